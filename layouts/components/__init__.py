@@ -1,0 +1,1 @@
+"""One visual component a module."""

@@ -1,0 +1,1 @@
+"""A tidy frame in, a plotly figure (a plain dict) out."""
