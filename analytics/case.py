@@ -1,0 +1,160 @@
+"""Everything that is known of one pupil now, put together for one page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analytics.age import age_band, age_years
+from analytics.allocation import Allocation, CutOff, allocate
+from analytics.assessments import missing
+from analytics.clustering import ClusterModel
+from analytics.packages import Suggestion, suggest
+from analytics.profiles import pupil_against_cluster, reading
+from data.schemas import NO_PLAN_CLUSTER, QUESTION_IDS
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """Hold what an authority has adopted: the model, the rule, the library, the catalogue."""
+
+    model: ClusterModel
+    cut_off: CutOff
+    library: pd.DataFrame
+    catalogue: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Say what the reader may change on this pupil."""
+
+    answers: bool
+    panel: bool
+
+    @property
+    def any(self) -> bool:
+        """Tell whether the reader may change anything."""
+        return self.answers or self.panel
+
+
+@dataclass(frozen=True)
+class Case:
+    """Hold one pupil's record as the reader may see it.
+
+    `assessment` is the saved revision; `form` what the form shows, which is the reader's own
+    draft where there is one. The allocation is of the saved revision under the adopted model.
+    """
+
+    pupil: Row
+    request: Row | None
+    school: str
+    assessment: Row
+    form: Row
+    draft_saved_at: datetime.datetime | None
+    revision: int
+    draft_revision: int
+    age_years: int
+    age_band: str
+    missing: tuple[str, ...]
+    allocation: Allocation | None
+    needs: pd.DataFrame
+    reading: str
+    suggestions: tuple[Suggestion, ...]
+    rights: Rights
+
+    @property
+    def pupil_id(self) -> str:
+        """Return the pupil's reference."""
+        return str(self.pupil["pupil_id"])
+
+    @property
+    def compared_cluster(self) -> str | None:
+        """Return the cluster whose means are drawn: the runner-up where the rule applied."""
+        return None if self.allocation is None else mean_cluster(self.allocation)
+
+    @property
+    def cluster_differs(self) -> bool:
+        """Tell whether today's model and rule would suggest another cluster than was saved."""
+        saved = self.assessment.get("cluster")
+        return bool(self.allocation and saved and saved != self.allocation.cluster)
+
+
+def mean_cluster(allocation: Allocation) -> str:
+    """Return the cluster with means: X10 has none, so there it is the nearest that has."""
+    if allocation.cluster == NO_PLAN_CLUSTER:
+        return allocation.runner_up
+    return allocation.cluster
+
+
+def answers(assessment: Row) -> dict[str, int | None]:
+    """Return the 20 answers of an assessment row, unanswered ones as None."""
+    return {question: assessment.get(question) for question in QUESTION_IDS}
+
+
+def assemble(
+    *,
+    pupil: Row,
+    request: Row | None,
+    school: str,
+    assessment: Row | None,
+    draft: Row | None,
+    draft_revision: int,
+    draft_saved_at: datetime.datetime | None,
+    adopted: Adopted,
+    rights: Rights,
+    today: datetime.date,
+) -> Case:
+    """Put one pupil's record together from its rows; `draft` is the reader's own or None."""
+    saved: Row = assessment or {}
+    age = age_years(int(pupil["birth_year"]), int(pupil["birth_month"]), today)
+    allocation = _allocate(saved, age=age, adopted=adopted)
+    needs = pupil_against_cluster(
+        answers(saved),
+        age,
+        cluster=mean_cluster(allocation) if allocation else None,
+        model=adopted.model,
+    )
+    return Case(
+        pupil=pupil,
+        request=request,
+        school=school,
+        assessment=saved,
+        form=draft if draft is not None else saved,
+        draft_saved_at=draft_saved_at,
+        revision=int(saved.get("revision") or 0),
+        draft_revision=draft_revision,
+        age_years=age,
+        age_band=age_band(age),
+        missing=missing(saved),
+        allocation=allocation,
+        needs=needs,
+        reading=reading(needs, mean_cluster(allocation) if allocation else None),
+        suggestions=_suggest(saved, allocation=allocation, adopted=adopted),
+        rights=rights,
+    )
+
+
+def _allocate(saved: Row, *, age: int, adopted: Adopted) -> Allocation | None:
+    return allocate(
+        answers(saved),
+        age,
+        model=adopted.model,
+        cut_off=adopted.cut_off,
+        library=adopted.library,
+    )
+
+
+def _suggest(
+    saved: Row, *, allocation: Allocation | None, adopted: Adopted
+) -> tuple[Suggestion, ...]:
+    if allocation is None:
+        return ()
+    return suggest(
+        allocation, answers(saved), library=adopted.library, catalogue=adopted.catalogue
+    )

@@ -1,0 +1,92 @@
+// Named functions that the app's clientside callbacks call, and what every page needs:
+// messages for refused requests and the focus that follows a change of page.
+(function () {
+  "use strict";
+
+  const COUNT_OF_QUESTIONS = 20;
+
+  function toggleClass(name, on) {
+    document.body.classList.toggle(name, on);
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    frame: {
+      showSwitches: function (introduction, definitions) {
+        toggleClass("hide-introductions", !introduction);
+        toggleClass("show-definitions", Boolean(definitions));
+        return window.dash_clientside.no_update;
+      },
+    },
+    assessment: {
+      restNone: function (clicks, scores) {
+        if (!clicks) {
+          return scores.map(() => window.dash_clientside.no_update);
+        }
+        return scores.map((score) => (score === null || score === undefined ? 0 : score));
+      },
+      progress: function (scores) {
+        const answered = scores.filter((score) => score !== null && score !== undefined).length;
+        return answered === COUNT_OF_QUESTIONS
+          ? "All 20 questions answered."
+          : `${answered} of ${COUNT_OF_QUESTIONS} questions answered.`;
+      },
+    },
+  });
+
+  function notice(children) {
+    const place = document.getElementById("frame-notice");
+    place.replaceChildren(...children);
+    place.scrollIntoView({ block: "nearest" });
+  }
+
+  function paragraph(words) {
+    const element = document.createElement("p");
+    element.textContent = words;
+    return element;
+  }
+
+  function signInAgain() {
+    const link = document.createElement("a");
+    link.href = "/sign-in";
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = "Sign in again in a new tab";
+    const element = paragraph("");
+    element.append(
+      "You are signed out. Nothing you typed is lost. ",
+      link,
+      ", then come back here and carry on."
+    );
+    return element;
+  }
+
+  async function explain(response) {
+    if (response.status === 401) {
+      return notice([signInAgain()]);
+    }
+    const body = await response.clone().json().catch(() => ({}));
+    return notice([paragraph(body.error || `The server answered ${response.status}. Nothing was changed.`)]);
+  }
+
+  // Dash says nothing to the reader when a callback is refused, so this does.
+  const plainFetch = window.fetch;
+  window.fetch = async function (resource, options) {
+    const address = String(resource && resource.url ? resource.url : resource);
+    if (!address.includes("_dash-update-component")) {
+      return plainFetch(resource, options);
+    }
+    let response;
+    try {
+      response = await plainFetch(resource, options);
+    } catch (error) {
+      notice([paragraph("The server cannot be reached. What you typed is still on the page; try again in a moment.")]);
+      throw error;
+    }
+    if (response.ok) {
+      notice([]);
+    } else {
+      explain(response);
+    }
+    return response;
+  };
+})();

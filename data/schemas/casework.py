@@ -1,0 +1,339 @@
+"""Tables about pupils: who they are, where the process stands, the answers, the bundle."""
+
+from __future__ import annotations
+
+from data.schemas.columns import Column, Table
+from data.schemas.questions import QUESTIONS
+from data.schemas.readers import CASEWORK, EVERYONE, NOTE_LENGTH, SOURCE_LENGTH, pupil_reference
+from data.schemas.vocabulary import (
+    ALL_CLUSTERS,
+    DOCUMENT_KINDS,
+    OLDEST_AGE,
+    PRIMARY_NEEDS,
+    SEXES,
+    STAGES,
+)
+
+PUPILS = Table(
+    "pupils",
+    "one child or young person known to the SEND team",
+    "pupil_id",
+    (
+        pupil_reference(),
+        Column(
+            "birth_month",
+            "whole",
+            "Month of birth",
+            required=True,
+            minimum=1,
+            maximum=12,
+            personal=True,
+            readers=CASEWORK,
+            label="Month of birth",
+        ),
+        Column(
+            "birth_year",
+            "whole",
+            "Year of birth",
+            required=True,
+            minimum=1990,
+            maximum=2100,
+            personal=True,
+            readers=CASEWORK,
+            label="Year of birth",
+        ),
+        Column(
+            "sex",
+            "text",
+            "Sex as recorded in the SEN2 return",
+            allowed=tuple(SEXES),
+            personal=True,
+            readers=EVERYONE,
+        ),
+        Column(
+            "school_id",
+            "text",
+            "School or setting attended now",
+            longest=20,
+            personal=True,
+            readers=CASEWORK,
+            label="School",
+        ),
+        Column(
+            "co_ordinator",
+            "text",
+            "User name of the co-ordinator who holds the case",
+            longest=60,
+            readers=CASEWORK,
+            label="Co-ordinator",
+        ),
+        Column(
+            "invented",
+            "flag",
+            "True if the pupil is invented for demonstration",
+            required=True,
+            readers=EVERYONE,
+        ),
+    ),
+)
+
+REQUESTS = Table(
+    "requests",
+    "the present statutory process of one pupil: its stage and dates",
+    "pupil_id",
+    (
+        pupil_reference(),
+        Column(
+            "stage",
+            "text",
+            "Where the case stands in the statutory process",
+            required=True,
+            allowed=tuple(STAGES),
+            readers=CASEWORK,
+        ),
+        Column(
+            "requested_on",
+            "date",
+            "Date the request for an assessment was received",
+            required=True,
+            readers=CASEWORK,
+            label="Requested on",
+        ),
+        Column(
+            "decided_on",
+            "date",
+            "Date of the decision whether to assess",
+            readers=CASEWORK,
+            label="Decided on",
+        ),
+        Column(
+            "draft_on",
+            "date",
+            "Date the draft plan was sent to the family",
+            readers=CASEWORK,
+            label="Draft sent on",
+        ),
+        Column(
+            "final_on",
+            "date",
+            "Date the first final plan was issued",
+            readers=CASEWORK,
+            label="Final plan on",
+        ),
+        Column(
+            "review_due_on",
+            "date",
+            "Date the next annual review is due",
+            readers=CASEWORK,
+            label="Review due on",
+        ),
+        Column(
+            "closed_on",
+            "date",
+            "Date the case ended without a plan, or the plan ceased",
+            readers=CASEWORK,
+            label="Closed on",
+        ),
+    ),
+)
+
+
+def _answer_columns() -> tuple[Column, ...]:
+    columns: list[Column] = []
+    for question in QUESTIONS:
+        columns += [
+            Column(
+                question.id,
+                "score",
+                question.definition,
+                unit="score",
+                minimum=0,
+                maximum=question.maximum,
+                personal=True,
+                readers=(*CASEWORK, "analyst"),
+                label=question.label,
+            ),
+            Column(
+                f"{question.id}_note",
+                "text",
+                f"Note on {question.short}",
+                longest=NOTE_LENGTH,
+                personal=True,
+                readers=CASEWORK,
+                label=f"Note on {question.short}",
+            ),
+            Column(
+                f"{question.id}_validated",
+                "flag",
+                f"True if a person checked the answer on {question.short} at its source",
+                personal=True,
+                readers=CASEWORK,
+                label=f"{question.short} validated",
+            ),
+            Column(
+                f"{question.id}_source",
+                "text",
+                f"What validates {question.short}",
+                longest=SOURCE_LENGTH,
+                personal=True,
+                readers=CASEWORK,
+                label=f"Source for {question.short}",
+            ),
+        ]
+    return tuple(columns)
+
+
+ASSESSMENTS = Table(
+    "assessments",
+    "the answers to the 20 needs questions for one pupil; every update is a revision",
+    "pupil_id",
+    (
+        pupil_reference(),
+        *_answer_columns(),
+        Column(
+            "primary_need",
+            "text",
+            "Primary type of need, DfE code",
+            allowed=tuple(PRIMARY_NEEDS),
+            personal=True,
+            readers=EVERYONE,
+            label="Primary need",
+        ),
+        Column(
+            "panel_approved",
+            "flag",
+            "True if the panel approved going ahead",
+            personal=True,
+            readers=CASEWORK,
+            label="Panel approval",
+        ),
+        Column(
+            "panel_considerations",
+            "text",
+            "What the panel took into account",
+            longest=NOTE_LENGTH,
+            personal=True,
+            readers=CASEWORK,
+            label="Panel considerations",
+        ),
+        Column(
+            "final",
+            "flag",
+            "True if the EHC plan is final",
+            personal=True,
+            readers=CASEWORK,
+            label="EHC plan final",
+        ),
+        Column(
+            "final_comments",
+            "text",
+            "Comments on the final plan",
+            longest=NOTE_LENGTH,
+            personal=True,
+            readers=CASEWORK,
+            label="Comments on the final plan",
+        ),
+        Column(
+            "age_years",
+            "whole",
+            "Age in completed years when this revision was saved",
+            unit="years",
+            minimum=0,
+            maximum=OLDEST_AGE + 1,
+            personal=True,
+            readers=(*CASEWORK, "analyst"),
+            label="Age",
+        ),
+        Column(
+            "cluster",
+            "text",
+            "Cluster suggested for these answers; empty if any of the 20 is unanswered",
+            allowed=ALL_CLUSTERS,
+            personal=True,
+            readers=EVERYONE,
+        ),
+        Column(
+            "model_version",
+            "whole",
+            "Version of the cluster model used",
+            minimum=1,
+            readers=EVERYONE,
+            label="Cluster model version",
+        ),
+    ),
+)
+
+ADVICE = Table(
+    "advice",
+    "advice asked of one specialist about one pupil",
+    "advice_id",
+    (
+        Column(
+            "advice_id",
+            "text",
+            "Pupil reference, a colon, and the specialist",
+            required=True,
+            longest=100,
+            readers=CASEWORK,
+        ),
+        pupil_reference(),
+        Column(
+            "specialist",
+            "text",
+            "User name of the specialist asked",
+            required=True,
+            longest=60,
+            readers=CASEWORK,
+        ),
+        Column(
+            "asked_on", "date", "Date the advice was asked for", required=True, readers=CASEWORK
+        ),
+        Column("received_on", "date", "Date the advice arrived", readers=CASEWORK),
+    ),
+)
+
+DOCUMENT_LENGTH = 60_000
+DOCUMENTS = Table(
+    "documents",
+    "one document of a pupil's bundle, as text",
+    "document_id",
+    (
+        Column(
+            "document_id",
+            "text",
+            "Code of the document",
+            required=True,
+            longest=60,
+            readers=CASEWORK,
+        ),
+        pupil_reference(),
+        Column(
+            "kind",
+            "text",
+            "Kind of document",
+            required=True,
+            allowed=tuple(DOCUMENT_KINDS),
+            readers=CASEWORK,
+        ),
+        Column(
+            "title",
+            "text",
+            "Title of the document",
+            required=True,
+            longest=200,
+            personal=True,
+            readers=CASEWORK,
+        ),
+        Column("author_role", "text", "Role of the author", longest=100, readers=CASEWORK),
+        Column("dated_on", "date", "Date on the document", readers=CASEWORK),
+        Column(
+            "text",
+            "text",
+            "Text of the document",
+            required=True,
+            longest=DOCUMENT_LENGTH,
+            personal=True,
+            readers=CASEWORK,
+        ),
+    ),
+)

@@ -1,0 +1,137 @@
+"""Caseload: which of my pupils needs something next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_bootstrap_components as dbc
+import pandas as pd
+from dash import dcc, html
+
+from data.schemas import ALL_CLUSTERS, PRIMARY_NEEDS, STAGES
+from layouts import frame, ids
+from layouts.components.field import field, select
+from layouts.components.notice import status
+from layouts.components.table import Head, data_table
+from layouts.dates import day
+
+INTRODUCTION = (
+    "Your pupils and what each needs next, most urgent first. Due dates follow the law: 6 weeks "
+    "to decide whether to assess, 20 weeks from the request to the final plan, and a review "
+    "every 12 months."
+)
+STATES = {"late": "Late", "watch": "Due within 2 weeks", "ok": "On time"}
+STATE_ICONS = {"late": "problem", "watch": "watch", "ok": "ok"}
+ORDERS: dict[str, tuple[str, bool]] = {
+    "urgent": ("days_left", True),
+    "reference": ("pupil_id", True),
+    "stage": ("stage", True),
+    "cluster": ("cluster", True),
+    "youngest": ("age_years", True),
+    "oldest": ("age_years", False),
+    "longest": ("week", False),
+}
+ORDER_WORDS = {
+    "urgent": "Most urgent first",
+    "reference": "Pupil reference",
+    "stage": "Stage",
+    "cluster": "Cluster",
+    "youngest": "Youngest first",
+    "oldest": "Oldest first",
+    "longest": "Longest since request",
+}
+PAGE_SIZE = 25
+
+
+def layout(**_: Any) -> html.Div:
+    """Return the page with its filters; the table is filled when it opens."""
+    return html.Div(
+        [
+            html.H1("Which of my pupils needs something next?"),
+            frame.introduction(INTRODUCTION),
+            _filters(),
+            html.Div(
+                html.P("Opening the caseload…", className="loading"),
+                id=ids.CASELOAD_TABLE,
+                **{"aria-live": "polite"},
+            ),
+            html.Div(
+                field("Page", select(ids.CASELOAD_PAGE, [("1", "1")], value="1")),
+                className="pager",
+            ),
+        ]
+    )
+
+
+def _filters() -> html.Div:
+    everything = ("", "All")
+    text = dbc.Input(id=ids.CASELOAD_TEXT, type="search", debounce=0.2, maxlength=60)
+    return html.Div(
+        [
+            field("Reference or school", text),
+            field("Stage", select(ids.CASELOAD_STAGE, [everything, *STAGES.items()])),
+            field(
+                "Cluster",
+                select(ids.CASELOAD_CLUSTER, [everything, *((x, x) for x in ALL_CLUSTERS)]),
+            ),
+            field("Due", select(ids.CASELOAD_STATE, [everything, *STATES.items()])),
+            field("Sort by", select(ids.CASELOAD_SORT, list(ORDER_WORDS.items()), value="urgent")),
+            dbc.Checkbox(id=ids.CASELOAD_MINE, label="Only my pupils", value=True),
+        ],
+        className="filters",
+        role="search",
+        **{"aria-label": "Filter the caseload"},
+    )
+
+
+def cases(page: pd.DataFrame, *, headline: str, schools: dict[str, str]) -> list[Any]:
+    """Return the sentence that answers the page and one page of cases."""
+    if page.empty:
+        return [html.P(headline, className="lead"), _empty()]
+    heads = [
+        Head("Pupil"), Head("Stage"), Head("Next step"), Head("Due"), Head("Cluster"),
+        Head("Primary need"), Head("Age", numeric=True), Head("School"),
+    ]  # fmt: skip
+    rows = [_case(case, schools) for case in page.itertuples()]
+    return [html.P(headline, className="lead"), data_table("Caseload", heads, rows)]
+
+
+def _empty() -> html.Div:
+    return html.Div(
+        [
+            html.P("No pupil fits these filters. Clear a filter, or show pupils beyond your own."),
+            dcc.Link("Create a new pupil", href="/create", className="button button--second"),
+        ],
+        className="empty",
+    )
+
+
+def _case(case: Any, schools: dict[str, str]) -> list[Any]:
+    return [
+        dcc.Link(case.pupil_id, href=f"/pupils/{case.pupil_id}"),
+        case.stage_label,
+        case.next_step,
+        _due(case),
+        _text(case.cluster, "Not yet"),
+        PRIMARY_NEEDS.get(_text(case.primary_need, ""), "Not decided"),
+        _text(case.age_years, "–"),
+        schools.get(_text(case.school_id, ""), "Not recorded"),
+    ]
+
+
+def _due(case: Any) -> Any:
+    if pd.isna(case.due_on):
+        return "–"
+    return [day(case.due_on), html.Br(), status(STATE_ICONS[case.state], _left(case.days_left))]
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return f"{-days} days late" if days < -1 else "1 day late"
+    if days == 0:
+        return "Due today"
+    return f"{days} days left" if days > 1 else "1 day left"
+
+
+def _text(value: Any, otherwise: str) -> str:
+    return otherwise if pd.isna(value) else str(value)

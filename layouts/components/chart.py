@@ -1,0 +1,32 @@
+"""A chart with its reading, its table, its download and how to read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from layouts.components.disclosure import disclosure
+from layouts.figures.style import CONFIG
+
+
+def chart(
+    figure: dict[str, Any], *, reading: str, table: Any, how_to_read: str, download: Any = None
+) -> html.Figure:
+    """Return a figure element: the sentence first, then the picture, then what is under it."""
+    picture = html.Div(
+        dcc.Graph(figure=figure, config=CONFIG, style={"height": figure["layout"]["height"]}),
+        role="img",
+        **{"aria-label": reading},
+    )
+    under = [disclosure("Table", table), disclosure("How to read this", html.P(how_to_read))]
+    if download is not None:
+        under.insert(1, download)
+    return html.Figure(
+        [
+            html.Figcaption(reading, className="chart__reading"),
+            picture,
+            html.Div(under, className="chart__under"),
+        ],
+        className="chart",
+    )

@@ -1,0 +1,38 @@
+"""A labelled form control with its hint and its error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+Options = Sequence[tuple[str, str]]
+
+
+def field(label: str, control: Any, *, hint: str = "", error: str = "") -> html.Div:
+    """Return a control under its label; an error is said in words above the control."""
+    parts: list[Any] = [html.Label(label, htmlFor=control.id, className="field__label")]
+    if hint:
+        parts.append(html.P(hint, className="field__hint"))
+    if error:
+        parts.append(html.P(["Error: ", error], className="field__error"))
+    return html.Div([*parts, control], className="field field--error" if error else "field")
+
+
+def select(id: str, options: Options, *, value: str | None = "", **properties: Any) -> dbc.Select:
+    """Return a native select; options are (value, words) pairs."""
+    choices = [{"value": choice, "label": words} for choice, words in options]
+    return dbc.Select(id=id, options=choices, value=value, **properties)
+
+
+def error_summary(problems: dict[str, str]) -> html.Div:
+    """Return the summary of errors; `problems` maps the id of a control to its sentence."""
+    links = [html.Li(html.A(words, href=f"#{target}")) for target, words in problems.items()]
+    return html.Div(
+        [html.H2("There is a problem"), html.Ul(links)],
+        className="error-summary",
+        role="alert",
+        tabIndex="-1",
+    )

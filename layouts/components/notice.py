@@ -1,0 +1,30 @@
+"""A message that says what happened, by word and icon first and colour second."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+ICONS = {"ok": "✓", "watch": "!", "problem": "×", "note": "i"}
+WORDS = {"ok": "Done", "watch": "Check", "problem": "Problem", "note": "Note"}
+
+
+def notice(kind: str, children: Any, *, title: str = "") -> html.Div:
+    """Return a message of kind ok, watch, problem or note."""
+    heading = html.P(
+        [
+            html.Span(ICONS[kind], className="notice__icon", **{"aria-hidden": "true"}),
+            html.Strong(title or WORDS[kind]),
+        ],
+        className="notice__title",
+    )
+    return html.Div([heading, html.Div(children)], className=f"notice notice--{kind}")
+
+
+def status(kind: str, words: str) -> html.Span:
+    """Return a short state with its icon, such as the lateness of a case."""
+    return html.Span(
+        [html.Span(ICONS[kind], **{"aria-hidden": "true"}), " ", words],
+        className=f"status status--{kind}",
+    )

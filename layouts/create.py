@@ -1,0 +1,78 @@
+"""Create New Pupil: a reference and a month of birth, then straight to the assessment."""
+
+from __future__ import annotations
+
+import calendar
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from layouts import frame, ids
+from layouts.components.field import error_summary, field, select
+
+INTRODUCTION = (
+    "Use the reference that the authority's own pupil database uses, so that records agree. "
+    "Month and year of birth are enough: they give the age that the clusters need."
+)
+MONTHS = [(str(number), calendar.month_name[number]) for number in range(1, 13)]
+
+# Which control a problem with a column belongs to.
+CONTROLS = {
+    "pupil_id": ids.CREATE_REFERENCE,
+    "birth_month": ids.CREATE_MONTH,
+    "birth_year": ids.CREATE_YEAR,
+    "school_id": ids.CREATE_SCHOOL,
+}
+
+
+def layout(**_: Any) -> html.Div:
+    """Return the form; the schools are filled when it opens."""
+    return html.Div(
+        [
+            html.H1("Create New Pupil"),
+            frame.introduction(INTRODUCTION),
+            html.Div(id=ids.CREATE_ERRORS),
+            html.Div(
+                [
+                    field(
+                        "Pupil reference",
+                        dbc.Input(id=ids.CREATE_REFERENCE, maxlength=32, autocomplete="off"),
+                        hint="Letters, digits, full stop, hyphen or underscore, such as NM20417.",
+                    ),
+                    html.Div(
+                        [
+                            field(
+                                "Month of birth",
+                                select(ids.CREATE_MONTH, [("", "Choose"), *MONTHS]),
+                            ),
+                            field(
+                                "Year of birth",
+                                dbc.Input(
+                                    id=ids.CREATE_YEAR,
+                                    type="text",
+                                    inputmode="numeric",
+                                    maxlength=4,
+                                    autocomplete="off",
+                                ),
+                            ),
+                        ],
+                        className="fields",
+                    ),
+                    field(
+                        "School or setting (if known)",
+                        select(ids.CREATE_SCHOOL, [("", "Not known")]),
+                    ),
+                    html.Button("Create new pupil", id=ids.CREATE_BUTTON, className="button"),
+                ],
+                className="form form--narrow",
+            ),
+        ]
+    )
+
+
+def errors(problems: dict[str, str]) -> Any:
+    """Return the summary of problems, each leading to its control."""
+    return error_summary(
+        {CONTROLS.get(column, ids.CREATE_REFERENCE): words for column, words in problems.items()}
+    )

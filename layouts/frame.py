@@ -1,0 +1,149 @@
+"""The frame round every page: control panel at the left, content at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import dash
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from layouts import ids, wording
+from layouts.registry import Page
+
+INDEX = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+{%metas%}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+<a class="skip-link" href="#frame-content">Skip to main content</a>
+<!--header-->
+{%app_entry%}
+<div class="scripts">{%config%}{%scripts%}{%renderer%}</div>
+</body>
+</html>"""
+
+
+def header(*, authority: str, who: str, role: str, demo: bool) -> str:
+    """Return the header as HTML: it is served with the page, before any script runs."""
+    banner = f'<p class="banner" role="note">{wording.INVENTED}</p>' if demo else ""
+    return (
+        '<header class="header"><div class="header__inner">'
+        f'<a class="header__brand" href="/">Digital <abbr title="{wording.EHCP}">EHCP</abbr></a>'
+        f'<span class="header__authority">{escape(authority)}</span>'
+        f'<span class="header__who">{escape(who)}<span class="header__role">{escape(role)}</span>'
+        "</span>"
+        '<form method="post" action="/sign-out"><button class="button button--quiet">Sign out'
+        f"</button></form></div></header>{banner}"
+        '<div id="frame-notice" class="frame-notice" role="alert"></div>'
+    )
+
+
+def frame() -> html.Div:
+    """Return the frame with the control panel and the place where the page goes."""
+    return html.Div(
+        [
+            dcc.Location(id=ids.NAVIGATE, refresh="callback-nav"),
+            html.Div(
+                [
+                    _control_panel(),
+                    html.Main(dash.page_container, id=ids.CONTENT, tabIndex="-1"),
+                ],
+                className="frame",
+            ),
+        ]
+    )
+
+
+def _control_panel() -> html.Div:
+    return html.Div(
+        [
+            html.Nav(
+                [
+                    html.H2("Action view", className="panel__title"),
+                    html.Ul(id=ids.NAVIGATION, className="panel__links"),
+                ],
+                **{"aria-label": "Main"},
+            ),
+            _pupil_search(),
+            _switches(),
+        ],
+        className="panel",
+    )
+
+
+def _pupil_search() -> html.Div:
+    return html.Div(
+        [
+            html.Label("Find a pupil", htmlFor=ids.PUPIL_SEARCH, className="panel__title"),
+            dbc.Input(
+                id=ids.PUPIL_SEARCH,
+                type="search",
+                debounce=0.15,
+                maxlength=60,
+                autocomplete="off",
+                placeholder="Reference or school",
+            ),
+            html.Div(id=ids.PUPIL_RESULTS, className="panel__results", role="status"),
+        ],
+        className="panel__search",
+        role="search",
+    )
+
+
+def _switches() -> html.Fieldset:
+    # Only these two settings are kept in the browser; they say nothing of any pupil.
+    kept = {"persistence": True, "persistence_type": "local"}
+    return html.Fieldset(
+        [
+            html.Legend("Show", className="panel__title"),
+            dbc.Checkbox(id=ids.INTRODUCTION_SWITCH, label="Introduction", value=True, **kept),
+            dbc.Checkbox(id=ids.DEFINITIONS_SWITCH, label="Definitions", value=False, **kept),
+        ],
+        className="panel__switches",
+    )
+
+
+def navigation(pages: Sequence[Page], *, pathname: str) -> list[html.Li]:
+    """Return the links to the pages a role may open, the present one marked."""
+    return [html.Li(_link(page, current=page.covers(pathname))) for page in pages]
+
+
+def _link(page: Page, *, current: bool) -> Any:
+    mark = {"aria-current": "page"} if current else {}
+    # dcc.Link passes no aria attribute on, so the mark sits on the item inside it.
+    return dcc.Link(
+        html.Span(page.title, **mark),
+        href=page.path,
+        className="panel__link panel__link--current" if current else "panel__link",
+    )
+
+
+def pupil_results(rows: Sequence[tuple[str, str]], *, total: int, text: str) -> list[Any]:
+    """Return links to the pupils found; rows are (reference, school)."""
+    if not text:
+        return []
+    if not rows:
+        return [html.P(f"No pupil matches “{text}”.", className="panel__count")]
+    shown = f"First {len(rows)} of {total:,} pupils" if total > len(rows) else _pupils(total)
+    links = [
+        html.Li(dcc.Link([reference, html.Span(school)], href=f"/pupils/{reference}"))
+        for reference, school in rows
+    ]
+    return [html.P(shown, className="panel__count"), html.Ul(links)]
+
+
+def _pupils(count: int) -> str:
+    return "1 pupil" if count == 1 else f"{count} pupils"
+
+
+def introduction(text: str) -> html.Div:
+    """Return the introduction of a page, which the reader can switch off."""
+    return html.Div(html.P(text), className="introduction")

@@ -1,0 +1,78 @@
+"""Every component id, `<tab>-<noun>-<role>`. Pattern ids are built by the functions here."""
+
+from __future__ import annotations
+
+# Frame of every page. Dash Pages names its own location component.
+LOCATION = "_pages_location"
+NAVIGATE = "frame-page-open"
+NAVIGATION = "frame-pages-links"
+PUPIL_SEARCH = "frame-pupil-search"
+PUPIL_RESULTS = "frame-pupil-results"
+INTRODUCTION_SWITCH = "frame-introduction-switch"
+DEFINITIONS_SWITCH = "frame-definitions-switch"
+CONTENT = "frame-content"
+
+# Caseload.
+CASELOAD_TEXT = "caseload-text-filter"
+CASELOAD_STAGE = "caseload-stage-filter"
+CASELOAD_CLUSTER = "caseload-cluster-filter"
+CASELOAD_STATE = "caseload-state-filter"
+CASELOAD_MINE = "caseload-mine-filter"
+CASELOAD_SORT = "caseload-order-select"
+CASELOAD_PAGE = "caseload-page-select"
+CASELOAD_TABLE = "caseload-cases-table"
+
+# Review pupil.
+REVIEW_PUPIL = "review-pupil-store"
+REVIEW_BODY = "review-pupil-body"
+REVIEW_SUMMARY = "review-pupil-summary"
+REVIEW_HISTORY = "review-history-body"
+REVIEW_NEEDS_DOWNLOAD = "review-needs-download"
+REVIEW_NEEDS_BUTTON = "review-needs-button"
+COMPARE_FROM = "review-revision-from"
+COMPARE_TO = "review-revision-to"
+COMPARE_TABLE = "review-revision-comparison"
+
+# Pupil assessment input.
+ASSESSMENT_REVISION = "assessment-revision-store"
+ASSESSMENT_REQUEST = "assessment-request-store"
+ASSESSMENT_SECTION = "assessment-form-section"
+ASSESSMENT_SAVE = "assessment-save-button"
+ASSESSMENT_REST_NONE = "assessment-rest-none-button"
+ASSESSMENT_MERGE = "assessment-merge-button"
+ASSESSMENT_DISCARD = "assessment-discard-button"
+ASSESSMENT_DRAFT = "assessment-draft-status"
+ASSESSMENT_MESSAGE = "assessment-save-message"
+ASSESSMENT_PROGRESS = "assessment-answers-progress"
+
+# Create new pupil.
+CREATE_REFERENCE = "create-pupil-reference"
+CREATE_MONTH = "create-birth-month"
+CREATE_YEAR = "create-birth-year"
+CREATE_SCHOOL = "create-school-select"
+CREATE_BUTTON = "create-pupil-button"
+CREATE_ERRORS = "create-pupil-errors"
+
+# Packages and the rule for no plan.
+PACKAGES_BODY = "packages-catalogue-body"
+PACKAGE_SELECT = "packages-package-select"
+PACKAGE_NAME = "packages-package-name"
+PACKAGE_SCOPE = "packages-package-scope"
+PACKAGE_HOURS = "packages-package-hours"
+PACKAGE_COST = "packages-package-cost"
+PACKAGE_UNIT = "packages-package-unit"
+PACKAGE_REVISION = "packages-revision-store"
+PACKAGE_SAVE = "packages-save-button"
+PACKAGE_MESSAGE = "packages-save-message"
+RULE_SCORE = "rule-highest-score"
+RULE_TOTAL = "rule-highest-total"
+RULE_REASON = "rule-reason-text"
+RULE_REVISION = "rule-revision-store"
+RULE_SAVE = "rule-save-button"
+RULE_MESSAGE = "rule-save-message"
+RULE_BODY = "rule-cut-off-body"
+
+
+def form(column: str) -> str:
+    """Return the id of the control that holds one editable column of an assessment."""
+    return f"assessment-{column.replace('_', '-')}"

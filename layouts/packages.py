@@ -1,0 +1,215 @@
+"""Support packages: what is suggested for a pupil, and the authority's catalogue and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from analytics.packages import MAPPING, Suggestion
+from dash import dcc, html
+
+from data.schemas import CLUSTERS, NO_PLAN_CLUSTER
+from layouts import frame, ids
+from layouts.components.field import field, select
+from layouts.components.notice import notice, status
+from layouts.components.table import Head, data_table
+
+Row = Mapping[str, Any]
+
+INTRODUCTION = (
+    "Support packages are the kinds of help an authority can put in a plan. The table says which "
+    "are suggested for which cluster. The authority sets the names, scope, hours and costs, and "
+    "the rule below which needs do not call for a plan."
+)
+
+
+def suggested(suggestions: Sequence[Suggestion]) -> html.Section:
+    """Return the 13 packages with whether each is suggested, why, and who had it."""
+    if not suggestions:
+        table: Any = html.P("Support is suggested once all 20 questions are answered.")
+    else:
+        heads = [Head("Package"), Head("Suggested"), Head("Why"), Head("Similar cases with it")]
+        table = data_table(
+            "Support packages suggested for this pupil",
+            heads,
+            [_suggestion(suggestion) for suggestion in suggestions],
+        )
+    return html.Section(
+        [html.H2("Suggested provision"), html.P(reading(suggestions), className="lead"), table]
+    )
+
+
+def reading(suggestions: Sequence[Suggestion]) -> str:
+    """Return how many packages are suggested, in a sentence."""
+    if not suggestions:
+        return ""
+    chosen = sum(suggestion.suggested for suggestion in suggestions)
+    if chosen == 0:
+        return "No support package is suggested from these answers."
+    return (
+        f"{chosen} of {len(suggestions)} support packages are suggested from these answers. "
+        "A person decides which go into a plan."
+    )
+
+
+def _suggestion(suggestion: Suggestion) -> list[Any]:
+    name = html.Span(
+        [f"{suggestion.package_id.upper()}: {suggestion.name}"], title=suggestion.scope
+    )
+    return [name, _strength(suggestion), [suggestion.why, _dose(suggestion)], _shares(suggestion)]
+
+
+def _strength(suggestion: Suggestion) -> html.Span:
+    if suggestion.suggested:
+        return status("ok", "Suggested")
+    if suggestion.strength == "Low":
+        return status("note", "Consider")
+    return html.Span("No", className="quiet")
+
+
+def _dose(suggestion: Suggestion) -> str:
+    parts = []
+    if suggestion.hours_weekly is not None:
+        parts.append(f"usually {suggestion.hours_weekly:g} hours a week")
+    if suggestion.unit_cost is not None:
+        parts.append(f"£{suggestion.unit_cost:,.2f} per {suggestion.cost_unit or 'unit'}")
+    return f" Catalogue: {', '.join(parts)}." if parts else ""
+
+
+def _shares(suggestion: Suggestion) -> list[Any]:
+    nearest = f"{suggestion.n_with} of the {suggestion.n_similar} nearest"
+    if not suggestion.n_cluster:
+        return [nearest]
+    share = suggestion.n_cluster_with / suggestion.n_cluster
+    cluster = f"{suggestion.n_cluster_with} of {suggestion.n_cluster} in the cluster, {share:.0%}"
+    return [nearest, html.Br(), html.Span(cluster, className="quiet")]
+
+
+def layout(**_: Any) -> html.Div:
+    """Return the page of the catalogue and the rule; both parts are filled when it opens."""
+    return html.Div(
+        [
+            html.H1("What support is there, and when is no plan suggested?"),
+            frame.introduction(INTRODUCTION),
+            html.Div(catalogue([], editable=False), id=ids.PACKAGES_BODY),
+            html.Div(rule({}, library_cases=0, caught=0, editable=False), id=ids.RULE_BODY),
+        ]
+    )
+
+
+def catalogue(rows: Sequence[Row], *, editable: bool) -> list[Any]:
+    """Return the catalogue by cluster and, for an administrator, the form that changes it."""
+    return [
+        html.H2("Support packages"),
+        _catalogue_table(rows),
+        html.Div(_package_form(rows), hidden=not editable),
+    ]
+
+
+def _catalogue_table(rows: Sequence[Row]) -> Any:
+    heads = [Head("Package"), Head("Hours a week", numeric=True), Head("Cost", numeric=True)]
+    heads += [Head(cluster) for cluster in (*CLUSTERS, NO_PLAN_CLUSTER)]
+    return html.Div(
+        data_table(
+            "Packages and the clusters they are suggested for. Y: yes. Core: always. High, Low: "
+            "how often. Blank: only where an answer calls for it.",
+            heads,
+            [_catalogue_row(row) for row in rows],
+            quiet_caption=False,
+        ),
+        className="wide",
+    )
+
+
+def _catalogue_row(row: Row) -> list[Any]:
+    hours, cost = row.get("hours_weekly"), row.get("unit_cost")
+    price = "Not set" if cost is None else f"£{cost:,.2f} per {row.get('cost_unit') or 'unit'}"
+    strengths = MAPPING.get(row["package_id"], {})
+    return [
+        [html.Span(f"{row['package_id'].upper()}: {row['name']}"), _scope(row)],
+        "Not set" if hours is None else f"{hours:g}",
+        price,
+        *(strengths.get(cluster, "") for cluster in (*CLUSTERS, NO_PLAN_CLUSTER)),
+    ]
+
+
+def _scope(row: Row) -> Any:
+    return html.Span(row.get("scope") or "", className="scope")
+
+
+def _package_form(rows: Sequence[Row]) -> list[Any]:
+    choices = [(row["package_id"], f"{row['package_id'].upper()}: {row['name']}") for row in rows]
+    return [
+        html.H3("Change a package"),
+        dcc.Store(id=ids.PACKAGE_REVISION, data=0),
+        field("Package", select(ids.PACKAGE_SELECT, choices, value=choices[0][0] if rows else "")),
+        field("Name the authority uses", dbc.Input(id=ids.PACKAGE_NAME, maxlength=100)),
+        field("Scope", dbc.Textarea(id=ids.PACKAGE_SCOPE, rows=2, maxlength=1_000)),
+        html.Div(
+            [
+                field("Hours a week", _number(ids.PACKAGE_HOURS, step="any")),
+                field("Unit cost, £", _number(ids.PACKAGE_COST, step="any")),
+                field("Cost is per", dbc.Input(id=ids.PACKAGE_UNIT, maxlength=40)),
+            ],
+            className="fields",
+        ),
+        html.Button("Save the package", id=ids.PACKAGE_SAVE, className="button"),
+        html.Div(id=ids.PACKAGE_MESSAGE, role="status"),
+    ]
+
+
+def rule(row: Row, *, library_cases: int, caught: int, editable: bool) -> list[Any]:
+    """Return the rule for X10 in words, what it would catch, and the form that changes it."""
+    score, total = row.get("highest_score"), row.get("highest_total")
+    return [
+        html.H2("When is no plan suggested? (X10)"),
+        html.P(
+            f"X10 is suggested when no need scores above {score} and the 18 need scores add up "
+            f"to {total} or less. It catches {caught} of the {library_cases} library cases, "
+            "which all have plans. Changing the rule changes no pupil's record: it applies when "
+            "an assessment is next updated.",
+            hidden=score is None,
+        ),
+        html.P([html.Strong("Reason given: "), row.get("reason") or "none"]),
+        html.Div(_rule_form(row), hidden=not editable),
+    ]
+
+
+def _rule_form(row: Row) -> list[Any]:
+    return [
+        html.H3("Change the rule"),
+        dcc.Store(id=ids.RULE_REVISION, data=row.get("revision") or 0),
+        html.Div(
+            [
+                field(
+                    "Highest score on any one need",
+                    _number(ids.RULE_SCORE, value=row.get("highest_score"), max=4, step=1),
+                ),
+                field(
+                    "Highest total of the 18 need scores",
+                    _number(ids.RULE_TOTAL, value=row.get("highest_total"), max=60, step=1),
+                ),
+            ],
+            className="fields",
+        ),
+        field("Reason for the change", dbc.Textarea(id=ids.RULE_REASON, rows=2, maxlength=1_000)),
+        html.Button("Save the rule", id=ids.RULE_SAVE, className="button"),
+        html.Div(id=ids.RULE_MESSAGE, role="status"),
+    ]
+
+
+def _number(id: str, **properties: Any) -> dbc.Input:
+    return dbc.Input(id=id, type="number", min=0, inputmode="decimal", **properties)
+
+
+def saved(words: str) -> html.Div:
+    """Say that a change to the catalogue or the rule was kept."""
+    return notice("ok", html.P(words), title="Saved")
+
+
+def refused(sentences: Sequence[str]) -> html.Div:
+    """Say why a change to the catalogue or the rule was not kept."""
+    return notice(
+        "problem", html.Ul([html.Li(sentence) for sentence in sentences]), title="Not saved"
+    )

@@ -1,0 +1,45 @@
+"""The pages in the order of the control panel: path, title, who may see them, what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from layouts import caseload, create, packages, review
+
+
+@dataclass(frozen=True)
+class Page:
+    """Declare one page; `action` is the policy's name for opening it."""
+
+    id: str
+    path: str
+    title: str
+    action: str
+    layout: Callable[..., Any]
+    path_template: str | None = None
+    listed: bool = True
+
+    def covers(self, pathname: str) -> bool:
+        """Tell whether an address belongs to this page."""
+        if self.path == "/":
+            return pathname in {"", "/"}
+        return pathname == self.path or pathname.startswith(f"{self.path}/")
+
+
+PAGES: tuple[Page, ...] = (
+    Page("caseload", "/", "Caseload", "caseload.read", caseload.layout),
+    Page("review", "/pupils", "Review Pupil", "pupil.search", review.choose_layout),
+    Page(
+        "pupil",
+        "/pupils/none",
+        "Review Pupil",
+        "pupil.read",
+        review.layout,
+        path_template="/pupils/<pupil_id>",
+        listed=False,
+    ),
+    Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
+    Page("packages", "/packages", "Packages and rule", "catalogue.read", packages.layout),
+)
