@@ -92,6 +92,12 @@ def mean_cluster(allocation: Allocation) -> str:
     return allocation.cluster
 
 
+def not_yet(unanswered: Sequence[str]) -> str:
+    """Say how many questions are answered while there is no cluster to compare with."""
+    done = len(QUESTION_IDS) - len(unanswered)
+    return f"{done} of {len(QUESTION_IDS)} questions are answered, so there is no cluster yet."
+
+
 def answers(assessment: Row) -> dict[str, int | None]:
     """Return the 20 answers of an assessment row, unanswered ones as None."""
     return {question: assessment.get(question) for question in QUESTION_IDS}
@@ -114,12 +120,9 @@ def assemble(
     saved: Row = assessment or {}
     age = age_years(int(pupil["birth_year"]), int(pupil["birth_month"]), today)
     allocation = _allocate(saved, age=age, adopted=adopted)
-    needs = pupil_against_cluster(
-        answers(saved),
-        age,
-        cluster=mean_cluster(allocation) if allocation else None,
-        model=adopted.model,
-    )
+    compared = mean_cluster(allocation) if allocation else ""
+    metrics = pupil_against_cluster(answers(saved), age, cluster=compared, model=adopted.model)
+    needs = metrics[metrics["question_id"] != "age_years"]
     return Case(
         pupil=pupil,
         request=request,
@@ -134,7 +137,7 @@ def assemble(
         missing=missing(saved),
         allocation=allocation,
         needs=needs,
-        reading=reading(needs, mean_cluster(allocation) if allocation else None),
+        reading=reading(needs, compared) if allocation else not_yet(missing(saved)),
         suggestions=_suggest(saved, allocation=allocation, adopted=adopted),
         rights=rights,
     )
@@ -155,6 +158,4 @@ def _suggest(
 ) -> tuple[Suggestion, ...]:
     if allocation is None:
         return ()
-    return suggest(
-        allocation, answers(saved), library=adopted.library, catalogue=adopted.catalogue
-    )
+    return suggest(allocation, answers(saved), library=adopted.library, catalogue=adopted.catalogue)

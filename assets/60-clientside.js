@@ -16,6 +16,15 @@
         toggleClass("show-definitions", Boolean(definitions));
         return window.dash_clientside.no_update;
       },
+      // A record arrives after its page, so the browser's own jump to an anchor comes too soon.
+      goToAnchor: function () {
+        const anchor = document.getElementById(window.location.hash.slice(1));
+        if (anchor) {
+          anchor.scrollIntoView();
+          anchor.focus({ preventScroll: true });
+        }
+        return window.dash_clientside.no_update;
+      },
     },
     assessment: {
       restNone: function (clicks, scores) {

@@ -1,1 +1,11 @@
 """What a click does: read inputs, load, one analytics call, draw. Five to fifteen lines each."""
+
+from dash import Dash
+
+from callbacks import assessment, caseload, create, frame, packages, review
+
+
+def register_all(app: Dash) -> None:
+    """Wire every page's callbacks to an app."""
+    for topic in (frame, caseload, create, review, assessment, packages):
+        topic.register(app)

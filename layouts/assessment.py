@@ -19,6 +19,9 @@ from layouts.components.notice import notice
 Row = Mapping[str, Any]
 
 
+DRAFT_KEPT = "Draft kept. It is yours alone until you update."
+
+
 @dataclass(frozen=True)
 class Opening:
     """Say how the form opens: what it holds, on which revision, and what may be changed."""

@@ -112,15 +112,15 @@ def _case(case: Any, schools: dict[str, str]) -> list[Any]:
         case.stage_label,
         case.next_step,
         _due(case),
-        _text(case.cluster, "Not yet"),
-        PRIMARY_NEEDS.get(_text(case.primary_need, ""), "Not decided"),
-        _text(case.age_years, "–"),
-        schools.get(_text(case.school_id, ""), "Not recorded"),
+        case.cluster or "Not yet",
+        PRIMARY_NEEDS.get(case.primary_need, "Not decided"),
+        str(case.age_years),
+        schools.get(case.school_id, "Not recorded"),
     ]
 
 
 def _due(case: Any) -> Any:
-    if pd.isna(case.due_on):
+    if not case.due_on:
         return "–"
     return [day(case.due_on), html.Br(), status(STATE_ICONS[case.state], _left(case.days_left))]
 
@@ -131,7 +131,3 @@ def _left(days: int) -> str:
     if days == 0:
         return "Due today"
     return f"{days} days left" if days > 1 else "1 day left"
-
-
-def _text(value: Any, otherwise: str) -> str:
-    return otherwise if pd.isna(value) else str(value)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analytics.assessments import FieldChange, compare, summarise
 from dash import html
 
+from analytics.assessments import FieldChange, compare, summarise
 from layouts import ids
 from layouts.components.field import field, select
 from layouts.components.table import Head, data_table

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from analytics.packages import MAPPING, Suggestion
 from dash import dcc, html
 
+from analytics.packages import MAPPING, Suggestion
 from data.schemas import CLUSTERS, NO_PLAN_CLUSTER
 from layouts import frame, ids
 from layouts.components.field import field, select
@@ -54,9 +54,7 @@ def reading(suggestions: Sequence[Suggestion]) -> str:
 
 
 def _suggestion(suggestion: Suggestion) -> list[Any]:
-    name = html.Span(
-        [f"{suggestion.package_id.upper()}: {suggestion.name}"], title=suggestion.scope
-    )
+    name = html.Span(f"{suggestion.package_id.upper()}: {suggestion.name}", title=suggestion.scope)
     return [name, _strength(suggestion), [suggestion.why, _dose(suggestion)], _shares(suggestion)]
 
 
@@ -87,38 +85,43 @@ def _shares(suggestion: Suggestion) -> list[Any]:
 
 
 def layout(**_: Any) -> html.Div:
-    """Return the page of the catalogue and the rule; both parts are filled when it opens."""
+    """Return the page of the catalogue and the rule; it is filled when it opens."""
     return html.Div(
         [
+            dcc.Store(id=ids.PACKAGE_CHANGED),
+            dcc.Store(id=ids.PACKAGE_REVISION, data=0),
+            dcc.Store(id=ids.RULE_CHANGED),
+            dcc.Store(id=ids.RULE_REVISION, data=0),
             html.H1("What support is there, and when is no plan suggested?"),
             frame.introduction(INTRODUCTION),
-            html.Div(catalogue([], editable=False), id=ids.PACKAGES_BODY),
-            html.Div(rule({}, library_cases=0, caught=0, editable=False), id=ids.RULE_BODY),
+            html.Section(
+                [
+                    html.H2("Support packages"),
+                    html.Div(id=ids.PACKAGES_BODY, className="wide"),
+                    html.Div(_package_form(), id=ids.PACKAGE_FORM, hidden=True),
+                ]
+            ),
+            html.Section(
+                [
+                    html.H2("When is no plan suggested? (X10)"),
+                    html.Div(id=ids.RULE_BODY),
+                    html.Div(_rule_form(), id=ids.RULE_FORM, hidden=True),
+                ]
+            ),
         ]
     )
 
 
-def catalogue(rows: Sequence[Row], *, editable: bool) -> list[Any]:
-    """Return the catalogue by cluster and, for an administrator, the form that changes it."""
-    return [
-        html.H2("Support packages"),
-        _catalogue_table(rows),
-        html.Div(_package_form(rows), hidden=not editable),
-    ]
-
-
-def _catalogue_table(rows: Sequence[Row]) -> Any:
+def catalogue(rows: Sequence[Row]) -> html.Div:
+    """Return the catalogue with the clusters that each package is suggested for."""
     heads = [Head("Package"), Head("Hours a week", numeric=True), Head("Cost", numeric=True)]
     heads += [Head(cluster) for cluster in (*CLUSTERS, NO_PLAN_CLUSTER)]
-    return html.Div(
-        data_table(
-            "Packages and the clusters they are suggested for. Y: yes. Core: always. High, Low: "
-            "how often. Blank: only where an answer calls for it.",
-            heads,
-            [_catalogue_row(row) for row in rows],
-            quiet_caption=False,
-        ),
-        className="wide",
+    return data_table(
+        "Packages and the clusters they are suggested for. Y: yes. Core: always. High, Low: "
+        "how often. Blank: only where an answer calls for it.",
+        heads,
+        [_catalogue_row(row) for row in rows],
+        quiet_caption=False,
     )
 
 
@@ -126,24 +129,24 @@ def _catalogue_row(row: Row) -> list[Any]:
     hours, cost = row.get("hours_weekly"), row.get("unit_cost")
     price = "Not set" if cost is None else f"£{cost:,.2f} per {row.get('cost_unit') or 'unit'}"
     strengths = MAPPING.get(row["package_id"], {})
+    scope = html.Span(row.get("scope") or "", className="scope")
     return [
-        [html.Span(f"{row['package_id'].upper()}: {row['name']}"), _scope(row)],
+        [html.Span(package_name(row)), scope],
         "Not set" if hours is None else f"{hours:g}",
         price,
         *(strengths.get(cluster, "") for cluster in (*CLUSTERS, NO_PLAN_CLUSTER)),
     ]
 
 
-def _scope(row: Row) -> Any:
-    return html.Span(row.get("scope") or "", className="scope")
+def package_name(row: Row) -> str:
+    """Return a package's code and name, such as SP5: Sensory diet."""
+    return f"{row['package_id'].upper()}: {row['name']}"
 
 
-def _package_form(rows: Sequence[Row]) -> list[Any]:
-    choices = [(row["package_id"], f"{row['package_id'].upper()}: {row['name']}") for row in rows]
+def _package_form() -> list[Any]:
     return [
         html.H3("Change a package"),
-        dcc.Store(id=ids.PACKAGE_REVISION, data=0),
-        field("Package", select(ids.PACKAGE_SELECT, choices, value=choices[0][0] if rows else "")),
+        field("Package", select(ids.PACKAGE_SELECT, [])),
         field("Name the authority uses", dbc.Input(id=ids.PACKAGE_NAME, maxlength=100)),
         field("Scope", dbc.Textarea(id=ids.PACKAGE_SCOPE, rows=2, maxlength=1_000)),
         html.Div(
@@ -159,36 +162,31 @@ def _package_form(rows: Sequence[Row]) -> list[Any]:
     ]
 
 
-def rule(row: Row, *, library_cases: int, caught: int, editable: bool) -> list[Any]:
-    """Return the rule for X10 in words, what it would catch, and the form that changes it."""
-    score, total = row.get("highest_score"), row.get("highest_total")
+def rule(row: Row, *, library_cases: int, caught: int) -> list[Any]:
+    """Return the rule for X10 in words, with what it would catch in the library."""
     return [
-        html.H2("When is no plan suggested? (X10)"),
         html.P(
-            f"X10 is suggested when no need scores above {score} and the 18 need scores add up "
-            f"to {total} or less. It catches {caught} of the {library_cases} library cases, "
-            "which all have plans. Changing the rule changes no pupil's record: it applies when "
-            "an assessment is next updated.",
-            hidden=score is None,
+            f"X10 is suggested when no need scores above {row['highest_score']} and the 18 need "
+            f"scores add up to {row['highest_total']} or less. It catches {caught} of the "
+            f"{library_cases} library cases, which all have plans."
         ),
-        html.P([html.Strong("Reason given: "), row.get("reason") or "none"]),
-        html.Div(_rule_form(row), hidden=not editable),
+        html.P(
+            "Changing the rule changes no pupil's record: it applies when an assessment is next "
+            "updated."
+        ),
+        html.P([html.Strong("Reason given: "), row["reason"]]),
     ]
 
 
-def _rule_form(row: Row) -> list[Any]:
+def _rule_form() -> list[Any]:
     return [
         html.H3("Change the rule"),
-        dcc.Store(id=ids.RULE_REVISION, data=row.get("revision") or 0),
         html.Div(
             [
-                field(
-                    "Highest score on any one need",
-                    _number(ids.RULE_SCORE, value=row.get("highest_score"), max=4, step=1),
-                ),
+                field("Highest score on any one need", _number(ids.RULE_SCORE, max=4, step=1)),
                 field(
                     "Highest total of the 18 need scores",
-                    _number(ids.RULE_TOTAL, value=row.get("highest_total"), max=60, step=1),
+                    _number(ids.RULE_TOTAL, max=60, step=1),
                 ),
             ],
             className="fields",

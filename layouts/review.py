@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from analytics.allocation import Allocation, sentences
-from analytics.profiles import CHARACTERISTICS
 from dash import dcc, html
 
+from analytics.allocation import Allocation, sentences
 from analytics.case import Case, mean_cluster
+from analytics.profiles import CHARACTERISTICS
 from data.schemas import PRIMARY_NEEDS, QUESTION, QUESTIONS, STAGES
 from layouts import frame, history, ids, packages, wording
 from layouts.assessment import EMPTY, Opening, assessment

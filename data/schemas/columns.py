@@ -90,14 +90,23 @@ class Table:
 
         Raises Invalid with one sentence per column that is unknown, missing or out of limits.
         """
-        problems = {name: f"{name} is not a field." for name in row if name not in self.by_name}
-        for column in self.columns:
-            sentence = column.problem(row.get(column.name))
-            if sentence:
-                problems[column.name] = sentence
-        if problems:
-            raise Invalid(problems)
-        return {name: _blank_to_none(row.get(name)) for name in self.by_name}
+        whole = {**dict.fromkeys(self.by_name), **row}
+        self.check(whole)
+        return {name: _blank_to_none(whole[name]) for name in self.by_name}
+
+    def check(self, part: Mapping[str, Any]) -> None:
+        """Raise Invalid with one sentence per given column that is unknown or out of limits."""
+        problems = {
+            name: self.by_name[name].problem(value) if name in self.by_name else _unknown(name)
+            for name, value in part.items()
+        }
+        found = {name: sentence for name, sentence in problems.items() if sentence}
+        if found:
+            raise Invalid(found)
+
+
+def _unknown(name: str) -> str:
+    return f"{str(name)[:40]} is not a field."
 
 
 def _blank_to_none(value: Any) -> Any:

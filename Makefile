@@ -1,0 +1,38 @@
+# make run and make test need only Python 3.11 or later and make.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+export DEMO ?= 1
+export AUTHORITY_NAME ?= Northmoor Council (invented)
+
+.PHONY: run install test check bench clean browser
+
+run: install ## build the demo store and serve the app on http://127.0.0.1:8050
+	$(BIN)/flask --app app demo
+	$(BIN)/gunicorn app:server --bind 127.0.0.1:8050 --workers 2 --threads 4 --worker-class gthread
+
+install: $(INSTALLED) ## install everything into .venv
+
+$(INSTALLED): requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@
+
+browser: install ## install a Chromium for the browser tests where there is none
+	$(BIN)/python -m tests.chromium
+
+test: install browser ## run every check and every test
+	$(MAKE) check
+	$(BIN)/python -m tests.run
+
+check: install ## style, types and which folder may import which
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install browser ## measure speed and durability against peers
+	$(BIN)/python -m benchmarks.run
+
+clean: ## remove what was installed and built, and the demo store
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*[!c] benchmarks/results

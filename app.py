@@ -1,0 +1,141 @@
+"""Build the app: settings, store, access, pages. Nobody imports this module but a server.
+
+`gunicorn app:server` serves it; `flask --app app` runs its commands.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import dash
+from access.sign_in import blueprint as sign_in
+from data.store import open_store
+from flask import Flask
+from flask_compress import Compress
+
+from access.gate import install_gate
+from access.secured import check_declared
+from access.services import Services, current_principal, provide
+from access.settings import Settings, apply_settings
+from callbacks import commands, register_all
+from callbacks.context import EXTENSION, House, StoreRelations
+from data.accounts import Accounts
+from data.attempts import Attempts
+from data.schemas import ROLES
+from data.sessions import Sessions
+from layouts.frame import INDEX, frame, header
+from layouts.registry import PAGES
+
+ROOT = Path(__file__).resolve().parent
+# Assets carry their modification time in their address, so a browser may keep them for good.
+A_YEAR = 365 * 24 * 3600
+
+
+def create_app(settings: Settings | None = None) -> dash.Dash:
+    """Build the Dash app over the store that the settings name."""
+    settings = settings or Settings.from_environment(os.environ, sys.argv)
+    server = Flask("app", root_path=str(ROOT))
+    apply_settings(server, settings)
+    _open_house(server, settings)
+    app = _dash(server)
+    _register_pages()
+    register_all(app)
+    server.register_blueprint(sign_in)
+    commands.install(server)
+    check_declared(app)
+    install_gate(server, app)
+    Compress(server)
+    return app
+
+
+def _open_house(server: Flask, settings: Settings) -> None:
+    store = open_store(settings.data_dir, journal_url=settings.journal_url)
+    accounts = Accounts(store.engine)
+    services = Services(
+        settings=settings,
+        accounts=accounts,
+        sessions=Sessions(store.engine),
+        attempts=Attempts(store.engine),
+        activity=store.activity,
+        relations=StoreRelations(),
+    )
+    provide(server, services)
+    server.extensions[EXTENSION] = House(settings=settings, store=store, accounts=accounts)
+
+
+def _dash(server: Flask) -> dash.Dash:
+    server.config.update(
+        SEND_FILE_MAX_AGE_DEFAULT=A_YEAR,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+    )
+    app = dash.Dash(
+        "app",
+        server=server,
+        use_pages=True,
+        pages_folder="",
+        assets_folder=str(ROOT / "assets"),
+        title="Digital EHCP",
+        update_title="",
+        index_string=INDEX,
+        include_pages_meta=False,
+        serve_locally=True,
+        enable_mcp=False,
+        use_async=False,
+        add_log_handler=False,
+    )
+    app.layout = frame
+    app.interpolate_index = _with_header(app)  # type: ignore[method-assign]
+    return app
+
+
+def _register_pages() -> None:
+    for order, page in enumerate(PAGES):
+        dash.register_page(
+            page.id,
+            path=None if page.path_template else page.path,
+            path_template=page.path_template,
+            title=f"{page.title} – Digital EHCP",
+            layout=page.layout,
+            order=order,
+        )
+
+
+def _with_header(app: dash.Dash) -> Any:
+    plain = app.interpolate_index
+
+    def interpolate(**parts: str) -> str:
+        # The header names the person, so it is made anew for every request and never cached.
+        who, settings = current_principal(), server_settings(app.server)
+        top = header(
+            authority=settings.authority_name,
+            who=who.display_name,
+            role=ROLES.get(who.role, ""),
+            demo=settings.demo,
+        )
+        return plain(**parts).replace("<!--header-->", top)
+
+    return interpolate
+
+
+def server_settings(server: Flask) -> Settings:
+    """Return the settings a server was built with."""
+    house: House = server.extensions[EXTENSION]
+    return house.settings
+
+
+@cache
+def _server() -> Flask:
+    return create_app().server
+
+
+def __getattr__(name: str) -> Any:
+    # Built on first use, so that importing this module opens no store. `flask --app app` asks
+    # for `app`, gunicorn for `server`.
+    if name in {"app", "server"}:
+        return _server()
+    raise AttributeError(name)

@@ -1,0 +1,78 @@
+"""The caseload: filter, sort and page through the pupils a person may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, Input, Output
+
+from access.principal import Principal
+from access.secured import secured
+from analytics.caseload import caseload, filtered, headline, page_count, page_of, sorted_by
+from callbacks.context import school_names, store, today, visible_pupils, words
+from layouts import ids
+from layouts.caseload import ORDERS, PAGE_SIZE, cases
+
+Options = list[dict[str, str]]
+
+
+def update_caseload(
+    *,
+    who: Principal,
+    text: str | None,
+    stage: str | None,
+    cluster: str | None,
+    state: str | None,
+    mine: bool,
+    order: str | None,
+    page: str | None,
+) -> tuple[list[Any], Options, str]:
+    """Show one page of the cases that fit the filters, most urgent first unless asked."""
+    tables, names = store().tables, school_names()
+    everyone = caseload(
+        visible_pupils(who), tables.load("requests"), tables.load("assessments"), today=today()
+    )
+    chosen = filtered(
+        everyone,
+        text=words(text),
+        stage=words(stage),
+        cluster=words(cluster),
+        state=words(state),
+        mine=who.username if mine and who.role == "co-ordinator" else "",
+        names=names,
+    )
+    column, ascending = ORDERS.get(words(order), ORDERS["urgent"])
+    pages = page_count(chosen, PAGE_SIZE)
+    number = _page_number(page, pages)
+    shown = page_of(sorted_by(chosen, column, ascending), number, PAGE_SIZE)
+    options = [{"value": str(n), "label": f"{n} of {pages}"} for n in range(1, pages + 1)]
+    return cases(shown, headline=headline(chosen), schools=names), options, str(number)
+
+
+def _page_number(page: str | None, pages: int) -> int:
+    digits = words(page)
+    asked = int(digits) if digits.isascii() and digits.isdecimal() else 1
+    return min(max(asked, 1), pages)
+
+
+def register(app: Dash) -> None:
+    """Wire the caseload."""
+    secured(
+        app,
+        update_caseload,
+        action="caseload.read",
+        output=(
+            Output(ids.CASELOAD_TABLE, "children"),
+            Output(ids.CASELOAD_PAGE, "options"),
+            Output(ids.CASELOAD_PAGE, "value"),
+        ),
+        inputs={
+            "text": Input(ids.CASELOAD_TEXT, "value"),
+            "stage": Input(ids.CASELOAD_STAGE, "value"),
+            "cluster": Input(ids.CASELOAD_CLUSTER, "value"),
+            "state": Input(ids.CASELOAD_STATE, "value"),
+            "mine": Input(ids.CASELOAD_MINE, "value"),
+            "order": Input(ids.CASELOAD_SORT, "value"),
+            "page": Input(ids.CASELOAD_PAGE, "value"),
+        },
+    )

@@ -1,0 +1,191 @@
+"""The command line: check and rebuild the store, load the demonstration, derive clusters."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+from data.published import read_library
+from flask import Flask
+
+from analytics.age import age_years
+from analytics.allocation import CutOff, allocate_all
+from analytics.clustering import BadLibrary, ClusterModel, add_clusters
+from analytics.packages import CATALOGUE
+from callbacks.context import LIBRARY, RULE, house, today
+from data.demo import authority
+from data.demo.accounts import DEMO_ACCOUNTS
+from data.journal import Change
+from data.schemas import METRICS, QUESTION_IDS, ROLES, TABLES, Invalid
+
+FIRST_MODEL_REASON = "The first model: nine groups derived from the 95 invented library cases."
+FIRST_RULE_REASON = (
+    "A starting point: no library case with a plan falls under it. The technical pack asks each "
+    "authority to refine it with its own cases."
+)
+
+
+@click.command("verify")
+def verify() -> None:
+    """Check that the journal's chain is whole and that the tables agree with it."""
+    store = house().store
+    chain = store.journal.verify()
+    problems = (*chain.problems, *store.tables.verify())
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        sys.exit(1)
+    click.echo(f"{chain.entries:,} journal entries: the chain is whole and the tables agree.")
+
+
+@click.command("rebuild")
+def rebuild() -> None:
+    """Build every table again from the journal."""
+    house().store.tables.rebuild()
+    click.echo("The tables were built again from the journal.")
+
+
+@click.command("prepare")
+def prepare() -> None:
+    """Give an empty store its first cluster model, rule and catalogue."""
+    if _begun():
+        return
+    _append(_reference_changes(), action="store.prepare")
+    click.echo("The store is ready: cluster model 1, the rule for no plan and 13 packages.")
+
+
+@click.command("demo")
+@click.option(
+    "--pupils", type=int, default=None, help="Repeat the invented pupils up to this many."
+)
+def demo(pupils: int | None) -> None:
+    """Fill an empty store with an invented authority and one account for each role."""
+    if not _begun():
+        changes = [*_reference_changes(), *_authority_changes(pupils)]
+        _append(changes, action="demo.load")
+        click.echo(f"The demonstration is ready: {len(changes):,} invented records.")
+    for account in DEMO_ACCOUNTS:
+        if house().accounts.get(account["username"]) is None:
+            house().accounts.add(**account, password=None)
+
+
+def _begun() -> bool:
+    entries = house().store.journal.head()
+    if entries:
+        click.echo(f"The store already holds {entries:,} entries. Nothing was added.")
+    return bool(entries)
+
+
+def _append(changes: list[Change], *, action: str) -> None:
+    store = house().store
+    store.journal.append(*changes, actor="system", action=action, request_id=action)
+    store.tables.fold_all()
+
+
+def _change(table: str, row: dict[str, Any]) -> Change:
+    return Change(table=table, key=str(row[TABLES[table].key]), expected_revision=0, payload=row)
+
+
+def _reference_changes() -> list[Change]:
+    rule = CutOff()
+    row = {
+        "rule": RULE,
+        "highest_score": rule.highest_score,
+        "highest_total": rule.highest_total,
+        "reason": FIRST_RULE_REASON,
+    }
+    return [
+        _change("cluster_models", _first_model().to_row(reason=FIRST_MODEL_REASON)),
+        _change("cut_offs", row),
+        *(_change("packages", dict(package)) for package in CATALOGUE),
+    ]
+
+
+def _first_model() -> ClusterModel:
+    return ClusterModel.from_library(
+        read_library(LIBRARY),
+        library="demo library",
+        library_sha256=hashlib.sha256(LIBRARY.read_bytes()).hexdigest(),
+    )
+
+
+def _authority_changes(pupils: int | None) -> list[Change]:
+    date = today()
+    rows = {name: authority.rows(name, today=date) for name in authority.TABLES}
+    if pupils:
+        rows = authority.repeated(rows, pupils=pupils)
+    rows["assessments"] = _with_clusters(rows["assessments"], rows["pupils"], date=date)
+    return [_change(table, row) for table, group in rows.items() for row in group]
+
+
+def _with_clusters(
+    assessments: list[dict[str, Any]], pupils: list[dict[str, Any]], *, date: datetime.date
+) -> list[dict[str, Any]]:
+    born = {pupil["pupil_id"]: (pupil["birth_year"], pupil["birth_month"]) for pupil in pupils}
+    ages = [age_years(*born[row["pupil_id"]], date) for row in assessments]
+    model = _first_model()
+    frame = pd.DataFrame(assessments, columns=[*QUESTION_IDS]).assign(age_years=ages)
+    complete = frame[list(METRICS)].dropna()
+    clusters = allocate_all(complete, model=model, cut_off=CutOff())["cluster"]
+    return [
+        {
+            **row,
+            "age_years": age,
+            "cluster": clusters.get(index),
+            "model_version": model.version if index in clusters.index else None,
+        }
+        for index, (row, age) in enumerate(zip(assessments, ages, strict=True))
+    ]
+
+
+@click.command("derive-clusters")
+@click.argument("cases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def derive_clusters(cases: Path, out: Path) -> None:
+    """Group other cases (Parquet: the 20 questions and age_years) and write them with `cluster`."""
+    try:
+        frame = pd.read_parquet(cases)
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"{cases} is not a Parquet file that can be read.") from error
+    try:
+        grouped = add_clusters(frame)
+    except BadLibrary as bad:
+        raise click.ClickException(str(bad)) from bad
+    grouped.to_parquet(out)
+    counts = grouped["cluster"].value_counts().sort_index()
+    click.echo(", ".join(f"{name}: {count}" for name, count in counts.items()))
+
+
+@click.command("add-account")
+@click.argument("username")
+@click.option("--name", "display_name", required=True, help="Name that other people see.")
+@click.option(
+    "--role", type=click.Choice([role for role in ROLES if role != "family"]), required=True
+)
+@click.option("--school", "school_id", default=None, help="School code, for a SENCO.")
+@click.password_option(help="Asked for if it is not given.")
+def add_account(
+    username: str, display_name: str, role: str, school_id: str | None, password: str
+) -> None:
+    """Add an account for a member of staff."""
+    try:
+        house().accounts.add(
+            username, display_name=display_name, role=role, password=password, school_id=school_id
+        )
+    except (Invalid, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{username} can sign in as {ROLES[role]}.")
+
+
+COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account)
+
+
+def install(server: Flask) -> None:
+    """Add the commands to `flask --app app`."""
+    for command in COMMANDS:
+        server.cli.add_command(command)

@@ -1,0 +1,137 @@
+"""What a callback may reach: the store, the settings, today, and what the authority adopted."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from data.published import read_library
+from data.store import Store
+from flask import current_app
+
+from access.policy import allows
+from access.principal import Principal
+from access.relations import relation_to
+from access.settings import Settings
+from analytics.allocation import CutOff
+from analytics.case import Adopted, Rights
+from analytics.clustering import ClusterModel
+from data.accounts import Accounts
+
+EXTENSION = "digital-ehcp"
+LIBRARY = Path(__file__).resolve().parent.parent / "data" / "demo" / "library.parquet"
+RULE = "no_plan"
+
+
+@dataclass(frozen=True)
+class House:
+    """Hold the settings and the open store of one app."""
+
+    settings: Settings
+    store: Store
+    accounts: Accounts
+
+
+def house() -> House:
+    """Return the settings and store of the app that serves this request."""
+    return current_app.extensions[EXTENSION]
+
+
+def store() -> Store:
+    """Return the open store."""
+    return house().store
+
+
+def today() -> datetime.date:
+    """Return the date; the only place a callback learns it."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def new_request_id() -> str:
+    """Return a fresh id that makes a repeated save harmless."""
+    return secrets.token_hex(16)
+
+
+def adopted() -> Adopted:
+    """Return the newest adopted model, the rule, the library and the catalogue."""
+    tables = store().tables
+    models = tables.load("cluster_models")
+    newest = str(models["version"].astype(int).max())
+    catalogue = tables.load("packages")
+    return Adopted(
+        model=_model(**_plain(tables.row("cluster_models", newest))),
+        cut_off=CutOff.from_row(tables.row("cut_offs", RULE)),
+        library=read_library(LIBRARY),
+        catalogue=[_plain(row) for row in catalogue.to_dict("records")],
+    )
+
+
+@lru_cache(maxsize=8)
+def _model(**row: Any) -> ClusterModel:
+    # A version never changes once adopted, so reading its JSON once is enough.
+    return ClusterModel.from_row(row)
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: None if pd.isna(value) else value for name, value in row.items()}
+
+
+def display_names() -> dict[str, str]:
+    """Return the names that people are shown by, keyed by user name."""
+    return {account.username: account.display_name for account in house().accounts.all()}
+
+
+def asked_of(username: str) -> frozenset[str]:
+    """Return the pupils on whom a specialist was asked for advice."""
+    advice = store().tables.load("advice")
+    return frozenset(advice.loc[advice["specialist"] == username, "pupil_id"])
+
+
+class StoreRelations:
+    """Find out from the store how a person stands to a pupil."""
+
+    def relation(self, principal: Principal, pupil_id: str) -> str | None:
+        """Return the relation, or None if there is no such pupil."""
+        pupil = store().tables.row("pupils", pupil_id)
+        if pupil is None:
+            return None
+        asked = asked_of(principal.username) if principal.role == "specialist" else frozenset()
+        return relation_to(principal, pupil, asked)
+
+
+def rights(who: Principal, pupil_id: str) -> Rights:
+    """Return which parts of a pupil's assessment a person may change."""
+    relation = StoreRelations().relation(who, pupil_id) or "other"
+    return Rights(
+        answers=allows(who.role, "assessment.write", relation),
+        panel=allows(who.role, "panel.record", relation),
+    )
+
+
+def visible_pupils(who: Principal) -> pd.DataFrame:
+    """Return the pupils a person may read, by the policy."""
+    pupils = store().tables.load("pupils")
+    if allows(who.role, "pupil.read", "other"):
+        return pupils
+    if who.role == "specialist":
+        return pupils[pupils["pupil_id"].isin(list(asked_of(who.username)))]
+    if who.role == "senco":
+        return pupils[(pupils["school_id"] == who.school_id).fillna(value=False)]
+    return pupils.iloc[:0]
+
+
+def school_names() -> dict[str, str]:
+    """Return the name of each school by its code."""
+    schools = store().tables.load("schools")
+    return dict(zip(schools["school_id"], schools["name"], strict=True))
+
+
+def words(value: object) -> str:
+    """Return what was typed without outer spaces; anything but text counts as nothing typed."""
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,83 @@
+"""The control panel: which pages a person may open, and finding a pupil."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from analytics.caseload import search
+from dash import ClientsideFunction, Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from access.policy import may
+from access.principal import Principal
+from access.secured import secured
+from callbacks.context import school_names, visible_pupils, words
+from layouts import frame, ids
+from layouts.registry import PAGES
+
+RESULTS = 20
+
+
+def update_navigation(*, who: Principal, pathname: str | None) -> list[Any]:
+    """Show the pages that the person's role may open, the present one marked."""
+    pages = [page for page in PAGES if page.listed and may(who.role, page.action)]
+    return frame.navigation(pages, pathname=pathname or "/")
+
+
+def find_pupils(*, who: Principal, text: str | None) -> list[Any]:
+    """List the pupils whose reference or school matches what was typed."""
+    wanted = words(text)
+    if not wanted or not may(who.role, "pupil.read"):
+        return frame.pupil_results([], total=0, text="")
+    names = school_names()
+    pupils = visible_pupils(who)
+    found = search(pupils, wanted, limit=len(pupils), names=names)
+    rows = [
+        (case.pupil_id, _school(case.school_id, names)) for case in found[:RESULTS].itertuples()
+    ]
+    return frame.pupil_results(rows, total=len(found), text=wanted)
+
+
+def open_first_pupil(*, who: Principal, submits: int | None, text: str | None) -> str:
+    """Open the first pupil found when Enter is pressed in the search."""
+    if not submits or not words(text):
+        raise PreventUpdate
+    found = search(visible_pupils(who), words(text), limit=1, names=school_names())
+    if found.empty:
+        raise PreventUpdate
+    return f"/pupils/{found['pupil_id'].iloc[0]}"
+
+
+def _school(school_id: Any, names: dict[str, str]) -> str:
+    return "" if pd.isna(school_id) else names.get(school_id, "")
+
+
+def register(app: Dash) -> None:
+    """Wire the control panel."""
+    secured(
+        app,
+        update_navigation,
+        action="page.read",
+        output=Output(ids.NAVIGATION, "children"),
+        inputs={"pathname": Input(ids.LOCATION, "pathname")},
+    )
+    secured(
+        app,
+        find_pupils,
+        action="pupil.search",
+        output=Output(ids.PUPIL_RESULTS, "children"),
+        inputs={"text": Input(ids.PUPIL_SEARCH, "value")},
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("frame", "showSwitches"),
+        Output(ids.CONTENT, "className"),
+        Input(ids.INTRODUCTION_SWITCH, "value"),
+        Input(ids.DEFINITIONS_SWITCH, "value"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("frame", "goToAnchor"),
+        Output(ids.REVIEW_BODY, "className"),
+        Input(ids.REVIEW_BODY, "children"),
+    )

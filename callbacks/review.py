@@ -1,0 +1,134 @@
+"""Review Pupil: open a record, compare revisions, download the answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import Dash, Input, Output, State, dcc
+from dash.exceptions import PreventUpdate
+
+from access.principal import Principal
+from access.secured import secured
+from analytics.assessments import compare
+from analytics.case import Case, assemble
+from callbacks.context import (
+    adopted,
+    display_names,
+    new_request_id,
+    rights,
+    school_names,
+    store,
+    today,
+)
+from layouts import history, ids, review
+
+
+def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
+    """Show one pupil's whole record, with the reader's own draft where there is one."""
+    case = load_case(who, pupil_id)
+    store().activity.record(who.username, "pupil.read", subject=pupil_id)
+    return review.body(
+        case,
+        request_id=new_request_id(),
+        revisions=store().tables.history("assessments", pupil_id),
+        names=display_names(),
+        bundle=bundle(pupil_id),
+    )
+
+
+def load_case(who: Principal, pupil_id: str) -> Case:
+    """Load one pupil's rows and put the record together for this reader."""
+    tables = store().tables
+    draft = store().drafts.load(who.username, pupil_id)
+    saved = tables.row("assessments", pupil_id)
+    pupil = tables.row("pupils", pupil_id)
+    assert pupil is not None  # noqa: S101 - the secured wrapper has found the pupil
+    return assemble(
+        pupil=pupil,
+        request=tables.row("requests", pupil_id),
+        school=school_names().get(pupil["school_id"] or "", ""),
+        assessment=saved,
+        draft=draft.payload if draft else None,
+        draft_revision=draft.based_on if draft else int(saved["revision"]) if saved else 0,
+        draft_saved_at=draft.saved_at if draft else None,
+        adopted=adopted(),
+        rights=rights(who, pupil_id),
+        today=today(),
+    )
+
+
+def bundle(pupil_id: str) -> list[dict[str, Any]]:
+    """Return the documents in a pupil's bundle."""
+    documents = store().tables.load("documents")
+    mine = documents[documents["pupil_id"] == pupil_id]
+    return mine.astype(object).where(mine.notna(), None).to_dict("records")
+
+
+def compare_revisions(
+    *,
+    who: Principal,
+    pupil_id: str,
+    earlier: str | None,
+    later: str | None,
+) -> Any:
+    """Show what differs between two revisions of a pupil's assessment."""
+    revisions = {
+        str(row["revision"]): row for row in store().tables.history("assessments", pupil_id)
+    }
+    if earlier not in revisions or later not in revisions:
+        raise PreventUpdate
+    changes = compare(revisions[earlier], revisions[later])
+    return history.comparison(changes, earlier=earlier, later=later)
+
+
+def download_needs(*, who: Principal, clicks: int | None, pupil_id: str) -> Any:
+    """Send the table beside the chart as a CSV file."""
+    if not clicks:
+        raise PreventUpdate
+    needs = load_case(who, pupil_id).needs
+    frame = pd.DataFrame(
+        {
+            "need": needs["label"],
+            "answer": needs["words"],
+            "score": needs["score"],
+            "highest_score": needs["maximum"],
+            "cluster_mean": needs["cluster_mean"].round(2),
+        }
+    )
+    return dcc.send_string(frame.to_csv(index=False), f"needs-{pupil_id}.csv")
+
+
+def register(app: Dash) -> None:
+    """Wire the page of one pupil."""
+    pupil = State(ids.REVIEW_PUPIL, "data")
+    secured(
+        app,
+        open_pupil,
+        action="pupil.read",
+        subject="pupil_id",
+        output=Output(ids.REVIEW_BODY, "children"),
+        inputs={"pupil_id": Input(ids.REVIEW_PUPIL, "data")},
+    )
+    secured(
+        app,
+        compare_revisions,
+        action="history.read",
+        subject="pupil_id",
+        output=Output(ids.COMPARE_TABLE, "children"),
+        inputs={
+            "earlier": Input(ids.COMPARE_FROM, "value"),
+            "later": Input(ids.COMPARE_TO, "value"),
+        },
+        state={"pupil_id": pupil},
+    )
+    secured(
+        app,
+        download_needs,
+        action="pupil.read",
+        subject="pupil_id",
+        output=Output(ids.REVIEW_NEEDS_DOWNLOAD, "data"),
+        inputs={"clicks": Input(ids.REVIEW_NEEDS_BUTTON, "n_clicks")},
+        state={"pupil_id": pupil},
+        prevent_initial_call=True,
+    )

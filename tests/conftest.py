@@ -1,0 +1,52 @@
+"""What every test stands on: no test reaches a real store, and the demonstration is built once."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+
+@pytest.fixture(autouse=True)
+def no_real_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Point every setting at an empty folder, so that a test cannot touch a person's data."""
+    for name in ("JOURNAL_URL", "SECRET_KEY", "HOST", "PORT", "HTTPS", "TRUST_PROXY", "DEMO"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "store"))
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demonstration once a session; tests copy it or only read it."""
+    from app import create_app
+
+    place = tmp_path_factory.mktemp("demo")
+    server = create_app(settings_for(place)).server
+    result = server.test_cli_runner().invoke(args=["demo"])
+    assert result.exit_code == 0, result.output
+    return place
+
+
+def settings_for(place: Path) -> Any:
+    """Return demo settings over a folder."""
+    from access.settings import Settings
+
+    environ = {"DATA_DIR": str(place), "DEMO": "1", "AUTHORITY_NAME": "Northmoor (invented)"}
+    return Settings.from_environment(environ, ["pytest"])
+
+
+@pytest.fixture
+def demo_app(demo_store: Path, tmp_path: Path) -> Iterator[Any]:
+    """Return an app over a copy of the demonstration."""
+    from app import create_app
+
+    place = tmp_path / "copy"
+    shutil.copytree(demo_store, place)
+    yield create_app(settings_for(place))
