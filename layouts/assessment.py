@@ -83,8 +83,14 @@ def _question(question: Question, row: Row, *, editable: bool) -> html.Fieldset:
         [
             html.Legend(f"{number}. {question.label}", className="question__label"),
             html.P(question.definition, className="question__definition"),
-            _scale(question, row.get(question.id)),
-            html.Div(_evidence(question, row), className="question__evidence"),
+            html.Div(
+                [
+                    _scale(question, row.get(question.id)),
+                    _note(question, row),
+                    html.Div(_validation(question, row), className="question__validation"),
+                ],
+                className="question__parts",
+            ),
         ],
         id=f"question-{question.id}",
         className="question",
@@ -107,20 +113,21 @@ def _scale(question: Question, score: int | None) -> dbc.RadioItems:
     )
 
 
-def _evidence(question: Question, row: Row) -> list[Any]:
-    note = dbc.Textarea(
+def _note(question: Question, row: Row) -> html.Div:
+    control = dbc.Textarea(
         id=ids.form(f"{question.id}_note"),
         value=row.get(f"{question.id}_note") or "",
-        rows=2,
+        rows=1,
         maxlength=NOTE_LENGTH,
         debounce=True,
     )
-    validated = dbc.Checkbox(
+    return field(_about("Note", question), control)
+
+
+def _validation(question: Question, row: Row) -> list[Any]:
+    tick = dbc.Checkbox(
         id=ids.form(f"{question.id}_validated"),
-        label=html.Span(
-            ["Validated", html.Span(f": {question.short}", className="visually-hidden")]
-        ),
-        label_id=f"validated-label-{question.id}",
+        label=_about("Validated", question),
         value=bool(row.get(f"{question.id}_validated")),
     )
     source = dbc.Input(
@@ -130,13 +137,12 @@ def _evidence(question: Question, row: Row) -> list[Any]:
         debounce=True,
         placeholder="Such as: EP report, 3 May 2026",
     )
-    return [
-        field(f"Note on {question.short}", note),
-        html.Div(
-            [validated, field("Validation source", source)],
-            className="question__validation",
-        ),
-    ]
+    return [tick, field(_about("Source", question), source)]
+
+
+def _about(word: str, question: Question) -> html.Span:
+    """Return a short label that a screen reader hears with its question."""
+    return html.Span([word, html.Span(f": {question.short}", className="visually-hidden")])
 
 
 def _decisions(row: Row, *, answers: bool, panel: bool) -> html.Div:

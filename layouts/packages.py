@@ -29,7 +29,7 @@ def suggested(suggestions: Sequence[Suggestion]) -> html.Section:
     if not suggestions:
         table: Any = html.P("Support is suggested once all 20 questions are answered.")
     else:
-        heads = [Head("Package"), Head("Suggested"), Head("Why"), Head("Similar cases with it")]
+        heads = [Head("Package"), Head("Suggested"), Head("Why"), Head("Similar cases")]
         table = data_table(
             "Support packages suggested for this pupil",
             heads,
@@ -80,7 +80,7 @@ def _shares(suggestion: Suggestion) -> list[Any]:
     if not suggestion.n_cluster:
         return [nearest]
     share = suggestion.n_cluster_with / suggestion.n_cluster
-    cluster = f"{suggestion.n_cluster_with} of {suggestion.n_cluster} in the cluster, {share:.0%}"
+    cluster = f"{suggestion.n_cluster_with} of {suggestion.n_cluster} in cluster, {share:.0%}"
     return [nearest, html.Br(), html.Span(cluster, className="quiet")]
 
 

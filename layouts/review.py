@@ -171,6 +171,7 @@ def _needs(case: Case) -> Any:
         draw_needs(case.needs, cluster=compared),
         reading=case.reading,
         table=needs_table(case),
+        key=f"Bar: this pupil. Tick: mean of {compared}." if compared else "Bar: this pupil.",
         how_to_read=(
             "Each bar is one answer, in the order of the form. A longer bar is a greater need. "
             f"The black tick is the mean of {compared or 'the cluster'} in the library of "

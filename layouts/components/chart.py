@@ -11,7 +11,13 @@ from layouts.figures.style import CONFIG
 
 
 def chart(
-    figure: dict[str, Any], *, reading: str, table: Any, how_to_read: str, download: Any = None
+    figure: dict[str, Any],
+    *,
+    reading: str,
+    table: Any,
+    key: str,
+    how_to_read: str,
+    download: Any = None,
 ) -> html.Figure:
     """Return a figure element: the sentence first, then the picture, then what is under it."""
     picture = html.Div(
@@ -25,6 +31,7 @@ def chart(
     return html.Figure(
         [
             html.Figcaption(reading, className="chart__reading"),
+            html.P(key, className="quiet"),
             picture,
             html.Div(under, className="chart__under"),
         ],

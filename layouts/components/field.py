@@ -11,7 +11,7 @@ from dash import html
 Options = Sequence[tuple[str, str]]
 
 
-def field(label: str, control: Any, *, hint: str = "", error: str = "") -> html.Div:
+def field(label: Any, control: Any, *, hint: str = "", error: str = "") -> html.Div:
     """Return a control under its label; an error is said in words above the control."""
     parts: list[Any] = [html.Label(label, htmlFor=control.id, className="field__label")]
     if hint:

@@ -45,11 +45,14 @@ def _head(head: Head) -> html.Th:
 
 def _row(heads: Sequence[Head], cells: Sequence[Any]) -> html.Tr:
     first, *rest = cells
-    header = html.Th(first, scope="row", **{"data-label": heads[0].words})
+    header = html.Th(html.Div(first), scope="row", **{"data-label": heads[0].words})
     return html.Tr(
         [header, *(_cell(head, cell) for head, cell in zip(heads[1:], rest, strict=True))]
     )
 
 
 def _cell(head: Head, cell: Any) -> html.Td:
-    return html.Td(cell, className="number" if head.numeric else "", **{"data-label": head.words})
+    content = html.Div(cell) if isinstance(cell, list) else cell
+    return html.Td(
+        content, className="number" if head.numeric else "", **{"data-label": head.words}
+    )

@@ -10,6 +10,8 @@ from layouts.figures import style
 
 ROW_HEIGHT = 27
 LONGEST_SCALE = 4
+ROOM_FOR_WORDS = 1.5
+BESIDE = 0.08
 
 
 def draw_needs(needs: pd.DataFrame, *, cluster: str | None) -> dict[str, Any]:
@@ -17,6 +19,7 @@ def draw_needs(needs: pd.DataFrame, *, cluster: str | None) -> dict[str, Any]:
     traces = [_answers(needs)]
     if cluster:
         traces.append(_cluster_means(needs, cluster=cluster))
+    traces.append(_words(needs))
     return {
         "data": traces,
         "layout": style.layout(
@@ -29,30 +32,45 @@ def draw_needs(needs: pd.DataFrame, *, cluster: str | None) -> dict[str, Any]:
 
 def _score_axis() -> dict[str, Any]:
     return style.axis(
-        range=[0, LONGEST_SCALE + 1.1],
+        range=[-0.05, LONGEST_SCALE + ROOM_FOR_WORDS],
         tickvals=list(range(LONGEST_SCALE + 1)),
         title={"text": "Score", "font": {"size": 13, "color": style.MUTED}},
     )
 
 
 def _answers(needs: pd.DataFrame) -> dict[str, Any]:
-    scores = [None if pd.isna(score) else int(score) for score in needs["score"]]
-    words = [text if score else "" for text, score in zip(needs["words"], scores, strict=True)]
     return {
         "type": "bar",
         "orientation": "h",
         "name": "This pupil",
         "y": list(needs["label"]),
-        "x": scores,
-        "text": words,
-        "textposition": "outside",
-        "textangle": 0,
-        "cliponaxis": False,
-        "textfont": {"color": style.INK, "size": 13},
+        "x": [None if pd.isna(score) else int(score) for score in needs["score"]],
         "marker": {"color": style.ACCENT},
         "customdata": list(needs["words"]),
         "hovertemplate": "%{y}: %{customdata}<extra></extra>",
     }
+
+
+def _words(needs: pd.DataFrame) -> dict[str, Any]:
+    """Write each answer beside its bar, clear of the cluster's tick."""
+    shown = needs[needs["score"].fillna(0) > 0]
+    ends = shown[["score", "cluster_mean"]].astype("float64").max(axis=1)
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "y": list(shown["label"]),
+        "x": [float(end) + BESIDE for end in ends],
+        "text": [short(words) for words in shown["words"]],
+        "textposition": "middle right",
+        "textfont": {"color": style.INK, "size": 13},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def short(words: str) -> str:
+    """Return the words of a score without what every row of the chart would repeat."""
+    return words.removesuffix(" behind").removesuffix(" or multiple")
 
 
 def _cluster_means(needs: pd.DataFrame, *, cluster: str) -> dict[str, Any]:
