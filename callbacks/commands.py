@@ -20,6 +20,7 @@ from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, house, today
 from data.demo import authority
 from data.demo.accounts import DEMO_ACCOUNTS
+from data.demo.crowd import crowd
 from data.journal import Change
 from data.schemas import METRICS, QUESTION_IDS, ROLES, TABLES, Invalid
 
@@ -116,9 +117,9 @@ def _first_model() -> ClusterModel:
 
 def _authority_changes(pupils: int | None) -> list[Change]:
     date = today()
-    rows = {name: authority.rows(name, today=date) for name in authority.TABLES}
+    rows = {name: authority.rows(name, today=date) for name in authority.TABLE_NAMES}
     if pupils:
-        rows = authority.repeated(rows, pupils=pupils)
+        rows = crowd(rows, pupils=pupils)
     rows["assessments"] = _with_clusters(rows["assessments"], rows["pupils"], date=date)
     return [_change(table, row) for table, group in rows.items() for row in group]
 

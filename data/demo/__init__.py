@@ -1,0 +1,1 @@
+"""The invented library and authority, and the scripts that build them."""

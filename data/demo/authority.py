@@ -1,0 +1,77 @@
+"""Read the invented authority, Northmoor, as if everything in it had happened up to today.
+
+The files keep dates as whole days before today and ages in months, so the demo never grows old.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from data.schemas import TABLES, Column
+
+DIRECTORY = Path(__file__).with_name("authority")
+TABLE_NAMES = ("schools", "pupils", "requests", "assessments", "advice", "documents")
+
+AGE_MONTHS = "age_months"
+BIRTH_COLUMNS = ("birth_month", "birth_year")
+
+# They depend on today and on the cluster model in force, so whoever loads the rows fills them in.
+LEFT_TO_CALLER = ("age_years", "cluster", "model_version")
+
+# A date inside a text, such as "EP report, {34 days ago}".
+DAYS_AGO_IN_TEXT = re.compile(r"\{(-?\d+) days ago\}")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def rows(table: str, *, today: date, directory: Path = DIRECTORY) -> list[dict[str, Any]]:
+    """Return the rows of one table as they stand today, each with every declared column."""
+    sources = [(column, stored_name(column)) for column in TABLES[table].columns]
+    stored = pq.read_table(directory / f"{table}.parquet").to_pylist()
+    return [
+        {
+            column.name: _value(column, row[source], today=today) if source else None
+            for column, source in sources
+        }
+        for row in stored
+    ]
+
+
+def stored_name(column: Column) -> str | None:
+    """Return the column of the file that a declared column comes from, None if it is not kept."""
+    if column.name in LEFT_TO_CALLER:
+        return None
+    if column.name in BIRTH_COLUMNS:
+        return AGE_MONTHS
+    return f"{column.name}_days_ago" if column.kind == "date" else column.name
+
+
+def _value(column: Column, value: Any, *, today: date) -> Any:
+    if value is None:
+        return None
+    if column.name in BIRTH_COLUMNS:
+        return _birth(value, today=today)[column.name]
+    if column.kind == "date":
+        return (today - timedelta(days=value)).isoformat()
+    return _say_dates(value, today=today) if isinstance(value, str) else value
+
+
+def _birth(age_months: int, *, today: date) -> dict[str, int]:
+    year, month = divmod(today.year * 12 + today.month - 1 - age_months, 12)
+    return {"birth_month": month + 1, "birth_year": year}
+
+
+def _say_dates(text: str, *, today: date) -> str:
+    def say(found: re.Match[str]) -> str:
+        day = today - timedelta(days=int(found[1]))
+        # Not strftime: its month names follow the locale of the machine.
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    return DAYS_AGO_IN_TEXT.sub(say, text)
