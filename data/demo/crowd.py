@@ -1,4 +1,4 @@
-"""More invented pupils than the authority has, for measuring: its own pupils under new references."""
+"""More invented pupils for measuring: the authority's own under new references."""
 
 from __future__ import annotations
 
