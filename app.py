@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import dash
-from access.sign_in import blueprint as sign_in
-from data.store import open_store
-from flask import Flask
+from flask import Flask, current_app, redirect, request
 from flask_compress import Compress
+from werkzeug.wrappers import Response
 
 from access.gate import install_gate
 from access.secured import check_declared
 from access.services import Services, current_principal, provide
 from access.settings import Settings, apply_settings
+from access.sign_in import sign_in
 from callbacks import commands, register_all
 from callbacks.context import EXTENSION, House, StoreRelations
+from callbacks.frame import first_page
 from data.accounts import Accounts
 from data.attempts import Attempts
 from data.schemas import ROLES
 from data.sessions import Sessions
+from data.store import open_store
 from layouts.frame import INDEX, frame, header
 from layouts.registry import PAGES
 
@@ -38,28 +41,47 @@ A_YEAR = 365 * 24 * 3600
 def create_app(settings: Settings | None = None) -> dash.Dash:
     """Build the Dash app over the store that the settings name."""
     settings = settings or Settings.from_environment(os.environ, sys.argv)
-    server = Flask("app", root_path=str(ROOT))
+    server = Flask("app", root_path=str(ROOT), static_folder=None)
     apply_settings(server, settings)
     _open_house(server, settings)
     app = _dash(server)
     _register_pages()
     register_all(app)
     server.register_blueprint(sign_in)
+    server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
     check_declared(app)
     install_gate(server, app)
+    server.before_request(start_page)
     Compress(server)
     return app
 
 
+def start_page() -> Response | None:
+    """Send somebody whose role has no caseload from the first address to their first page."""
+    who = current_principal()
+    if request.path != "/" or request.method != "GET" or not who.signed_in:
+        return None
+    place = first_page(who)
+    return None if place == "/" else redirect(place)
+
+
+def healthz() -> tuple[str, int]:
+    """Tell a balancer that the process answers and its journal can be read."""
+    house: House = current_app.extensions[EXTENSION]
+    house.store.journal.head()
+    return "ok", 200
+
+
 def _open_house(server: Flask, settings: Settings) -> None:
     store = open_store(settings.data_dir, journal_url=settings.journal_url)
-    accounts = Accounts(store.engine)
+    clock = partial(datetime.now, UTC)
+    accounts = Accounts(store.engine, clock=clock)
     services = Services(
         settings=settings,
         accounts=accounts,
-        sessions=Sessions(store.engine),
-        attempts=Attempts(store.engine),
+        sessions=Sessions(store.engine, clock=clock),
+        attempts=Attempts(store.engine, clock=clock, key=settings.secret_key),
         activity=store.activity,
         relations=StoreRelations(),
     )
@@ -75,7 +97,7 @@ def _dash(server: Flask) -> dash.Dash:
     )
     app = dash.Dash(
         "app",
-        server=server,
+        server=server,  # type: ignore[arg-type]
         use_pages=True,
         pages_folder="",
         assets_folder=str(ROOT / "assets"),

@@ -27,13 +27,13 @@
       },
     },
     assessment: {
-      restNone: function (clicks, scores) {
+      restNone: function (clicks, ...scores) {
         if (!clicks) {
           return scores.map(() => window.dash_clientside.no_update);
         }
         return scores.map((score) => (score === null || score === undefined ? 0 : score));
       },
-      progress: function (scores) {
+      progress: function (...scores) {
         const answered = scores.filter((score) => score !== null && score !== undefined).length;
         return answered === COUNT_OF_QUESTIONS
           ? "All 20 questions answered."

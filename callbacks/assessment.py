@@ -22,6 +22,7 @@ from layouts import assessment, history, ids, review
 from layouts.dates import moment
 
 Row = Mapping[str, Any]
+NO_SUCH_REVISION = "There is no such revision of this assessment. Reload the page."
 PANEL_FIELDS = ("panel_approved", "panel_considerations", "final", "final_comments")
 SAVE_OUTPUTS = ("message", "merge", "revision", "request", "summary", "history")
 
@@ -83,7 +84,7 @@ def entered(form: Mapping[str, Any], *, saved: Row, allowed: Rights) -> dict[str
     row = {field: saved.get(field) for field in FIELDS}
     for field in fields:
         value = form.get(field)
-        row[field] = None if value is False or value == "" else value
+        row[field] = None if value is False or value in ("", assessment.UNDECIDED) else value
     TABLES["assessments"].check(row)
     return row
 
@@ -198,7 +199,7 @@ def _current(saved: Row) -> int:
 
 def _revision(revision: object) -> int:
     if isinstance(revision, bool) or not isinstance(revision, int) or revision < 0:
-        raise Invalid({"revision": "The revision is not a number this page could have sent."})
+        raise Invalid({"revision": NO_SUCH_REVISION})
     return revision
 
 
@@ -210,15 +211,14 @@ def _revision_row(pupil_id: str, revision: int) -> Row:
 
 
 def _conflict(conflict: Conflict, pupil_id: str, revision: int) -> Any:
-    base = _revision_row(pupil_id, revision)
-    theirs = conflict.entry.payload or {}
-    changes = [
-        f"{change.label}: {change.before} → {change.after}" for change in compare(base, theirs)
-    ]
+    entry = conflict.entry
+    if entry is None:
+        return assessment.invalid_message({"revision": NO_SUCH_REVISION})
+    changes = compare(_revision_row(pupil_id, revision), entry.payload or {})
     return assessment.conflict_message(
-        who=display_names().get(conflict.entry.actor, conflict.entry.actor),
-        when=moment(conflict.entry.recorded_at),
-        changes=changes,
+        who=display_names().get(entry.actor, entry.actor),
+        when=moment(entry.recorded_at),
+        changes=[f"{change.label}: {change.before} → {change.after}" for change in changes],
     )
 
 

@@ -11,7 +11,7 @@ from access.secured import secured
 from analytics.caseload import caseload, filtered, headline, page_count, page_of, sorted_by
 from callbacks.context import school_names, store, today, visible_pupils, words
 from layouts import ids
-from layouts.caseload import ORDERS, PAGE_SIZE, cases
+from layouts.caseload import ALL, ORDERS, PAGE_SIZE, cases
 
 Options = list[dict[str, str]]
 
@@ -35,9 +35,9 @@ def update_caseload(
     chosen = filtered(
         everyone,
         text=words(text),
-        stage=words(stage),
-        cluster=words(cluster),
-        state=words(state),
+        stage=_chosen(stage),
+        cluster=_chosen(cluster),
+        state=_chosen(state),
         mine=who.username if mine and who.role == "co-ordinator" else "",
         names=names,
     )
@@ -47,6 +47,10 @@ def update_caseload(
     shown = page_of(sorted_by(chosen, column, ascending), number, PAGE_SIZE)
     options = [{"value": str(n), "label": f"{n} of {pages}"} for n in range(1, pages + 1)]
     return cases(shown, headline=headline(chosen), schools=names), options, str(number)
+
+
+def _chosen(option: str | None) -> str:
+    return "" if option == ALL else words(option)
 
 
 def _page_number(page: str | None, pages: int) -> int:

@@ -10,18 +10,18 @@ from typing import Any
 
 import click
 import pandas as pd
-from data.published import read_library
 from flask import Flask
 
 from analytics.age import age_years
 from analytics.allocation import CutOff, allocate_all
 from analytics.clustering import BadLibrary, ClusterModel, add_clusters
 from analytics.packages import CATALOGUE
-from callbacks.context import LIBRARY, RULE, house, today
+from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
 from data.demo import authority
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
 from data.journal import Change
+from data.published import read_library
 from data.schemas import METRICS, QUESTION_IDS, ROLES, TABLES, Invalid
 
 FIRST_MODEL_REASON = "The first model: nine groups derived from the 95 invented library cases."
@@ -66,6 +66,8 @@ def prepare() -> None:
 )
 def demo(pupils: int | None) -> None:
     """Fill an empty store with an invented authority and one account for each role."""
+    if not house().settings.demo:
+        raise click.ClickException("Invented pupils are only for demonstration. Set DEMO=1.")
     if not _begun():
         changes = [*_reference_changes(), *_authority_changes(pupils)]
         _append(changes, action="demo.load")
@@ -84,7 +86,7 @@ def _begun() -> bool:
 
 def _append(changes: list[Change], *, action: str) -> None:
     store = house().store
-    store.journal.append(*changes, actor="system", action=action, request_id=action)
+    store.journal.append(*changes, actor=SYSTEM, action=action, request_id=action)
     store.tables.fold_all()
 
 

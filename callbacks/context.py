@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from data.published import read_library
-from data.store import Store
 from flask import current_app
 
 from access.policy import allows
 from access.principal import Principal
+from access.refusals import Refusal
 from access.relations import relation_to
 from access.settings import Settings
 from analytics.allocation import CutOff
 from analytics.case import Adopted, Rights
 from analytics.clustering import ClusterModel
 from data.accounts import Accounts
+from data.published import read_library
+from data.store import Store
 
 EXTENSION = "digital-ehcp"
 LIBRARY = Path(__file__).resolve().parent.parent / "data" / "demo" / "library.parquet"
+SYSTEM = "system"
 RULE = "no_plan"
+NOT_PREPARED = (
+    "The store has no cluster model yet. An administrator can run: flask --app app prepare"
+)
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,15 @@ def new_request_id() -> str:
 def adopted() -> Adopted:
     """Return the newest adopted model, the rule, the library and the catalogue."""
     tables = store().tables
-    models = tables.load("cluster_models")
-    newest = str(models["version"].astype(int).max())
-    catalogue = tables.load("packages")
+    models, rule = tables.load("cluster_models"), tables.row("cut_offs", RULE)
+    if models.empty or rule is None:
+        raise Refusal(503, NOT_PREPARED)
+    newest = max(models["version"], key=int)
     return Adopted(
-        model=_model(**_plain(tables.row("cluster_models", newest))),
-        cut_off=CutOff.from_row(tables.row("cut_offs", RULE)),
+        model=_model(**(tables.row("cluster_models", newest) or {})),
+        cut_off=CutOff.from_row(rule),
         library=read_library(LIBRARY),
-        catalogue=[_plain(row) for row in catalogue.to_dict("records")],
+        catalogue=records(tables.load("packages")),
     )
 
 
@@ -78,13 +83,16 @@ def _model(**row: Any) -> ClusterModel:
     return ClusterModel.from_row(row)
 
 
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: None if pd.isna(value) else value for name, value in row.items()}
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as plain values, missing ones as None."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [dict(zip(plain.columns, row, strict=True)) for row in plain.to_numpy().tolist()]
 
 
 def display_names() -> dict[str, str]:
     """Return the names that people are shown by, keyed by user name."""
-    return {account.username: account.display_name for account in house().accounts.all()}
+    people = {account.username: account.display_name for account in house().accounts.all()}
+    return {SYSTEM: "Set up with the store", **people}
 
 
 def asked_of(username: str) -> frozenset[str]:

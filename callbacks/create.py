@@ -14,14 +14,14 @@ from callbacks.context import house, new_request_id, school_names, store, today,
 from data.journal import Change, Conflict
 from data.schemas import TABLES, Invalid
 from layouts import ids
-from layouts.create import errors
+from layouts.create import UNKNOWN, errors
 
 
-def list_schools(*, who: Principal, button: int | None) -> list[dict[str, str]]:
+def list_schools(*, who: Principal, button: str) -> list[dict[str, str]]:
     """Offer the schools of the authority."""
     names = sorted(school_names().items(), key=lambda school: school[1])
     return [
-        {"value": "", "label": "Not known"},
+        {"value": UNKNOWN, "label": "Not known"},
         *({"value": code, "label": name} for code, name in names),
     ]
 
@@ -42,7 +42,7 @@ def create_pupil(
         "pupil_id": words(reference),
         "birth_month": _number(month),
         "birth_year": _number(year),
-        "school_id": words(school) or None,
+        "school_id": None if school == UNKNOWN else words(school) or None,
         "co_ordinator": who.username,
         "invented": house().settings.demo,
     }
@@ -52,7 +52,7 @@ def create_pupil(
     except Invalid as invalid:
         return errors(invalid.problems), no_update
     except Conflict:
-        return errors({"pupil_id": _exists(pupil["pupil_id"])}), no_update
+        return errors({"pupil_id": _exists(words(reference))}), no_update
     return None, f"/pupils/{pupil['pupil_id']}#assessment"
 
 

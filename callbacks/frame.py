@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-from analytics.caseload import search
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from access.policy import may
 from access.principal import Principal
 from access.secured import secured
-from callbacks.context import school_names, visible_pupils, words
+from analytics.caseload import search
+from callbacks.context import records, school_names, visible_pupils, words
 from layouts import frame, ids
-from layouts.registry import PAGES
+from layouts.registry import PAGES, Page
 
 RESULTS = 20
 
 
-def update_navigation(*, who: Principal, pathname: str | None) -> list[Any]:
-    """Show the pages that the person's role may open, the present one marked."""
-    pages = [page for page in PAGES if page.listed and may(who.role, page.action)]
-    return frame.navigation(pages, pathname=pathname or "/")
+def update_navigation(*, who: Principal, pathname: str | None) -> tuple[list[Any], bool]:
+    """Show the pages that the person's role may open, and the search to those with pupils."""
+    links = frame.navigation(pages_for(who), pathname=pathname or "/")
+    return links, not may(who.role, "pupil.search")
+
+
+def pages_for(who: Principal) -> list[Page]:
+    """Return the pages in the control panel that the person's role may open."""
+    return [page for page in PAGES if page.listed and may(who.role, page.action)]
+
+
+def first_page(who: Principal) -> str:
+    """Return the page to start on: roles without a caseload start on the first they may open."""
+    return next((page.path for page in pages_for(who)), "/sign-in")
 
 
 def find_pupils(*, who: Principal, text: str | None) -> list[Any]:
@@ -34,7 +43,7 @@ def find_pupils(*, who: Principal, text: str | None) -> list[Any]:
     pupils = visible_pupils(who)
     found = search(pupils, wanted, limit=len(pupils), names=names)
     rows = [
-        (case.pupil_id, _school(case.school_id, names)) for case in found[:RESULTS].itertuples()
+        (case["pupil_id"], names.get(case["school_id"], "")) for case in records(found[:RESULTS])
     ]
     return frame.pupil_results(rows, total=len(found), text=wanted)
 
@@ -49,17 +58,13 @@ def open_first_pupil(*, who: Principal, submits: int | None, text: str | None) -
     return f"/pupils/{found['pupil_id'].iloc[0]}"
 
 
-def _school(school_id: Any, names: dict[str, str]) -> str:
-    return "" if pd.isna(school_id) else names.get(school_id, "")
-
-
 def register(app: Dash) -> None:
     """Wire the control panel."""
     secured(
         app,
         update_navigation,
         action="page.read",
-        output=Output(ids.NAVIGATION, "children"),
+        output=(Output(ids.NAVIGATION, "children"), Output(ids.PUPIL_SEARCH_BOX, "hidden")),
         inputs={"pathname": Input(ids.LOCATION, "pathname")},
     )
     secured(

@@ -12,7 +12,7 @@ from access.policy import may
 from access.principal import Principal
 from access.secured import secured
 from analytics.allocation import CutOff
-from callbacks.context import RULE, adopted, display_names, new_request_id, store, words
+from callbacks.context import RULE, adopted, display_names, new_request_id, records, store, words
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import QUESTION_IDS, Invalid
 from layouts import ids, packages
@@ -52,7 +52,7 @@ def show_rule(*, who: Principal, changed: int | None) -> tuple[Any, ...]:
         raise PreventUpdate
     library = adopted().library
     cut_off = CutOff.from_row(row)
-    cases = library[list(QUESTION_IDS)].to_dict("records")
+    cases = records(library[list(QUESTION_IDS)])
     shown = packages.rule(
         row, library_cases=len(cases), caught=sum(cut_off.applies(case) for case in cases)
     )
@@ -104,6 +104,8 @@ def _whole(number: float | None) -> float | None:
 
 def _overtaken(conflict: Conflict) -> str:
     entry = conflict.entry
+    if entry is None:
+        return "There is no such record to change. Reload the page and try again."
     who = display_names().get(entry.actor, entry.actor)
     return (
         f"{who} saved a change at {moment(entry.recorded_at)}, after you opened this page. "

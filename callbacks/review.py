@@ -16,6 +16,7 @@ from callbacks.context import (
     adopted,
     display_names,
     new_request_id,
+    records,
     rights,
     school_names,
     store,
@@ -61,8 +62,7 @@ def load_case(who: Principal, pupil_id: str) -> Case:
 def bundle(pupil_id: str) -> list[dict[str, Any]]:
     """Return the documents in a pupil's bundle."""
     documents = store().tables.load("documents")
-    mine = documents[documents["pupil_id"] == pupil_id]
-    return mine.astype(object).where(mine.notna(), None).to_dict("records")
+    return records(documents[documents["pupil_id"] == pupil_id])
 
 
 def compare_revisions(

@@ -19,6 +19,7 @@ from layouts.components.notice import notice
 Row = Mapping[str, Any]
 
 
+UNDECIDED = "undecided"
 DRAFT_KEPT = "Draft kept. It is yours alone until you update."
 
 
@@ -151,8 +152,8 @@ def _decisions(row: Row, *, answers: bool, panel: bool) -> html.Div:
             "Primary need",
             select(
                 ids.form("primary_need"),
-                [("", "Not yet decided"), *PRIMARY_NEEDS.items()],
-                value=row.get("primary_need") or "",
+                [(UNDECIDED, "Not yet decided"), *PRIMARY_NEEDS.items()],
+                value=row.get("primary_need") or UNDECIDED,
             ),
         ),
         disabled=not answers,

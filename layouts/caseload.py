@@ -9,8 +9,9 @@ import pandas as pd
 from dash import dcc, html
 
 from data.schemas import ALL_CLUSTERS, PRIMARY_NEEDS, STAGES
-from layouts import frame, ids
+from layouts import ids
 from layouts.components.field import field, select
+from layouts.components.introduction import introduction
 from layouts.components.notice import status
 from layouts.components.table import Head, data_table
 from layouts.dates import day
@@ -41,6 +42,8 @@ ORDER_WORDS = {
     "longest": "Longest since request",
 }
 PAGE_SIZE = 25
+# A blank value would be the browser's own placeholder.
+ALL = "all"
 
 
 def layout(**_: Any) -> html.Div:
@@ -48,7 +51,7 @@ def layout(**_: Any) -> html.Div:
     return html.Div(
         [
             html.H1("Which of my pupils needs something next?"),
-            frame.introduction(INTRODUCTION),
+            introduction(INTRODUCTION),
             _filters(),
             html.Div(
                 html.P("Opening the caseload…", className="loading"),
@@ -64,17 +67,21 @@ def layout(**_: Any) -> html.Div:
 
 
 def _filters() -> html.Div:
-    everything = ("", "All")
+    everything = (ALL, "All")
     text = dbc.Input(id=ids.CASELOAD_TEXT, type="search", debounce=0.2, maxlength=60)
     return html.Div(
         [
             field("Reference or school", text),
-            field("Stage", select(ids.CASELOAD_STAGE, [everything, *STAGES.items()])),
+            field("Stage", select(ids.CASELOAD_STAGE, [everything, *STAGES.items()], value=ALL)),
             field(
                 "Cluster",
-                select(ids.CASELOAD_CLUSTER, [everything, *((x, x) for x in ALL_CLUSTERS)]),
+                select(
+                    ids.CASELOAD_CLUSTER,
+                    [everything, *((x, x) for x in ALL_CLUSTERS)],
+                    value=ALL,
+                ),
             ),
-            field("Due", select(ids.CASELOAD_STATE, [everything, *STATES.items()])),
+            field("Due", select(ids.CASELOAD_STATE, [everything, *STATES.items()], value=ALL)),
             field("Sort by", select(ids.CASELOAD_SORT, list(ORDER_WORDS.items()), value="urgent")),
             dbc.Checkbox(id=ids.CASELOAD_MINE, label="Only my pupils", value=True),
         ],

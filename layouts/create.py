@@ -8,13 +8,15 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-from layouts import frame, ids
+from layouts import ids
 from layouts.components.field import error_summary, field, select
+from layouts.components.introduction import introduction
 
 INTRODUCTION = (
     "Use the reference that the authority's own pupil database uses, so that records agree. "
     "Month and year of birth are enough: they give the age that the clusters need."
 )
+UNKNOWN = "unknown"
 MONTHS = [(str(number), calendar.month_name[number]) for number in range(1, 13)]
 
 # Which control a problem with a column belongs to.
@@ -31,7 +33,7 @@ def layout(**_: Any) -> html.Div:
     return html.Div(
         [
             html.H1("Create New Pupil"),
-            frame.introduction(INTRODUCTION),
+            introduction(INTRODUCTION),
             html.Div(id=ids.CREATE_ERRORS),
             html.Div(
                 [
@@ -44,7 +46,7 @@ def layout(**_: Any) -> html.Div:
                         [
                             field(
                                 "Month of birth",
-                                select(ids.CREATE_MONTH, [("", "Choose"), *MONTHS]),
+                                select(ids.CREATE_MONTH, MONTHS, placeholder="Choose"),
                             ),
                             field(
                                 "Year of birth",
@@ -61,7 +63,7 @@ def layout(**_: Any) -> html.Div:
                     ),
                     field(
                         "School or setting (if known)",
-                        select(ids.CREATE_SCHOOL, [("", "Not known")]),
+                        select(ids.CREATE_SCHOOL, [(UNKNOWN, "Not known")], value=UNKNOWN),
                     ),
                     html.Button("Create new pupil", id=ids.CREATE_BUTTON, className="button"),
                 ],

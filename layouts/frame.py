@@ -93,8 +93,10 @@ def _pupil_search() -> html.Div:
             ),
             html.Div(id=ids.PUPIL_RESULTS, className="panel__results", role="status"),
         ],
+        id=ids.PUPIL_SEARCH_BOX,
         className="panel__search",
         role="search",
+        hidden=True,
     )
 
 
@@ -142,8 +144,3 @@ def pupil_results(rows: Sequence[tuple[str, str]], *, total: int, text: str) -> 
 
 def _pupils(count: int) -> str:
     return "1 pupil" if count == 1 else f"{count} pupils"
-
-
-def introduction(text: str) -> html.Div:
-    """Return the introduction of a page, which the reader can switch off."""
-    return html.Div(html.P(text), className="introduction")

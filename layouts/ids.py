@@ -6,6 +6,7 @@ from __future__ import annotations
 LOCATION = "_pages_location"
 NAVIGATE = "frame-page-open"
 NAVIGATION = "frame-pages-links"
+PUPIL_SEARCH_BOX = "frame-pupil-search-box"
 PUPIL_SEARCH = "frame-pupil-search"
 PUPIL_RESULTS = "frame-pupil-results"
 INTRODUCTION_SWITCH = "frame-introduction-switch"

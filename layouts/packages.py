@@ -10,8 +10,9 @@ from dash import dcc, html
 
 from analytics.packages import MAPPING, Suggestion
 from data.schemas import CLUSTERS, NO_PLAN_CLUSTER
-from layouts import frame, ids
+from layouts import ids
 from layouts.components.field import field, select
+from layouts.components.introduction import introduction
 from layouts.components.notice import notice, status
 from layouts.components.table import Head, data_table
 
@@ -93,19 +94,19 @@ def layout(**_: Any) -> html.Div:
             dcc.Store(id=ids.RULE_CHANGED),
             dcc.Store(id=ids.RULE_REVISION, data=0),
             html.H1("What support is there, and when is no plan suggested?"),
-            frame.introduction(INTRODUCTION),
+            introduction(INTRODUCTION),
             html.Section(
                 [
                     html.H2("Support packages"),
                     html.Div(id=ids.PACKAGES_BODY, className="wide"),
-                    html.Div(_package_form(), id=ids.PACKAGE_FORM, hidden=True),
+                    html.Div(_package_form(), id=ids.PACKAGE_FORM, className="change", hidden=True),
                 ]
             ),
             html.Section(
                 [
                     html.H2("When is no plan suggested? (X10)"),
                     html.Div(id=ids.RULE_BODY),
-                    html.Div(_rule_form(), id=ids.RULE_FORM, hidden=True),
+                    html.Div(_rule_form(), id=ids.RULE_FORM, className="change", hidden=True),
                 ]
             ),
         ]
@@ -146,7 +147,7 @@ def package_name(row: Row) -> str:
 def _package_form() -> list[Any]:
     return [
         html.H3("Change a package"),
-        field("Package", select(ids.PACKAGE_SELECT, [])),
+        field("Package", select(ids.PACKAGE_SELECT, [], placeholder="Choose a package")),
         field("Name the authority uses", dbc.Input(id=ids.PACKAGE_NAME, maxlength=100)),
         field("Scope", dbc.Textarea(id=ids.PACKAGE_SCOPE, rows=2, maxlength=1_000)),
         html.Div(

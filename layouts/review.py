@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 from dash import dcc, html
 
 from analytics.allocation import Allocation, sentences
 from analytics.case import Case, mean_cluster
 from analytics.profiles import CHARACTERISTICS
 from data.schemas import PRIMARY_NEEDS, QUESTION, QUESTIONS, STAGES
-from layouts import frame, history, ids, packages, wording
+from layouts import history, ids, packages, wording
 from layouts.assessment import EMPTY, Opening, assessment
 from layouts.components.chart import chart
 from layouts.components.disclosure import disclosure
 from layouts.components.facts import facts
+from layouts.components.introduction import introduction
 from layouts.components.notice import notice
 from layouts.components.table import Head, data_table
 from layouts.components.term import term
@@ -34,7 +37,7 @@ def choose_layout(**_: Any) -> html.Div:
     return html.Div(
         [
             html.H1("Which pupil?"),
-            frame.introduction(INTRODUCTION),
+            introduction(INTRODUCTION),
             html.P(
                 "Find a pupil by reference or school in the panel, or open one from the caseload."
             ),
@@ -108,7 +111,7 @@ def summary(case: Case) -> list[Any]:
     return [
         html.H1(f"Pupil {case.pupil_id}"),
         _facts(case),
-        frame.introduction(INTRODUCTION),
+        introduction(INTRODUCTION),
         *_cluster_note(case),
         html.Section(
             [
@@ -187,21 +190,15 @@ def needs_table(case: Case) -> html.Div:
     """Return the 20 answers with the cluster's means as a table."""
     compared = case.compared_cluster
     heads = [Head("Need"), Head("Answer"), Head("Score", numeric=True)]
-    rows: list[list[Any]] = [
-        [
-            need.label,
-            need.words,
-            "–" if need.score != need.score else f"{need.score:.0f} of {need.maximum}",
-        ]
-        for need in case.needs.astype({"score": "float64"}).itertuples()
-    ]
     if compared:
         heads.append(Head(f"Mean of {compared}", numeric=True))
-        rows = [
-            [*row, f"{mean:.2f}"]
-            for row, mean in zip(rows, case.needs["cluster_mean"], strict=True)
-        ]
+    rows = [_need_row(need)[: len(heads)] for need in case.needs.to_dict("records")]
     return data_table("Answers to the 20 needs questions", heads, rows)
+
+
+def _need_row(need: Mapping[Any, Any]) -> list[Any]:
+    score = "–" if need["score"] is pd.NA else f"{need['score']} of {need['maximum']}"
+    return [need["label"], need["words"], score, f"{need['cluster_mean']:.2f}"]
 
 
 def _reasons(case: Case) -> html.Div:

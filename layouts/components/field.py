@@ -21,8 +21,8 @@ def field(label: Any, control: Any, *, hint: str = "", error: str = "") -> html.
     return html.Div([*parts, control], className="field field--error" if error else "field")
 
 
-def select(id: str, options: Options, *, value: str | None = "", **properties: Any) -> dbc.Select:
-    """Return a native select; options are (value, words) pairs."""
+def select(id: str, options: Options, *, value: str | None = None, **properties: Any) -> dbc.Select:
+    """Return a native select; options are (value, words) pairs, none of them with a blank value."""
     choices = [{"value": choice, "label": words} for choice, words in options]
     return dbc.Select(id=id, options=choices, value=value, **properties)
 

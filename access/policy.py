@@ -1,0 +1,164 @@
+"""The one table of who may do what to whom; whatever it does not grant is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.schemas import ROLES
+
+RELATIONS: dict[str, str] = {
+    "own": "the co-ordinator who holds the pupil's case",
+    "asked": "the specialist who was asked for advice on the pupil",
+    "school": "the SENCO of the pupil's school",
+    "other": "anybody else",
+    "none": "the action is about no one pupil",
+}
+NO_PUPIL = "none"
+PUPIL_RELATIONS = tuple(relation for relation in RELATIONS if relation != NO_PUPIL)
+
+
+@dataclass(frozen=True)
+class Action:
+    """Say what an action is, and whether it is done to one pupil's record."""
+
+    meaning: str
+    about_pupil: bool = False
+
+
+ACTIONS: dict[str, Action] = {
+    "page.read": Action("Open a page"),
+    "caseload.read": Action("See the list of pupils one may read"),
+    "pupil.search": Action("Find a pupil among those one may read"),
+    "pupil.read": Action("Read a pupil's record", about_pupil=True),
+    "pupil.create": Action("Add a pupil"),
+    "assessment.write": Action(
+        "Change the 20 answers, their notes and validation, and the primary need",
+        about_pupil=True,
+    ),
+    "assessment.save": Action(
+        "Save a revision, of the answers, the panel fields or both", about_pupil=True
+    ),
+    "panel.record": Action("Record the panel's decision and the final fields", about_pupil=True),
+    "history.read": Action("Read who changed what in a pupil's record", about_pupil=True),
+    "catalogue.read": Action("Read the catalogue of support packages"),
+    "catalogue.write": Action("Change the catalogue of support packages"),
+    "rule.read": Action("Read the cluster rules"),
+    "rule.write": Action("Change the cluster rules"),
+    "session.end": Action("Sign out"),
+}
+
+Grants = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+ANY_PUPIL = PUPIL_RELATIONS
+YES = (NO_PUPIL,)
+ALL_STAFF = {role: YES for role in ROLES if role != "family"}
+CASEWORKERS = dict.fromkeys(("co-ordinator", "specialist", "panel", "senco"), YES)
+READERS = {
+    "co-ordinator": ("own", "other"),
+    "specialist": ("asked",),
+    "panel": ANY_PUPIL,
+    "senco": ("school",),
+}
+
+# Analysts work on pseudonymised data, leaders on totals, administrators on settings: none of them
+# opens a pupil's record. A family will have single-purpose links, so no role of its own here.
+GRANTS: Grants = {
+    "page.read": ALL_STAFF,
+    "caseload.read": CASEWORKERS,
+    "pupil.search": CASEWORKERS,
+    "pupil.read": READERS,
+    "pupil.create": {"co-ordinator": YES},
+    "assessment.write": {"co-ordinator": ("own",), "specialist": ("asked",)},
+    "panel.record": {"co-ordinator": ("own",), "panel": ANY_PUPIL},
+    "assessment.save": {
+        "co-ordinator": ("own",),
+        "specialist": ("asked",),
+        "panel": ANY_PUPIL,
+    },
+    "history.read": READERS,
+    "catalogue.read": ALL_STAFF,
+    "catalogue.write": {"administrator": YES},
+    "rule.read": ALL_STAFF,
+    "rule.write": {"administrator": YES},
+    "session.end": ALL_STAFF,
+}
+
+
+def checked(grants: Grants) -> frozenset[tuple[str, str, str]]:
+    """Return every granted role, action and relation; raises ValueError on a name nobody knows."""
+    cells = {
+        (role, action, relation)
+        for action, roles in grants.items()
+        for role, relations in roles.items()
+        for relation in relations
+    }
+    unknown = sorted(cell for cell in cells if not _known(*cell))
+    if unknown or set(grants) != set(ACTIONS):
+        raise ValueError(f"The policy names what does not exist or misses an action: {unknown}")
+    return frozenset(cells)
+
+
+def _known(role: str, action: str, relation: str) -> bool:
+    if role not in ROLES or action not in ACTIONS:
+        return False
+    return relation in (PUPIL_RELATIONS if ACTIONS[action].about_pupil else YES)
+
+
+TABLE = checked(GRANTS)
+
+
+def allows(role: str, action: str, relation: str) -> bool:
+    """Say whether the role may do the action to a pupil it stands in this relation to."""
+    return (role, action, relation) in TABLE
+
+
+def relations_allowing(role: str, action: str) -> tuple[str, ...]:
+    """Return the relations in which the role may do the action, so that lists can be narrowed."""
+    return tuple(relation for relation in RELATIONS if allows(role, action, relation))
+
+
+def may(role: str, action: str) -> bool:
+    """Say whether the role may do the action at all, so that a page can offer it."""
+    return bool(relations_allowing(role, action))
+
+
+def describe() -> str:
+    """Return docs/access.md: the table in words, so that it cannot differ from the program."""
+    headings = ["Action", "Meaning", *ROLES.values()]
+    rows = [_row(action) for action in ACTIONS]
+    return "\n".join(
+        [
+            "# Who may do what",
+            "",
+            "Written by `access.policy.describe()` from the table that the program obeys; a test",
+            "fails when the two differ. What is not granted here is refused.",
+            "",
+            _line(headings),
+            _line("---" for _ in headings),
+            *rows,
+            "",
+            "A person stands in one relation to each pupil:",
+            "",
+            *(f"- **{relation}**: {RELATIONS[relation]}" for relation in PUPIL_RELATIONS),
+            "",
+        ]
+    )
+
+
+def _row(action: str) -> str:
+    cells = (_cell(role, action) for role in ROLES)
+    return _line([f"`{action}`", ACTIONS[action].meaning, *cells])
+
+
+def _cell(role: str, action: str) -> str:
+    relations = relations_allowing(role, action)
+    if not relations:
+        return "no"
+    if relations == YES:
+        return "yes"
+    return "any pupil" if relations == ANY_PUPIL else ", ".join(relations)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

@@ -1,0 +1,1 @@
+"""Speed and durability measured against named peers; every script prints a table."""

@@ -1,0 +1,101 @@
+"""The two screens in Shiny for Python, as light as it can fairly be made.
+
+The chart goes to the browser as a message and is drawn by the same small plotly.js that the
+product serves: shinywidgets, the documented way, sends 26 MB and takes over a second to redraw.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shiny import App, Inputs, Outputs, Session, reactive, render, ui
+from starlette.requests import Request
+
+from benchmarks.peers.compressed import Compressed
+from benchmarks.peers.screens import PLOTLY_JS, ROOT, Cases, answers_from
+from data.schemas import QUESTION_IDS, QUESTIONS, Question
+
+CASES = Cases.from_environment()
+DRAW = """
+Shiny.addCustomMessageHandler("draw", (figure) =>
+  Plotly.react("chart", figure.data, figure.layout, {displayModeBar: false, responsive: true}));
+"""
+
+
+def page(request: Request) -> Any:
+    """Return the screen that the address names, with its form filled in."""
+    pupil_id = CASES.known(request.query_params.get("pupil"))
+    is_form = request.query_params.get("screen") == "form"
+    return ui.page_fluid(
+        ui.head_content(ui.tags.script(src=PLOTLY_JS)),
+        ui.input_text("reference", "Pupil reference", pupil_id, update_on="blur"),
+        ui.input_action_button("following", "Next pupil"),
+        ui.output_ui("record"),
+        ui.div(id="chart"),
+        *(_form(pupil_id) if is_form else ()),
+        ui.tags.script(DRAW),
+        title="Pupil",
+        lang="en-GB",
+    )
+
+
+def _form(pupil_id: str) -> tuple[Any, ...]:
+    answers = CASES.screen(pupil_id).answers
+    questions = [_question(question, answers[question.id]) for question in QUESTIONS]
+    return (
+        *questions,
+        ui.input_action_button("save", "Save"),
+        ui.output_text("message"),
+    )
+
+
+def _question(question: Question, answer: int | None) -> Any:
+    choices = {str(score): words for score, words in enumerate(question.scale)}
+    selected = None if answer is None else str(answer)
+    return ui.input_radio_buttons(
+        question.id, question.label, choices, selected=selected, inline=True
+    )
+
+
+def server(input: Inputs, _output: Outputs, session: Session) -> None:
+    """Wire one reader's screen."""
+    chosen: reactive.Value[str] = reactive.value("")
+    saved: reactive.Value[int] = reactive.value(0)
+
+    @reactive.effect
+    @reactive.event(input.reference)
+    def choose() -> None:
+        chosen.set(CASES.known(input.reference()))
+
+    @reactive.effect
+    @reactive.event(input.following)
+    def follow() -> None:
+        chosen.set(CASES.after(chosen()))
+
+    @reactive.calc
+    def screen() -> Any:
+        saved()
+        return CASES.screen(CASES.known(chosen()))
+
+    @render.ui
+    def record() -> Any:
+        shown = screen()
+        facts = [ui.tags.div(ui.tags.dt(name), ui.tags.dd(fact)) for name, fact in shown.facts]
+        return [ui.h1(f"Pupil {shown.pupil_id}"), ui.tags.dl(*facts), ui.p(shown.reading)]
+
+    @reactive.effect
+    async def draw() -> None:
+        await session.send_custom_message("draw", screen().figure)
+
+    @reactive.effect
+    @reactive.event(input.save)
+    def save() -> None:
+        values = {question: input[question]() for question in QUESTION_IDS}
+        saved.set(CASES.save(chosen(), answers_from(values)))
+
+    @render.text
+    def message() -> str:
+        return f"Saved as revision {saved()}" if saved() else ""
+
+
+app = Compressed(App(page, server, static_assets=ROOT / "assets"))

@@ -1,0 +1,48 @@
+"""What is published whole and not casework: read from Parquet, checked, and kept in memory."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from data.schemas import TABLES, Column, Invalid
+
+LIBRARY = TABLES["library"]
+OUTCOME = Column("outcome", "whole", "1 if the case had it", required=True, minimum=0, maximum=1)
+OUTCOME_PREFIX = "outcome_"
+
+
+def read_library(path: Path) -> pd.DataFrame:
+    """Return the finished cases of a library, the key both as a column and as the index.
+
+    The declared columns are of their declared types; columns of outcomes may come beside them.
+    Raises Invalid with a sentence per column that is missing, unknown or out of limits.
+    """
+    return _library(path, path.stat().st_mtime_ns).copy(deep=False)
+
+
+@lru_cache(maxsize=4)
+def _library(path: Path, _modified: int) -> pd.DataFrame:
+    frame = pd.read_parquet(path)
+    problems = {name: _problem(frame, name) for name in {*LIBRARY.by_name, *frame.columns}}
+    found = {name: sentence for name, sentence in problems.items() if sentence}
+    if found:
+        raise Invalid(found)
+    frame = frame.astype(LIBRARY.dtypes)
+    return frame.set_index(frame[LIBRARY.key].rename(LIBRARY.key))
+
+
+def _problem(frame: pd.DataFrame, name: str) -> str | None:
+    """Return what is wrong with a column, judged by each of its different values once."""
+    column = OUTCOME if name.startswith(OUTCOME_PREFIX) else LIBRARY.by_name.get(name)
+    if column is None:
+        return f"{name} is not a column of the library."
+    if name not in frame:
+        return f"The library has no column {name}."
+    values = frame[name]
+    if name == LIBRARY.key and values.duplicated().any():
+        return "Two cases of the library have the same reference."
+    different = values.astype(object).where(values.notna(), None).unique().tolist()
+    return next(filter(None, map(column.problem, different)), None)

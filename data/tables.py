@@ -1,0 +1,264 @@
+"""The tables as everybody reads them: Parquet files of revisions and the journal's tail, in memory.
+
+Everything in the tables' directory can be deleted and built again from the journal.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from data.database import SaveFailed
+from data.journal import Entry, Journal
+from data.revisions import (
+    Fold,
+    arrow_schema,
+    current,
+    extend,
+    has_file,
+    read_fold,
+    remove_fold,
+    row_of,
+    to_frame,
+    write_fold,
+)
+from data.schemas import JOURNALLED, TABLES, Table
+
+# So many entries are applied in a few milliseconds when a worker starts.
+FOLD_AFTER = 500
+FOLDING_SECONDS = 60
+
+log = logging.getLogger(__name__)
+
+
+class JournalBehind(RuntimeError):
+    """Refuse to read: a table holds what the journal does not, so entries have been lost."""
+
+    def __init__(self, name: str, reached: int, head: int) -> None:
+        super().__init__(
+            f"The table {name} was written when the journal had {reached} entries; now it ends at "
+            f"{head} or holds others. Find out what is missing, then rebuild the tables."
+        )
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """One table in memory: its rows, how far they go, and how much of that no file holds yet."""
+
+    rows: pa.Table
+    frame: pd.DataFrame
+    sequence: int
+    unfolded: int = 0
+
+
+@dataclass
+class _Seen:
+    """Count entries as they pass; an erasure weighs enough for the file to be written again."""
+
+    last: int = 0
+    weight: int = 0
+
+    def watch(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            self.last = entry.sequence
+            self.weight += 1 if entry.payload else FOLD_AFTER
+            yield entry
+
+
+class Tables:
+    """Read the journalled tables; safe from many threads and processes at once."""
+
+    def __init__(self, directory: Path, journal: Journal) -> None:
+        self._directory = directory
+        self._journal = journal
+        self._loaded: dict[str, _Loaded] = {}
+        self._locks = {name: Lock() for name in JOURNALLED}
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def load(self, name: str) -> pd.DataFrame:
+        """Return the last revision of each row, the key both as a column and as the index.
+
+        After the declared columns come revision, recorded_at, actor and sequence. The frame is
+        the caller's own: to change it changes nothing here. Raises JournalBehind.
+        """
+        with self._locks[name]:
+            loaded = self._loaded[name] = self._refreshed(name)
+            return loaded.frame.copy(deep=False)
+
+    def row(self, name: str, key: str) -> dict[str, Any] | None:
+        """Return one row as it is now, with its provenance, or None.
+
+        Straight from the journal: one indexed query costs less than to be told of a change and
+        take a row out of 90 columns, and is as fresh.
+        """
+        table = self._journalled(name)
+        entry = self._journal.latest(name, key)
+        return None if entry is None else row_of(entry, table)
+
+    def history(self, name: str, key: str) -> list[dict[str, Any]]:
+        """Return every revision of a row, oldest first.
+
+        Straight from the journal, whose index finds them; the Parquet file would be read whole.
+        """
+        table = self._journalled(name)
+        rows = [row_of(entry, table) for entry in self._journal.history(name, key)]
+        return [row for row in rows if row]
+
+    def fold(self, name: str) -> None:
+        """Bring the Parquet file of a table up to the end of the journal.
+
+        Raises SaveFailed, TimeoutError or JournalBehind.
+        """
+        self._folded(name, least=0)
+
+    def fold_all(self) -> None:
+        """Bring every Parquet file up to the end of the journal."""
+        for name in JOURNALLED:
+            self.fold(name)
+
+    def rebuild(self) -> None:
+        """Build every Parquet file again from the journal alone."""
+        for name in JOURNALLED:
+            with self._locks[name]:
+                self._loaded.pop(name, None)
+                with self._alone(FOLDING_SECONDS):
+                    remove_fold(self._directory, TABLES[name])
+                self._folded(name, least=0)
+
+    def verify(self) -> tuple[str, ...]:
+        """Return a sentence for each file that is damaged or does not agree with the journal."""
+        return tuple(problem for name in JOURNALLED for problem in self._problems(name))
+
+    def _journalled(self, name: str) -> Table:
+        if name not in self._locks:
+            raise KeyError(name)
+        return TABLES[name]
+
+    def _refreshed(self, name: str) -> _Loaded:
+        """Return a table in memory as it is at the end of the journal."""
+        loaded = self._loaded.get(name) or self._opened(name)
+        head = self._journal.head()
+        if head == loaded.sequence:
+            return loaded
+        if head < loaded.sequence:
+            raise JournalBehind(name, loaded.sequence, head)
+        seen = _Seen(loaded.sequence)
+        entries = seen.watch(self._since(loaded.sequence, head, name))
+        rows = extend(loaded.rows, TABLES[name], entries)
+        if not seen.weight:
+            return replace(loaded, sequence=head)
+        rows = current(rows, TABLES[name])
+        unfolded = loaded.unfolded + seen.weight
+        if unfolded >= FOLD_AFTER and self._tidied(name):
+            unfolded = 0
+        return _Loaded(rows, to_frame(rows, TABLES[name]), max(head, seen.last), unfolded)
+
+    def _since(self, after: int, head: int, name: str) -> Iterable[Entry]:
+        """Return a table's later entries, a few at a time if there may be too many to hold."""
+        if head - after > FOLD_AFTER:
+            return self._journal.stream(after, table=name)
+        return self._journal.tail(after, table=name)
+
+    def _opened(self, name: str) -> _Loaded:
+        """Return a table in memory as its file holds it; write the file first if it is missing."""
+        fold = self._stored(name)
+        if fold is None:
+            try:
+                fold = self._folded(name, least=1)
+            except (SaveFailed, TimeoutError) as failure:
+                log.warning("Serving %s without its file: %s", name, failure)
+                fold, _ = self._reached(name)
+        rows = current(fold.revisions, TABLES[name])
+        return _Loaded(rows, to_frame(rows, TABLES[name]), fold.sequence)
+
+    def _tidied(self, name: str) -> bool:
+        """Tell whether the file holds all but a few entries, after writing it if it must be."""
+        try:
+            self._folded(name, least=FOLD_AFTER, wait=0)
+        except (SaveFailed, TimeoutError) as failure:
+            log.warning("The file of %s is not up to date: %s", name, failure)
+            return False
+        return True
+
+    def _folded(self, name: str, *, least: int, wait: float = FOLDING_SECONDS) -> Fold:
+        """Return a table up to the journal's end; write it if so many entries are in no file."""
+        with self._alone(wait):
+            fold, unfolded = self._reached(name)
+            if unfolded >= least:
+                write_fold(self._directory, TABLES[name], fold)
+        return fold
+
+    def _reached(self, name: str) -> tuple[Fold, int]:
+        """Return a table up to the journal's end, and the weight of what no file holds yet."""
+        table = TABLES[name]
+        stored = self._stored(name)
+        start = stored or Fold(arrow_schema(table).empty_table())
+        last = self._journal.entry(self._journal.head())
+        if last is None:
+            return start, 0 if stored else FOLD_AFTER
+        seen = _Seen()
+        entries = self._until(last.sequence, self._journal.stream(start.sequence, table=name))
+        revisions = extend(start.revisions, table, seen.watch(entries))
+        weight = seen.weight if stored else FOLD_AFTER
+        return Fold(revisions, last.sequence, last.hash), weight
+
+    def _stored(self, name: str) -> Fold | None:
+        """Return what the file holds, or None if there is none that can be trusted."""
+        fold = read_fold(self._directory, TABLES[name])
+        if fold is not None and not self._belongs(fold):
+            raise JournalBehind(name, fold.sequence, self._journal.head())
+        return fold
+
+    def _belongs(self, fold: Fold) -> bool:
+        """Tell whether the journal still holds the entry that the file reaches."""
+        if not fold.sequence:
+            return True
+        entry = self._journal.entry(fold.sequence)
+        return entry is not None and entry.hash == fold.hash
+
+    def _problems(self, name: str) -> Iterator[str]:
+        table = TABLES[name]
+        stored = read_fold(self._directory, table)
+        if stored is None:
+            if has_file(self._directory, table):
+                yield f"The file of the table {name} is damaged; it is built again when it is read."
+            return
+        if not self._belongs(stored):
+            yield str(JournalBehind(name, stored.sequence, self._journal.head()))
+            return
+        entries = self._until(stored.sequence, self._journal.stream(0, table=name))
+        try:
+            known = extend(arrow_schema(table).empty_table(), table, entries)
+        except (AttributeError, TypeError, ValueError):
+            yield f"The journal's entries of the table {name} cannot be read."
+            return
+        if not known.equals(stored.revisions):
+            yield f"The file of the table {name} differs from the journal; rebuild the tables."
+
+    @staticmethod
+    def _until(sequence: int, entries: Iterable[Entry]) -> Iterator[Entry]:
+        return takewhile(lambda entry: entry.sequence <= sequence, entries)
+
+    @contextmanager
+    def _alone(self, wait: float) -> Iterator[None]:
+        """Let one process at a time write the files.
+
+        SQLite's lock on an empty file is the same on every system and ends with its process.
+        """
+        path = self._directory / "writing.lock"
+        with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise TimeoutError("Another process is writing the tables.") from error
+            yield
