@@ -21,6 +21,7 @@ MATCH = ["MATCH"]
 MANY = (["ALL"], ["ALLSMALLER"])
 LONGEST_KEY = 200
 LONGEST_LOGGED = 120
+LARGEST = 2**63 - 1
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 DUPLICATE_MARK = re.compile(r"@[0-9a-f]{64}")
 
@@ -105,8 +106,8 @@ def _check_against(body: dict[str, Any], spec: Spec) -> Spec:
 def _check_values(body: object) -> None:
     level = [body]
     for _ in range(DEEPEST):
-        if any(isinstance(value, str) and not _can_be_kept(value) for value in level):
-            raise Malformed("text")
+        if not all(map(_can_be_kept, level)):
+            raise Malformed("value")
         level = [inner for outer in level for inner in _children(outer)]
         if not level:
             return
@@ -119,9 +120,12 @@ def _children(value: object) -> Iterable[object]:
     return value if isinstance(value, list) else ()
 
 
-def _can_be_kept(text: str) -> bool:
-    # Half a pair of surrogates is in no encoding, and PostgreSQL keeps no NUL.
-    return "\0" not in text and (text.isascii() or not LONE_SURROGATE.search(text))
+def _can_be_kept(value: object) -> bool:
+    # Half a pair of surrogates is in no encoding and PostgreSQL keeps no NUL; neither database
+    # keeps a larger whole number, and NaN, which compares as false, is not JSON at all.
+    if isinstance(value, str):
+        return "\0" not in value and (value.isascii() or not LONE_SURROGATE.search(value))
+    return not isinstance(value, (int, float)) or -LARGEST <= value <= LARGEST
 
 
 def _part(identity: str, name: str) -> Part:

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from access.listening import UnsafeSettings, is_loopback, listening_addresses
 
 DEFAULT_PORT = 8050
-DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
+DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:", "postgres:")
 
 SHORTEST_KEY = 32
 FEWEST_DIFFERENT = 10

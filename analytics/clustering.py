@@ -203,8 +203,9 @@ def ward(points: np.ndarray, counts: np.ndarray, *, k: int) -> np.ndarray:
     centres, members = np.ascontiguousarray(points.T, dtype=float), counts.astype(float)
     owner = np.arange(len(points))
     partner, cost = np.zeros(len(points), dtype=int), np.zeros(len(points))
-    # A cost that is not certain is a lower bound: under Ward's method a union is never nearer to a
-    # third group than the nearer of its parts was. It is worked out only when it comes first.
+    # A cost that is not certain is a lower bound, worked out only when it comes first: under Ward's
+    # method a union is never nearer to a third group than the nearer of its parts was, so that no
+    # partner but the two that were joined can have changed.
     certain = np.zeros(len(points), dtype=bool)
     for _ in range(len(points) - k):
         kept = int(cost.argmin())
@@ -217,12 +218,8 @@ def ward(points: np.ndarray, counts: np.ndarray, *, k: int) -> np.ndarray:
         centres[:, kept] = centres[:, [kept, gone]] @ members[[kept, gone]] / total
         members[kept], members[gone], cost[gone] = total, 0.0, np.inf
         owner[owner == gone] = kept
-        certain &= (partner != kept) & (partner != gone) & (members > 0)
-        row = _costs(kept, centres, members)
-        partner[kept], cost[kept] = _best(row)
-        certain[kept] = True
-        tied = certain & (row == cost) & (kept < partner)
-        partner[tied] = kept
+        certain &= (partner != kept) & (partner != gone)
+        certain[kept] = False
     return owner
 
 

@@ -35,9 +35,9 @@
       },
       progress: function (...scores) {
         const answered = scores.filter((score) => score !== null && score !== undefined).length;
-        return answered === COUNT_OF_QUESTIONS
-          ? "All 20 questions answered."
-          : `${answered} of ${COUNT_OF_QUESTIONS} questions answered.`;
+        const complete = answered === COUNT_OF_QUESTIONS;
+        const words = complete ? "All 20" : `${answered} of ${COUNT_OF_QUESTIONS}`;
+        return [`${words} questions answered.`, complete];
       },
     },
   });
@@ -45,7 +45,9 @@
   function notice(children) {
     const place = document.getElementById("frame-notice");
     place.replaceChildren(...children);
-    place.scrollIntoView({ block: "nearest" });
+    if (children.length) {
+      place.scrollIntoView({ block: "nearest" });
+    }
   }
 
   function paragraph(words) {

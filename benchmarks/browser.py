@@ -74,8 +74,8 @@ WATCH = """
 class Target:
     """Say where one app shows its two screens and what is clicked there.
 
-    `{pupil}` in an address or selector is the reference. The product's links to pupils are found by its `search`; the peers have a button. `settled`
-    shows once the product has kept a draft.
+    `{pupil}` in an address or selector is the reference. The product's links to pupils are found
+    by its `search`, where the peers have a button; `settled` shows once it has kept a draft.
     """
 
     name: str
@@ -92,10 +92,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Loaded:
-    """Hold what one cold load took."""
+    """Hold what one cold load took, in MB and ms."""
 
-    kib: float
-    ready_ms: float
+    megabytes: float
+    ready: float
 
 
 class Answers:
@@ -158,7 +158,7 @@ def _context(opened: Browser, target: Target) -> Iterator[BrowserContext]:
 
 
 def cold_load(
-    opened: Browser, target: Target, pupil_id: str, answers: Answers, *, slow: bool
+    opened: Browser, target: Target, pupil_id: str, scores: Sequence[int], *, slow: bool
 ) -> Loaded:
     """Open a pupil's page with nothing cached and return its bytes and its time to ready."""
     with _context(opened, target) as context:
@@ -174,9 +174,9 @@ def cold_load(
         )
         session.on("Network.webSocketFrameReceived", lambda event: sizes.append(_frame(event)))
         page.goto(target.url + target.pupil_path.format(pupil=pupil_id), wait_until="commit")
-        ready = _until(page, pupil_id, answers.of(pupil_id))
+        ready = _until(page, pupil_id, scores)
         page.wait_for_timeout(SETTLE_MS)
-        return Loaded(sum(sizes) / 1024, ready)
+        return Loaded(sum(sizes) / 1e6, ready)
 
 
 def _frame(event: dict[str, Any]) -> float:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
@@ -13,45 +11,15 @@ from statistics import median
 from playwright.sync_api import Browser, Error
 
 from benchmarks import browser
-from benchmarks.load import CHANGED, Client, Reader
+from benchmarks.load import CHANGED, Client, Reader, Refused
 from benchmarks.peers.targets import PRODUCT, Candidate, peers, product, target
+from benchmarks.plan import Measured, Plan
 from benchmarks.servers import NotMeasured, Server, copy_of, free_port, prepare_peers, serve
 
 WARM_UP = 3
 # Clicks go round this many pupils; a search of the product shows 20.
 ROUND = 12
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Say how much is measured."""
-
-    pupils: int = 5_000
-    rate: float = 10.0
-    seconds: float = 30.0
-    cpu_requests: int = 60
-    loads: int = 5
-    interactions: int = 40
-    own: int = 50
-
-
-SMALL = Plan(pupils=300, seconds=2.0, cpu_requests=5, loads=1, interactions=3, own=12)
-
-
-@dataclass
-class Measured:
-    """Hold what was measured of one app in the browser; NaN where it was not."""
-
-    name: str
-    kib: float = math.nan
-    ready_ms: float = math.nan
-    slow_ready_ms: float = math.nan
-    open_ms: list[float] = field(default_factory=list)
-    open_cpu: float = math.nan
-    save_ms: list[float] = field(default_factory=list)
-    save_cpu: float = math.nan
-    memory: float = math.nan
-    problem: str = ""
+OWN = 25
 
 
 def measure_apps(data_dir: Path, folder: Path, plan: Plan, *, with_peers: bool) -> list[Measured]:
@@ -75,7 +43,7 @@ def _measured(candidate: Candidate, port: int, folder: Path, tables: Path, plan:
     try:
         with started(candidate, port, folder) as server, browser.browser() as opened:
             _measure(opened, server, browser.Answers(tables), plan, measured)
-    except (NotMeasured, Error) as reason:
+    except (NotMeasured, Refused, Error) as reason:
         measured.problem = str(reason)[:600]
         print(f"Not measured to the end: {measured.problem}")
     return measured
@@ -102,11 +70,14 @@ def _measure(
 ) -> None:
     where = target(server)
     pupils, search = _pupils(server, answers)
-    _cold(opened, where, pupils[0], answers, plan, measured)
+    measured.megabytes, measured.ready, measured.slow_ready = _cold(
+        opened, where, pupils[0], answers.of(pupils[0]), loads=plan.loads
+    )
     with browser.reading(opened, where, answers) as page:
         page.open(where.pupil_path, pupils[0])
         page.search(search)
-        following = cycle([*pupils[1:], pupils[0]]) if search else iter_after(pupils)
+        # A button goes on to the next pupil by reference, a link to any that was found.
+        following = islice(cycle(pupils), 1, None)
         measured.open_ms, measured.open_cpu = _repeat(
             lambda: page.follow(next(following)), server, plan
         )
@@ -122,40 +93,40 @@ def _pupils(server: Server, answers: browser.Answers) -> tuple[list[str], str]:
     """Return the pupils to open in turn, and what finds them in the product's search."""
     whole = answers.pupil_ids
     if server.name != PRODUCT:
-        return whole, ""
-    reader = Reader(Client(server))
-    own = [each for each in reader.own_pupils(60) if each in set(whole)]
-    for text in sorted({each[:size] for each in own for size in (2, 3, 4)}):
-        found = [each for each in reader.search(text) if each in set(whole)]
-        held = [each for each in found if each in own]
-        if len(found) >= ROUND and held:
-            others = [each for each in found if each != held[0]]
-            return [held[0], *others[: ROUND - 1]], text
+        middle = len(whole) // 2
+        return [*whole[middle:], *whole[:middle]], ""
+    reader, complete = Reader(Client(server)), set(whole)
+    own = [each for each in reader.own_pupils(OWN) if each in complete]
+    for text in sorted({each[:size] for each in own for size in (3, 4)}):
+        found = [each for each in reader.search(text) if each in complete]
+        if len(found) >= ROUND:
+            # The first is one of the reader's own, so that the reader may save it.
+            first = own[len(own) // 2]
+            return [first, *(each for each in found if each != first)], text
     raise NotMeasured("no search finds enough pupils to go round")
-
-
-def iter_after(pupils: Sequence[str]) -> Iterator[str]:
-    """Yield the pupils after the first, in order, round and round."""
-    return islice(cycle(pupils), 1, None)
 
 
 def _cold(
     opened: Browser,
     where: browser.Target,
     pupil_id: str,
-    answers: browser.Answers,
-    plan: Plan,
-    measured: Measured,
-) -> None:
+    scores: Sequence[int],
+    *,
+    loads: int,
+) -> tuple[float, float, float]:
+    """Return the bytes of a first visit, its time to ready, and that on the slow line."""
+
+    def load(slow: bool) -> browser.Loaded:
+        return browser.cold_load(opened, where, pupil_id, scores, slow=slow)
+
     # The first load of a server warms what it compresses or imports late.
-    browser.cold_load(opened, where, pupil_id, answers, slow=False)
-    quick, slow = (
-        [browser.cold_load(opened, where, pupil_id, answers, slow=slow) for _ in range(plan.loads)]
-        for slow in (False, True)
+    load(False)
+    quick, slow = ([load(slow) for _ in range(loads)] for slow in (False, True))
+    return (
+        median(each.megabytes for each in [*quick, *slow]),
+        median(each.ready for each in quick),
+        median(each.ready for each in slow),
     )
-    measured.kib = median(each.kib for each in [*quick, *slow])
-    measured.ready_ms = median(each.ready_ms for each in quick)
-    measured.slow_ready_ms = median(each.ready_ms for each in slow)
 
 
 def _repeat(doing: Callable[[], float], server: Server, plan: Plan) -> tuple[list[float], float]:

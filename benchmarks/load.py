@@ -22,6 +22,7 @@ from layouts import ids
 from layouts.caseload import ORDERS, PAGE_SIZE
 
 CALLBACK = "/_dash-update-component"
+SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 TIMEOUT = 30
 THREADS = 16
 PUPIL_LINK = "/pupils/"
@@ -55,7 +56,7 @@ class Client:
 
     def _sign_in(self, role: str) -> None:
         connection = http.client.HTTPConnection(HOST, self._port, timeout=TIMEOUT)
-        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        form = {"Content-Type": "application/x-www-form-urlencoded", **SAME_SITE}
         connection.request("POST", "/sign-in/demo", urlencode({"role": role}), form)
         answer = connection.getresponse()
         answer.read()
@@ -102,7 +103,7 @@ class Client:
             "Cookie": self._cookie,
             "Content-Type": "application/json",
             "Accept-Encoding": "gzip, deflate, br",
-            "Sec-Fetch-Site": "same-origin",
+            **SAME_SITE,
         }
         if method == "GET":
             del headers["Accept-Encoding"]
@@ -242,10 +243,13 @@ class Reader:
         return list(links(found[ids.PUPIL_RESULTS]["children"]))
 
     def own_pupils(self, wanted: int) -> list[str]:
-        """Return up to so many pupils whose case the person holds."""
+        """Return up to so many pupils whose case the person holds; a refused page is said."""
         found: list[str] = []
         for page in range(1, wanted // PAGE_SIZE + 2):
-            found += [each for each in self.caseload(page, mine=True) if each not in found]
+            try:
+                found += [each for each in self.caseload(page, mine=True) if each not in found]
+            except Refused as refusal:
+                print(f"Page {page} of the caseload was refused: {refusal}")
         return found[:wanted]
 
 

@@ -168,7 +168,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def build_demo(data_dir: Path, *, pupils: int) -> float:
     """Fill a folder with the demonstration and return the seconds it took."""
     started = time.monotonic()
-    command = [sys.executable, "-m", "flask", "--app", "app", "demo", "--pupils", str(pupils)]
+    command = [sys.executable, "-m", "flask", "--app", "app", "demo"]
+    command += ["--pupils", str(pupils)] if pupils else []
     done = subprocess.run(
         command,
         cwd=ROOT,

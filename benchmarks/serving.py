@@ -1,4 +1,4 @@
-"""Measure how the product serves, and the same screens in Shiny for Python and Streamlit.
+"""Measure how the product serves, and the same two screens in Dash, Shiny and Streamlit.
 
 Every figure comes from the same run on the same computer; the ratios are what carries over to
 another one. A slow computer is reported, never failed.
@@ -8,40 +8,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import signal
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import median
 
-from benchmarks.load import CHANGED, Client, Reader, Taken, cpu_per_request, run_load, steps
+from benchmarks.load import Client, Reader, Refused, Taken, cpu_per_request, run_load, steps
+from benchmarks.plan import FULL, SMALL, Measured, Plan
 from benchmarks.report import Aim, number, percentile, ratio, table, times
-from benchmarks.servers import (
-    ROOT,
-    NotMeasured,
-    Server,
-    build_demo,
-    copy_of,
-    free_port,
-    prepare_peers,
-    serve,
-)
+from benchmarks.servers import ROOT, NotMeasured, Server, build_demo, copy_of, free_port
 
-RESULTS = ROOT / "benchmarks" / "results" / "serving.json"
+RESULTS = ROOT / "benchmarks" / "results"
 
 SERVER_P95 = Aim(50, " ms")
-COLD_BYTES = Aim(1024, " KiB")
+COLD_BYTES = Aim(1, " MB")
 COLD_READY = Aim(1.6, " s")
 CPU_TIMES = Aim(5, "×", at_least=True)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Kind:
     """Hold the times of one kind of request to the product, and what one costs the server."""
 
@@ -57,23 +45,22 @@ class Kind:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print the tables, keep the figures beside this script, and return 0."""
     given = _arguments(argv)
-    plan = SMALL if given.small else Plan()
+    plan = SMALL if given.small else FULL
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="serving-") as name:
-        folder = Path(name)
         try:
-            kinds, apps = _measure(plan, folder, given)
-        except NotMeasured as reason:
+            kinds, apps = _measure(plan, Path(name), given)
+        except (NotMeasured, Refused) as reason:
             print(f"Not measured: {reason}")
             return 0
-    _print_all(kinds, apps)
+    _print_tables(kinds, apps)
     _keep(plan, kinds, apps)
     return 0
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.serving", description=__doc__)
-    parser.add_argument("--small", action="store_true", help="a smoke run of a minute or so")
+    parser.add_argument("--small", action="store_true", help="a smoke run of a minute or two")
     parser.add_argument("--without-peers", action="store_true", help="measure the product alone")
     parser.add_argument("--without-browser", action="store_true", help="measure the server alone")
     return parser.parse_args(argv)
@@ -82,28 +69,26 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _measure(
     plan: Plan, folder: Path, given: argparse.Namespace
 ) -> tuple[list[Kind], list[Measured]]:
+    print(f"{os.cpu_count()} processors; load before the run {os.getloadavg()[0]:.2f}.")
     data_dir = folder / "store"
     data_dir.mkdir(mode=0o700)
     took = build_demo(data_dir, pupils=plan.pupils)
-    print(f"A store of {plan.pupils:,} invented pupils was built in {took:.1f} s.")
-    print(f"{os.cpu_count()} processors; load before the run {os.getloadavg()[0]:.2f}.\n")
-    with _product(copy_of(data_dir, folder, "server"), folder) as server:
-        kinds = measure_server(server, plan)
+    print(f"The store of invented pupils was built in {took:.1f} s.", flush=True)
+    kinds = _served(copy_of(data_dir, folder, "server"), folder, plan)
     if given.without_browser:
         return kinds, []
-    return kinds, measure_apps(data_dir, folder, plan, peers=not given.without_peers)
+    from benchmarks.compare import measure_apps
+
+    return kinds, measure_apps(data_dir, folder, plan, with_peers=not given.without_peers)
 
 
-@contextmanager
-def _product(data_dir: Path, folder: Path) -> Iterator[Server]:
+def _served(data_dir: Path, folder: Path, plan: Plan) -> list[Kind]:
+    from benchmarks.compare import started
     from benchmarks.peers.targets import product
 
     port = free_port()
-    one = product(port, data_dir)
-    with serve(
-        one.name, one.command, port=port, folder=folder, ready=one.ready, given=one.given
-    ) as server:
-        yield server
+    with started(product(port, data_dir), port, folder) as server:
+        return measure_server(server, plan)
 
 
 def measure_server(server: Server, plan: Plan) -> list[Kind]:
@@ -115,6 +100,7 @@ def measure_server(server: Server, plan: Plan) -> list[Kind]:
     doing = steps(reader, own)
     for each in doing.values():
         cpu_per_request(server, each, count=4)
+    print("Measuring the server under load …", flush=True)
     taken = run_load(doing, rate=plan.rate, seconds=plan.seconds)
     costs = {
         name: cpu_per_request(server, each, count=plan.cpu_requests) for name, each in doing.items()
@@ -125,13 +111,107 @@ def measure_server(server: Server, plan: Plan) -> list[Kind]:
 def _kind(taken: Taken, cpu: float) -> Kind:
     for failure in taken.failures[:3]:
         print(f"{taken.name} failed: {failure}")
-    times_ms = taken.milliseconds
+    took = taken.milliseconds
     return Kind(
         name=taken.name,
-        requests=len(times_ms),
+        requests=len(took),
         failures=len(taken.failures),
-        p50=percentile(times_ms, 50),
-        p95=percentile(times_ms, 95),
-        slowest=percentile(times_ms, 100),
+        p50=percentile(took, 50),
+        p95=percentile(took, 95),
+        slowest=percentile(took, 100),
         cpu=cpu,
     )
+
+
+def _print_tables(kinds: Sequence[Kind], apps: Sequence[Measured]) -> None:
+    print(f"\nThe product's answers under a steady load, ms\n\n{server_table(kinds)}")
+    if apps:
+        print(f"\nFirst visit, nothing cached (ratio to {apps[0].name})\n\n{cold_table(apps)}")
+        print(f"\nOne interaction (ratio to {apps[0].name})\n\n{interaction_table(apps)}")
+        print(f"\nAims\n\n{aims_table(kinds, apps)}")
+    for each in apps:
+        if each.problem:
+            print(f"\n{each.name} was not measured to the end: {each.problem}")
+
+
+def server_table(kinds: Sequence[Kind]) -> str:
+    """Return the table of the product's answers."""
+    heads = ("Request", "n", "failed", "p50", "p95", "max", "CPU", "p95 aim", "")
+    rows = [
+        (
+            *(each.name, str(each.requests), str(each.failures)),
+            *(number(value) for value in (each.p50, each.p95, each.slowest, each.cpu)),
+            *(str(SERVER_P95), SERVER_P95.verdict(each.p95)),
+        )
+        for each in kinds
+    ]
+    return table(heads, rows)
+
+
+def cold_table(apps: Sequence[Measured]) -> str:
+    """Return the table of first visits, each with its ratio to the first app."""
+    heads = ("App", "MB", "ratio", "ready, LAN, s", "ratio", "ready, 10 Mbit/s, s", "ratio", "MiB")
+    first = apps[0]
+    rows = [
+        (
+            *(each.name, number(each.megabytes, 2), times(ratio(each.megabytes, first.megabytes))),
+            *(number(each.ready / 1000, 2), times(ratio(each.ready, first.ready))),
+            *(number(each.slow_ready / 1000, 2), times(ratio(each.slow_ready, first.slow_ready))),
+            number(each.memory, 0),
+        )
+        for each in apps
+    ]
+    return table(heads, rows)
+
+
+def interaction_table(apps: Sequence[Measured]) -> str:
+    """Return the table of the two interactions, the processor time with its ratio to the first."""
+    heads = ("App", "open p50", "p95", "CPU", "ratio", "save p50", "p95", "CPU", "ratio")
+    first = apps[0]
+    rows = [
+        (
+            *(each.name, *_spread(each.open_ms), number(each.open_cpu)),
+            times(ratio(each.open_cpu, first.open_cpu)),
+            *(*_spread(each.save_ms), number(each.save_cpu)),
+            times(ratio(each.save_cpu, first.save_cpu)),
+        )
+        for each in apps
+    ]
+    return table(heads, rows)
+
+
+def _spread(took: Sequence[float]) -> tuple[str, str]:
+    return number(percentile(took, 50)), number(percentile(took, 95))
+
+
+def aims_table(kinds: Sequence[Kind], apps: Sequence[Measured]) -> str:
+    """Return what was hoped for beside what was found; the last lines are the ratios to peers."""
+    product, *peers = apps
+    rows = [_aim(f"{each.name}: p95", each.p95, SERVER_P95) for each in kinds]
+    rows += [
+        _aim("First visit: bytes", product.megabytes, COLD_BYTES),
+        _aim("First visit at 10 Mbit/s: ready", product.slow_ready / 1000, COLD_READY),
+    ]
+    for each in peers:
+        opening = ratio(each.open_cpu, product.open_cpu)
+        saving = ratio(each.save_cpu, product.save_cpu)
+        rows.append(_aim(f"{each.name}: server time to open", opening, CPU_TIMES))
+        rows.append(_aim(f"{each.name}: server time to save", saving, CPU_TIMES))
+    return table(("Aim", "found", "aim", ""), rows)
+
+
+def _aim(name: str, value: float, aim: Aim) -> tuple[str, ...]:
+    return name, number(value, 2), str(aim), aim.verdict(value)
+
+
+def _keep(plan: Plan, kinds: Sequence[Kind], apps: Sequence[Measured]) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    kept = {"plan": asdict(plan), "server": [asdict(each) for each in kinds]}
+    kept["apps"] = [asdict(each) for each in apps]
+    place = RESULTS / "serving.json"
+    place.write_text(json.dumps(kept, indent=1) + "\n")
+    print(f"\nEvery figure is in {place.relative_to(ROOT)}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
@@ -144,7 +144,8 @@ def refill_form(
     """Bring in the other person's answers, or go back to the saved revision."""
     if not merges and not discards:
         raise PreventUpdate
-    if ctx.triggered_id == ids.ASSESSMENT_MERGE:
+    # The form is drawn anew each time, so only the button just pressed has been counted.
+    if merges:
         return bring_together(who, pupil_id, revision=revision, form=form)
     store().drafts.discard(who.username, pupil_id)
     return assessment.assessment(
@@ -325,5 +326,6 @@ def _register_clientside(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("assessment", "progress"),
         Output(ids.ASSESSMENT_PROGRESS, "children"),
+        Output(ids.ASSESSMENT_REST_NONE, "hidden"),
         *_scores(Input),
     )

@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pandas as pd
 from flask import Flask
+from flask.cli import with_appcontext
 
 from analytics.age import age_years
 from analytics.allocation import CutOff, allocate_all
@@ -32,6 +33,7 @@ FIRST_RULE_REASON = (
 
 
 @click.command("verify")
+@with_appcontext
 def verify() -> None:
     """Check that the journal's chain is whole and that the tables agree with it."""
     store = house().store
@@ -45,6 +47,7 @@ def verify() -> None:
 
 
 @click.command("rebuild")
+@with_appcontext
 def rebuild() -> None:
     """Build every table again from the journal."""
     house().store.tables.rebuild()
@@ -52,6 +55,7 @@ def rebuild() -> None:
 
 
 @click.command("prepare")
+@with_appcontext
 def prepare() -> None:
     """Give an empty store its first cluster model, rule and catalogue."""
     if _begun():
@@ -64,6 +68,7 @@ def prepare() -> None:
 @click.option(
     "--pupils", type=int, default=None, help="Repeat the invented pupils up to this many."
 )
+@with_appcontext
 def demo(pupils: int | None) -> None:
     """Fill an empty store with an invented authority and one account for each role."""
     if not house().settings.demo:
@@ -149,6 +154,7 @@ def _with_clusters(
 @click.command("derive-clusters")
 @click.argument("cases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
 def derive_clusters(cases: Path, out: Path) -> None:
     """Group other cases (Parquet: the 20 questions and age_years) and write them with `cluster`."""
     try:
@@ -172,6 +178,7 @@ def derive_clusters(cases: Path, out: Path) -> None:
 )
 @click.option("--school", "school_id", default=None, help="School code, for a SENCO.")
 @click.password_option(help="Asked for if it is not given.")
+@with_appcontext
 def add_account(
     username: str, display_name: str, role: str, school_id: str | None, password: str
 ) -> None:

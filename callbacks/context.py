@@ -101,6 +101,12 @@ def asked_of(username: str) -> frozenset[str]:
     return frozenset(advice.loc[advice["specialist"] == username, "pupil_id"])
 
 
+def asked_about(pupil_id: str) -> frozenset[str]:
+    """Return the specialists who were asked for advice on a pupil."""
+    advice = store().tables.load("advice")
+    return frozenset(advice.loc[advice["pupil_id"] == pupil_id, "specialist"])
+
+
 class StoreRelations:
     """Find out from the store how a person stands to a pupil."""
 
@@ -109,7 +115,7 @@ class StoreRelations:
         pupil = store().tables.row("pupils", pupil_id)
         if pupil is None:
             return None
-        asked = asked_of(principal.username) if principal.role == "specialist" else frozenset()
+        asked = asked_about(pupil_id) if principal.role == "specialist" else frozenset()
         return relation_to(principal, pupil, asked)
 
 

@@ -110,7 +110,7 @@ class Audit:
             self._blank.pop(row, None)
             if row in self._kept:
                 self._tell(self._kept.pop(row), f"was erased by entry {number} but has a payload")
-        elif record["payload"] is None:
+        elif record["payload"] is None and record["salt"] is None:
             self._blank.setdefault(row, number)
             return
         else:

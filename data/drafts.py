@@ -59,7 +59,9 @@ class Drafts:
         content = {"based_on": based_on, "payload": text, "saved_at": as_text(self._clock())}
         row = INSERT[self._engine.dialect.name](DRAFTS).values(owner=owner, key=key, **content)
         with writing(self._engine) as connection:
-            connection.execute(row.on_conflict_do_update(["owner", "key"], set_=content))
+            connection.execute(
+                row.on_conflict_do_update(index_elements=["owner", "key"], set_=content)
+            )
 
     def load(self, owner: str, key: str) -> Draft | None:
         """Return the owner's draft of a row, or None."""

@@ -50,3 +50,18 @@ def demo_app(demo_store: Path, tmp_path: Path) -> Iterator[Any]:
     place = tmp_path / "copy"
     shutil.copytree(demo_store, place)
     yield create_app(settings_for(place))
+
+
+def demo_principal(role: str) -> Any:
+    """Return the demo person of a role, as the present request's app knows them."""
+    from access.principal import Principal
+    from callbacks.context import house
+
+    account = next(one for one in house().accounts.all() if one.role == role and one.demo)
+    return Principal(
+        username=account.username,
+        display_name=account.display_name,
+        role=account.role,
+        school_id=account.school_id,
+        session_id="test",
+    )

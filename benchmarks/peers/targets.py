@@ -121,7 +121,7 @@ def _streamlit(server: Server) -> Target:
         form_path="/?screen=form&pupil={pupil}",
         following=".st-key-following button",
         save=".stFormSubmitButton button",
-        choice=".st-key-{question} label[data-baseweb='radio'] >> nth={score}",
+        choice=".st-key-{question} input[value='{score}']",
     )
 
 

@@ -65,10 +65,11 @@ def post(client: FlaskClient, body: object) -> TestResponse:
 
 
 def fuzzed_bodies(app: Dash, *, subject: Any = "P-1") -> st.SearchStrategy[Any]:
-    """Return a strategy of bodies: broken at one or more places, or not a body at all."""
+    """Return a strategy of bodies: with odd values, broken, or not a body at all."""
     exact = [forged.body for forged in forged_requests(app, subject=subject)]
     exact += [well_formed(app, output) for output in specs_of(app.callback_map)]
-    return st.one_of(_broken(exact), _broken(exact), ANYTHING, st.binary(max_size=40), DEEP)
+    noise = st.one_of(ANYTHING, st.binary(max_size=40), DEEP)
+    return st.one_of(_odd(exact), _odd(exact), _broken(exact), noise)
 
 
 TEXTS = st.one_of(
@@ -84,6 +85,21 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 DEEP = st.integers(30, 6_000).map(lambda depth: "[" * depth + "]" * depth)
+
+
+@st.composite
+def _odd(draw: st.DrawFn, exact: list[dict[str, Any]]) -> Any:
+    # Only values differ, so that the body passes the gate and the values reach the callback.
+    body = copy.deepcopy(draw(st.sampled_from(exact)))
+    parts = [part for part in _parts(body) if draw(st.booleans())]
+    for part in parts:
+        part["value"] = draw(st.one_of(SCALARS, SCALARS, ANYTHING))
+    return body
+
+
+def _parts(body: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for item in (*body["inputs"], *body.get("state", [])):
+        yield from item if isinstance(item, list) else [item]
 
 
 @st.composite

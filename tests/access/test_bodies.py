@@ -247,10 +247,19 @@ def nested(levels: int) -> Any:
     return inner
 
 
-@pytest.mark.parametrize("text", ["\ud800", "a\udfff", "a\0b"])
-def test_a_text_that_cannot_be_kept_is_refused_wherever_it_stands(check, body_of, text):
-    for value in (text, [text], {text: 1}, {"a": [{"b": text}]}):
+@pytest.mark.parametrize(
+    "odd", ["\ud800", "a\udfff", "a\0b", 2**63, -(10**400), float("nan"), float("inf"), 1e300]
+)
+def test_a_value_that_cannot_be_kept_is_refused_wherever_it_stands(check, body_of, odd):
+    for value in (odd, [odd], {odd: 1}, {"a": [{"b": odd}]}):
         body = body_of(READ)
         body["state"][0]["value"] = value
-        with pytest.raises(Malformed, match="text"):
+        with pytest.raises(Malformed, match="value"):
             check(body)
+
+
+@pytest.mark.parametrize("value", ["😀", "münchen", "line\nline\t", 2**63 - 1, -1.5, True, None])
+def test_every_other_value_is_let_through(check, body_of, value):
+    body = body_of(READ)
+    body["state"][0]["value"] = value
+    assert check(body)

@@ -14,7 +14,9 @@ def components(tree: Any) -> list[Any]:
     found = [tree]
     for component in found:
         children = getattr(component, "children", None)
-        found += children if isinstance(children, list | tuple) else [children] if children else []
+        # A component without children counts as false, so it is asked for by name.
+        if children is not None:
+            found += children if isinstance(children, list | tuple) else [children]
     return [component for component in found if hasattr(component, "to_plotly_json")]
 
 

@@ -1,0 +1,108 @@
+"""Every callback x role x relation, with forged requests, against the one policy table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from access.policy import ACTIONS, NO_PUPIL, PUPIL_RELATIONS, allows
+from data.schemas import ROLES
+from tests.access.forge import forged_requests, fuzzed_bodies, post
+
+STAFF = [role for role in ROLES if role != "family"]
+REFUSED = {401, 403}
+# Let in, the empty body then leads to an answer, to no update, or to a value of the wrong type.
+LET_IN = {200, 204, 400}
+UNKNOWN = "NOBODY-1"
+EXAMPLES = 60
+
+
+def pupils_by_relation(app: Any, role: str) -> dict[str, str]:
+    """Find a pupil in the store for each relation that this role's demo user can stand in."""
+    from callbacks.context import StoreRelations, store
+    from tests.conftest import demo_principal
+
+    with app.server.test_request_context():
+        who = demo_principal(role)
+        found: dict[str, str] = {}
+        for pupil_id in store().tables.load("pupils")["pupil_id"]:
+            found.setdefault(str(StoreRelations().relation(who, pupil_id)), pupil_id)
+            if len(found) == 2:
+                break
+        return found
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_every_callback_obeys_the_policy(shared_app: Any, sign_in: Any, role: str) -> None:
+    client = sign_in(shared_app, role)
+    pupils = pupils_by_relation(shared_app, role)
+    wrong = []
+    tried = 0
+    for relation, pupil_id in {**pupils, NO_PUPIL: pupils["other"]}.items():
+        for forged in forged_requests(shared_app, subject=pupil_id):
+            if ACTIONS[forged.declared.action].about_pupil == (relation == NO_PUPIL):
+                continue
+            tried += 1
+            status = post(client, forged.body).status_code
+            expected = allows(role, forged.declared.action, relation)
+            if status not in (LET_IN if expected else {403}):
+                wrong.append((forged.output, relation, status))
+    assert tried > 10
+    assert wrong == []
+
+
+def test_each_caseworker_is_tried_in_a_relation_of_their_own(shared_app: Any) -> None:
+    found = {role: set(pupils_by_relation(shared_app, role)) for role in STAFF}
+    assert found["co-ordinator"] >= {"own", "other"}
+    assert found["specialist"] >= {"asked", "other"}
+    assert found["senco"] >= {"school", "other"}
+    assert set().union(*found.values()) == set(PUPIL_RELATIONS)
+
+
+def test_nobody_signed_in_reaches_no_callback(shared_app: Any) -> None:
+    client = shared_app.server.test_client()
+    statuses = {post(client, forged.body).status_code for forged in forged_requests(shared_app)}
+    assert statuses == {401}
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_an_unknown_pupil_is_told_only_to_those_who_may_read_any(
+    shared_app: Any, sign_in: Any, role: str
+) -> None:
+    client = sign_in(shared_app, role)
+    expected = {404} if allows(role, "pupil.read", "other") else {403}
+    statuses = {
+        post(client, forged.body).status_code
+        for forged in forged_requests(shared_app, subject=UNKNOWN)
+        if ACTIONS[forged.declared.action].about_pupil
+    }
+    assert statuses == expected
+
+
+@pytest.mark.parametrize("role", ["co-ordinator", "specialist", "analyst", "administrator"])
+def test_no_body_makes_the_server_fail(shared_app: Any, sign_in: Any, role: str) -> None:
+    client = sign_in(shared_app, role)
+
+    @given(body=fuzzed_bodies(shared_app, subject="EX1"))
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    def try_one(body: Any) -> None:
+        assert post(client, body).status_code < 500
+
+    try_one()
+
+
+def test_every_address_needs_somebody_signed_in(shared_app: Any) -> None:
+    client = shared_app.server.test_client()
+    open_to_all = ("/assets/", "/_dash-component-suites/", "/sign-", "/healthz", "/_favicon")
+    for rule in shared_app.server.url_map.iter_rules():
+        if rule.rule.startswith(open_to_all) or "GET" not in rule.methods:
+            continue
+        address = rule.rule.replace("<path:path>", "pupils/EX1")
+        assert client.get(address).status_code in REFUSED | {302, 303}, address

@@ -1,0 +1,66 @@
+"""Drafts: one for each person and row, replaced as they type."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data.drafts import LARGEST_BYTES, Draft, Drafts
+from data.schemas import Invalid
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def drafts(engine):
+    return Drafts(engine, clock=lambda: NOON)
+
+
+def test_a_draft_comes_back_as_it_was_typed(drafts):
+    typed = {"note": "Łódź 'x' \u0000 \ud800 😀", "scores": [1, None], "final": False}
+    drafts.save("ana", "P1", 3, typed)
+    assert drafts.load("ana", "P1") == Draft("ana", "P1", 3, typed, NOON)
+
+
+def test_a_later_draft_replaces_the_earlier(drafts):
+    drafts.save("ana", "P1", 1, {"note": "a"})
+    drafts.save("ana", "P1", 2, {"note": "b"})
+    found = drafts.load("ana", "P1")
+    assert (found.based_on, found.payload) == (2, {"note": "b"})
+
+
+def test_a_draft_belongs_to_its_owner_and_row(drafts):
+    drafts.save("ana", "P1", 1, {"note": "a"})
+    assert drafts.load("ben", "P1") is None
+    assert drafts.load("ana", "P2") is None
+
+
+def test_discard_deletes_one_draft(drafts):
+    for owner, key in (("ana", "P1"), ("ana", "P2"), ("ben", "P1")):
+        drafts.save(owner, key, 1, {})
+    drafts.discard("ana", "P1")
+    assert drafts.load("ana", "P1") is None
+    assert drafts.load("ana", "P2")
+    assert drafts.load("ben", "P1")
+
+
+def test_discard_of_nothing_is_harmless(drafts):
+    drafts.discard("ana", "P1")
+
+
+def test_forget_deletes_everybody_s_drafts_of_a_row(drafts):
+    for owner, key in (("ana", "P1"), ("ana", "P2"), ("ben", "P1")):
+        drafts.save(owner, key, 1, {})
+    drafts.forget("P1")
+    assert drafts.load("ana", "P1") is drafts.load("ben", "P1") is None
+    assert drafts.load("ana", "P2")
+
+
+def test_a_draft_that_is_too_large_is_refused(drafts):
+    drafts.save("ana", "P1", 1, {"note": "kept"})
+    room = LARGEST_BYTES - len('{"note": ""}')
+    drafts.save("ana", "P2", 1, {"note": "x" * room})
+    with pytest.raises(Invalid, match="200 kB"):
+        drafts.save("ana", "P1", 1, {"note": "x" * (room + 1)})
+    assert drafts.load("ana", "P1").payload == {"note": "kept"}

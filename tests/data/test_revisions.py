@@ -1,0 +1,82 @@
+"""Which revision is the current one, held against a slow and obvious answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data import revisions
+from data.entries import Entry
+from data.revisions import arrow_schema, current, extend, row_of, to_frame
+from data.schemas import TABLES
+from tests.data.model import pupil, whole
+
+PUPILS = TABLES["pupils"]
+NOTHING = arrow_schema(PUPILS).empty_table()
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def entry(sequence, key, *, erased=False):
+    payload = None if erased else whole("pupils", pupil(key, school_id=f"S{sequence}"))
+    return Entry(sequence, NOW, "ana", "x", "pupils", key, 1, "r", payload, "", "", "")
+
+
+def journal_after(steps):
+    """Return the entries as they read after these saves and erasures, each of a key."""
+    last_erased = {key: number for number, (key, erased) in enumerate(steps) if erased}
+    return [
+        entry(number, f"P{key}", erased=number <= last_erased.get(key, -1))
+        for number, (key, _) in enumerate(steps)
+    ]
+
+
+def slow_rows(steps):
+    """Return the last revision of each row, the rows in the order of their first."""
+    rows = {}
+    for number, (key, erased) in enumerate(steps):
+        if erased:
+            rows.pop(f"P{key}", None)
+        else:
+            rows[f"P{key}"] = f"S{number}"
+    return rows
+
+
+STEPS = st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=30)
+MANY = st.lists(st.tuples(st.integers(0, 150), st.just(value=False)), min_size=140, max_size=300)
+
+
+def found(rows):
+    return to_frame(rows, PUPILS)["school_id"].to_dict()
+
+
+@settings(max_examples=50, deadline=None)
+@given(steps=STEPS, cut=st.integers(0, 30))
+def test_current_rows_are_the_same_however_the_entries_arrive(steps, cut):
+    at_once = current(extend(NOTHING, PUPILS, journal_after(steps)), PUPILS)
+    first = current(extend(NOTHING, PUPILS, journal_after(steps[:cut])), PUPILS)
+    in_two = current(extend(first, PUPILS, journal_after(steps)[cut:]), PUPILS)
+    assert list(found(at_once).items()) == list(slow_rows(steps).items())
+    assert at_once.equals(in_two)
+
+
+@settings(max_examples=10, deadline=None)
+@given(steps=MANY)
+def test_many_moves_are_taken_one_by_one(steps):
+    rows = current(extend(NOTHING, PUPILS, journal_after(steps)), PUPILS)
+    assert list(found(rows).items()) == list(slow_rows(steps).items())
+
+
+def test_entries_are_taken_in_portions(monkeypatch):
+    monkeypatch.setattr(revisions, "ENTRIES_AT_ONCE", 2)
+    steps = [(1, False), (2, False), (1, True), (3, False), (2, False)]
+    assert found(current(extend(NOTHING, PUPILS, journal_after(steps)), PUPILS)) == slow_rows(steps)
+
+
+def test_a_column_declared_since_is_missing_and_one_dropped_is_left_out():
+    made = entry(1, "P1")
+    made.payload["retired"] = made.payload.pop("sex")
+    row = row_of(made, PUPILS)
+    assert row["sex"] is None
+    assert "retired" not in row

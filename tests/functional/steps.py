@@ -1,0 +1,180 @@
+"""What a person does on the pages, in one line each."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from layouts import ids
+
+MOMENT = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d")
+REVISION = re.compile(r"Saved as revision (\d+)")
+
+
+def by_id(page: Page, id: str) -> Locator:
+    """Find the component of an id."""
+    return page.locator(f"#{id}")
+
+
+def open_caseload(page: Page) -> Locator:
+    """Open the caseload and return its table, filled."""
+    page.goto("/")
+    table = by_id(page, ids.CASELOAD_TABLE)
+    expect(table.locator("tbody tr").first).to_be_visible()
+    return table
+
+
+def open_pupil(page: Page, pupil: str) -> None:
+    """Open a pupil's record and wait until the form counts its answers."""
+    page.goto(f"/pupils/{pupil}")
+    wait_for_pupil(page, pupil)
+
+
+def wait_for_pupil(page: Page, pupil: str) -> None:
+    """Wait until a pupil's record is there and its form counts its answers."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Pupil {pupil}")
+    expect(by_id(page, ids.ASSESSMENT_PROGRESS)).to_contain_text("questions answered")
+    expect(page.locator(".main-svg").first).to_be_attached()
+
+
+def open_packages(page: Page) -> None:
+    """Open the packages and the rule, filled."""
+    page.goto("/packages")
+    expect(by_id(page, ids.PACKAGES_BODY).locator("tbody tr").first).to_be_visible()
+    expect(by_id(page, ids.RULE_BODY)).to_contain_text("X10 is suggested")
+
+
+def open_create(page: Page) -> None:
+    """Open the form that creates a pupil, with its schools."""
+    page.goto("/create")
+    wait_for_create(page)
+
+
+def wait_for_create(page: Page) -> None:
+    """Wait until the form that creates a pupil offers the schools."""
+    expect(by_id(page, ids.CREATE_SCHOOL).locator("option").nth(1)).to_be_attached()
+
+
+def fill_pupil(page: Page, reference: str, *, month: str = "May", year: str = "2016") -> None:
+    """Fill the form that creates a pupil and send it."""
+    by_id(page, ids.CREATE_REFERENCE).fill(reference)
+    if month:
+        by_id(page, ids.CREATE_MONTH).select_option(label=month)
+    by_id(page, ids.CREATE_YEAR).fill(year)
+    by_id(page, ids.CREATE_BUTTON).click()
+
+
+def score_box(page: Page, question: str, score: int) -> Locator:
+    """Find the radio button of one score."""
+    return page.locator(f"#{question}-{score}")
+
+
+def choose(page: Page, question: str, score: int) -> None:
+    """Answer a question."""
+    score_box(page, question, score).click()
+    expect(score_box(page, question, score)).to_be_checked()
+
+
+def chosen(page: Page, question: str) -> int:
+    """Return the score that the form shows for a question."""
+    box = page.locator(f"input[name='scale-{question}']:checked")
+    return int((box.get_attribute("id") or "").rpartition("-")[2])
+
+
+def another(page: Page, question: str, *, at_least: int = 0) -> int:
+    """Choose a score other than the present one and return it."""
+    now = chosen(page, question)
+    score = next(score for score in range(at_least, 3) if score != now)
+    choose(page, question, score)
+    return score
+
+
+def note(page: Page, question: str) -> Locator:
+    """Find the note of a question."""
+    return by_id(page, ids.form(f"{question}_note"))
+
+
+def source(page: Page, question: str) -> Locator:
+    """Find the source that validates a question."""
+    return by_id(page, ids.form(f"{question}_source"))
+
+
+def validated(page: Page, question: str) -> Locator:
+    """Find the tick that says a question is validated."""
+    return by_id(page, ids.form(f"{question}_validated"))
+
+
+def write(field: Locator, words: str) -> None:
+    """Type words into a field and leave it."""
+    field.fill(words)
+    field.blur()
+
+
+def wait_for_draft(page: Page) -> None:
+    """Wait until the server keeps what is typed."""
+    expect(by_id(page, ids.ASSESSMENT_DRAFT)).to_contain_text("Draft kept")
+
+
+def press_save(page: Page) -> Locator:
+    """Press the button that saves the assessment; return where its message appears."""
+    by_id(page, ids.ASSESSMENT_SAVE).click()
+    return by_id(page, ids.ASSESSMENT_MESSAGE)
+
+
+def save(page: Page) -> str:
+    """Save the assessment as a revision and return what it says it changed."""
+    before = by_id(page, ids.ASSESSMENT_MESSAGE).inner_text()
+    message = press_save(page)
+    expect(message).not_to_have_text(before)
+    expect(message).to_contain_text(REVISION)
+    return message.inner_text()
+
+
+def fact(page: Page, name: str) -> Locator:
+    """Find the value of a fact in the strip at the top of a pupil's page."""
+    place = page.locator(".facts__fact").filter(has=page.locator("dt", has_text=name))
+    return place.first.locator("dd")
+
+
+def revisions(page: Page) -> Locator:
+    """Find the rows of the history, newest first."""
+    return page.locator("table", has_text="Revisions of the assessment").locator("tbody tr")
+
+
+def callback_bodies(page: Page, output: str) -> list[dict[str, Any]]:
+    """Collect the bodies that the page sends for callbacks whose output names this, from now on."""
+    found: list[dict[str, Any]] = []
+
+    def keep(request: Any) -> None:
+        body = request.post_data_json if "_dash-update-component" in request.url else None
+        if body and output in str(body.get("output")):
+            found.append(body)
+
+    page.on("request", keep)
+    return found
+
+
+def layout_problems(page: Page) -> list[str]:
+    """Return what sticks out of the page at its present width."""
+    return page.evaluate(STICKING_OUT)
+
+
+# Long tables may scroll in a frame of their own, and so may the row of links on a narrow screen.
+STICKING_OUT = """() => {
+  const allowed = ".table-frame, .panel__links, .visually-hidden, .skip-link, .js-plotly-plot";
+  const wide = [...document.querySelectorAll("body *")].filter((element) => {
+    const box = element.getBoundingClientRect();
+    return box.width && box.height && !element.closest(allowed) &&
+      (box.right > innerWidth + 1 || box.left < -1);
+  }).map((element) => `${element.tagName} ${element.id} ${element.className}`);
+  const spilt = [...document.querySelectorAll("h1, h2, h3, p, li, dt, dd, label, legend, button")]
+    .filter((element) => element.getClientRects().length && element.clientWidth > 1 &&
+      !element.closest(allowed) && element.scrollWidth > element.clientWidth + 1)
+    .map((element) => `words spill out of ${element.tagName} ${element.className}: ` +
+      element.textContent.slice(0, 40));
+  const scrolls = document.documentElement.scrollWidth > innerWidth
+    ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
+  return [...scrolls, ...wide, ...spilt];
+}"""
