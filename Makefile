@@ -9,7 +9,7 @@ export AUTHORITY_NAME ?= Northmoor Council (invented)
 
 run: install ## build the demo store and serve the app on http://127.0.0.1:8050
 	$(BIN)/flask --app app demo
-	$(BIN)/gunicorn app:server --bind 127.0.0.1:8050 --workers 2 --threads 4 --worker-class gthread
+	$(BIN)/gunicorn app:server --bind 127.0.0.1:8050 --workers 2 --threads 4 --worker-class gthread --no-control-socket
 
 install: $(INSTALLED) ## install everything into .venv
 
@@ -23,7 +23,8 @@ browser: install ## install a Chromium for the browser tests where there is none
 
 test: install browser ## run every check and every test
 	$(MAKE) check
-	$(BIN)/python -m tests.run
+	$(BIN)/python -m pytest -m "not functional" -n 2 --cov --cov-report=term --cov-fail-under=100
+	$(BIN)/python -m pytest -m functional
 
 check: install ## style, types and which folder may import which
 	$(BIN)/ruff check .

@@ -119,10 +119,9 @@ def assemble(
     """Put one pupil's record together from its rows; `draft` is the reader's own or None."""
     saved: Row = assessment or {}
     age = age_years(int(pupil["birth_year"]), int(pupil["birth_month"]), today)
-    allocation = _allocate(saved, age=age, adopted=adopted)
+    allocation = _allocate(saved, age=age, adopted=adopted, pupil_id=str(pupil["pupil_id"]))
     compared = mean_cluster(allocation) if allocation else ""
-    metrics = pupil_against_cluster(answers(saved), age, cluster=compared, model=adopted.model)
-    needs = metrics[metrics["question_id"] != "age_years"]
+    needs = pupil_against_cluster(answers(saved), age, cluster=compared, model=adopted.model)
     return Case(
         pupil=pupil,
         request=request,
@@ -143,13 +142,14 @@ def assemble(
     )
 
 
-def _allocate(saved: Row, *, age: int, adopted: Adopted) -> Allocation | None:
+def _allocate(saved: Row, *, age: int, adopted: Adopted, pupil_id: str) -> Allocation | None:
     return allocate(
         answers(saved),
         age,
         model=adopted.model,
         cut_off=adopted.cut_off,
         library=adopted.library,
+        pupil_id=pupil_id,
     )
 
 

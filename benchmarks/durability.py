@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import random
 import re
 import shutil
@@ -17,6 +19,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.saving import Timing, measure, measure_peers
 from benchmarks.writer import change, count, request
 from data.database import create_tables, open_database
 from data.journal import Journal, SaveFailed
@@ -27,6 +30,8 @@ WRITER = (sys.executable, "-m", "benchmarks.writer")
 LONGEST_LIFE = 0.15
 FOLDING_EVERY = 4
 SAVES_UNDER_FAULT = 6
+# An empty database on a server that is there for it.
+POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL")
 
 
 @dataclass(frozen=True)
@@ -291,3 +296,88 @@ def unsynced_answers(directory: Path, *, saves: int) -> tuple[int, int]:
         if 'write(1, "saved' in line:
             answers, unsynced, synced = answers + 1, unsynced + (not synced), False
     return answers, unsynced
+
+
+def _trials(*, small: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield trial, size and outcome of everything that must lose nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        killed = kill_writers(Path(folder), kills=5 if small else 200)
+        yield (
+            "kill -9 at random points",
+            f"{killed.kills} kills, {killed.acknowledged:,} saves acknowledged",
+            f"{killed.lost} lost, {killed.kept_twice} kept twice, {killed.kept_unacknowledged} kept"
+            f" unacknowledged, {len(killed.problems)} problems",
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        yield _contended("SQLite", f"sqlite:///{folder}/journal.sqlite3", 10 if small else 500)
+    if POSTGRES_URL:
+        yield _contended("PostgreSQL", POSTGRES_URL, 10 if small else 500)
+    yield _filled("3m", 1_500_000) if small else _filled("40m", 20_000_000)
+    for call, error in (("fdatasync", "EIO"), ("pwrite64", "EIO"), ("pwrite64", "ENOSPC")):
+        with tempfile.TemporaryDirectory() as folder:
+            faults = range(1, 3 if small else 31)
+            faulted = inject_faults(Path(folder), call=call, error=error, faults=faults)
+            yield (
+                f"{error} from one {call} after another",
+                f"{faulted.faults} faults, {faulted.acknowledged:,} saves acknowledged",
+                f"{faulted.lost} lost, {faulted.kept_twice} kept twice, {faulted.refused} refused "
+                f"and then saved, {len(faulted.problems)} problems",
+            )
+    with tempfile.TemporaryDirectory() as folder:
+        answers, unsynced = unsynced_answers(Path(folder), saves=20 if small else 500)
+        yield "answer only after fsync (strace)", f"{answers} answers", f"{unsynced} too early"
+
+
+def _contended(kind: str, url: str, saves: int) -> tuple[str, str, str]:
+    done = contend(url, writers=8, saves=saves)
+    return (
+        f"8 processes on one pupil ({kind})",
+        f"{done.acknowledged:,} saves acknowledged, {done.conflicts:,} conflicts told",
+        f"{done.lost} lost, {len(done.problems)} problems; "
+        f"{done.acknowledged / done.seconds:,.0f} saves a second",
+    )
+
+
+def _filled(size: str, ballast: int) -> tuple[str, str, str]:
+    with small_disk(size) as disk:
+        filled = fill(disk, ballast=ballast, after=40 if size == "40m" else 20)
+    return (
+        f"disk of {size} full, then room again",
+        f"{filled.acknowledged:,} saves acknowledged, then: {filled.refusal}",
+        f"{filled.lost} lost, {filled.saved_after} saved after, {len(filled.problems)} problems",
+    )
+
+
+def _timings(*, small: bool) -> Iterator[Timing]:
+    pupils, runs = (500, 40) if small else (5_000, 400)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from measure(Path(folder), pupils=pupils, runs=runs)
+        yield from measure_peers(Path(folder), pupils=pupils, runs=runs)
+    if POSTGRES_URL:
+        with tempfile.TemporaryDirectory() as folder:
+            yield from measure(Path(folder), pupils=pupils, runs=runs, url=POSTGRES_URL)
+
+
+def _row(timing: Timing) -> str:
+    return f"| {timing.what} | {timing.runs} | {timing.median * 1e3:.2f} | {timing.p95 * 1e3:.2f} |"
+
+
+def main() -> None:
+    """Run everything and print it as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--small", action="store_true", help="a minute instead of many")
+    small = parser.parse_args().small
+    print("| trial | size | outcome |\n|---|---|---|")
+    for line in _trials(small=small):
+        print("| " + " | ".join(line) + " |", flush=True)
+    print("\n| what | runs | median ms | p95 ms |\n|---|---|---|---|")
+    timings = list(_timings(small=small))
+    print("\n".join(map(_row, timings)))
+    by_name = {timing.what: timing for timing in timings}
+    own, peer = by_name["save one row (SQLite)"], by_name["peer: save one row"]
+    print(f"\nA save takes 1/{peer.median / own.median:.0f} of the peer's time at the median,")
+    print(f"1/{peer.p95 / own.p95:.0f} at the 95th percentile.")
+
+
+if __name__ == "__main__":
+    main()

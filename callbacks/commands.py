@@ -156,13 +156,16 @@ def _with_clusters(
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @with_appcontext
 def derive_clusters(cases: Path, out: Path) -> None:
-    """Group other cases (Parquet: the 20 questions and age_years) and write them with `cluster`."""
+    """Group other cases (Parquet: the 20 questions and age_years) and write them with `cluster`.
+
+    Groups are named after the clusters of the demo library that they are most like.
+    """
     try:
         frame = pd.read_parquet(cases)
     except (OSError, ValueError) as error:
         raise click.ClickException(f"{cases} is not a Parquet file that can be read.") from error
     try:
-        grouped = add_clusters(frame)
+        grouped = add_clusters(frame, reference=_first_model())
     except BadLibrary as bad:
         raise click.ClickException(str(bad)) from bad
     grouped.to_parquet(out)

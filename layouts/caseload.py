@@ -8,6 +8,7 @@ import dash_bootstrap_components as dbc
 import pandas as pd
 from dash import dcc, html
 
+from analytics.answers import known
 from data.schemas import ALL_CLUSTERS, PRIMARY_NEEDS, STAGES
 from layouts import ids
 from layouts.components.field import field, select
@@ -119,17 +120,18 @@ def _case(case: Any, schools: dict[str, str]) -> list[Any]:
         case.stage_label,
         case.next_step,
         _due(case),
-        case.cluster or "Not yet",
-        PRIMARY_NEEDS.get(case.primary_need, "Not decided"),
-        str(case.age_years),
-        schools.get(case.school_id, "Not recorded"),
+        known(case.cluster) or "Not yet",
+        PRIMARY_NEEDS.get(known(case.primary_need), "Not decided"),
+        str(known(case.age_years) or 0),
+        schools.get(known(case.school_id), "Not recorded"),
     ]
 
 
 def _due(case: Any) -> Any:
-    if not case.due_on:
+    due_on = known(case.due_on)
+    if not due_on:
         return "–"
-    return [day(case.due_on), html.Br(), status(STATE_ICONS[case.state], _left(case.days_left))]
+    return [day(due_on), html.Br(), status(STATE_ICONS[case.state], _left(case.days_left))]
 
 
 def _left(days: int) -> str:

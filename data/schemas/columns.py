@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +19,8 @@ DTYPES: dict[str, str] = {
     "json": "str",
 }
 
+# Beyond this a whole number is no longer exact as JSON in a browser (2**53).
+LARGEST = 2**53
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -134,7 +135,8 @@ def _has_lone_surrogate(value: str) -> bool:
 def _number_problem(column: Column, value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return f"{column.title} must be a number."
-    if not math.isfinite(value):
+    # Comparing is safe for a whole number too large to become a float; math.isfinite is not.
+    if not -LARGEST <= value <= LARGEST:
         return f"{column.title} must be a number."
     if column.minimum is not None and value < column.minimum:
         return f"{column.title} must be {column.minimum:g} or more."

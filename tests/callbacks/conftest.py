@@ -63,5 +63,3 @@ def person(house: Any) -> Callable[[str], Principal]:
         )
 
     return named
-
-

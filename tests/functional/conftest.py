@@ -109,7 +109,7 @@ def pupils(demo_place: Path) -> Pupils:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chrome() -> Iterator[Browser]:
     """Start one Chromium for the run."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
@@ -134,13 +134,13 @@ def contexts() -> list[BrowserContext]:
 
 @pytest.fixture
 def new_page(
-    browser: Browser, watch: Watch, contexts: list[BrowserContext]
+    chrome: Browser, watch: Watch, contexts: list[BrowserContext]
 ) -> Iterator[Callable[..., Page]]:
     """Open pages, each in a browser context of its own with nothing kept from before."""
 
     def opened(address: str, size: tuple[int, int] = DESKTOP) -> Page:
         width, height = size
-        context = browser.new_context(
+        context = chrome.new_context(
             base_url=address, viewport={"width": width, "height": height}, locale="en-GB"
         )
         context.set_default_timeout(PATIENCE)
@@ -159,7 +159,12 @@ def sign_in(server: Server, new_page: Callable[..., Page]) -> SignIn:
 
     def signed_in(role: str, size: tuple[int, int] = DESKTOP) -> Page:
         page = new_page(server.address, size)
-        answer = page.request.post("/sign-in/demo", form={"role": role}, max_redirects=0)
+        answer = page.request.post(
+            "/sign-in/demo",
+            form={"role": role},
+            headers={"Origin": server.address},
+            max_redirects=0,
+        )
         assert answer.status == 303
         return page
 
