@@ -33,7 +33,7 @@ check: install ## style, types and which folder may import which
 	$(BIN)/lint-imports
 
 bench: install browser ## measure speed and durability against peers
-	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.run $(ARGS)
 
 clean: ## remove what was installed and built, and the demo store
 	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*[!c] benchmarks/results

@@ -116,6 +116,8 @@ def _dash(server: Flask) -> dash.Dash:
 
 
 def _register_pages() -> None:
+    # Dash keeps one registry for the whole process; what another app left there is not ours.
+    dash.page_registry.clear()
     for order, page in enumerate(PAGES):
         dash.register_page(
             page.id,

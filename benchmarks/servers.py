@@ -79,6 +79,32 @@ def cpu_seconds(pid: int) -> float:
         return 0.0
 
 
+def busy_ticks(stat: str) -> int:
+    """Return the ticks all processors have worked so far, from the text of /proc/stat."""
+    user, nice, system, _idle, _waiting, interrupts, soft = stat.split()[1:8]
+    return sum(map(int, (user, nice, system, interrupts, soft)))
+
+
+class Others:
+    """Find out how much other programs took of the processors since this was made."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._before = self._foreign()
+
+    @staticmethod
+    def _foreign() -> float:
+        # A server's time counts as ours once it has been stopped.
+        own = os.times()
+        ours = own.user + own.system + own.children_user + own.children_system
+        return busy_ticks(Path("/proc/stat").read_text()) / TICK - ours
+
+    def share(self) -> float:
+        """Return the share of all processors, from 0 to 1."""
+        whole = (time.monotonic() - self._started) * (os.cpu_count() or 1)
+        return max(0.0, self._foreign() - self._before) / whole
+
+
 def process_tree(pid: int) -> list[int]:
     """Return a process and all that descend from it."""
     children: dict[int, list[int]] = {}

@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.load import Client, Reader, Refused, Taken, cpu_per_request, run_load, steps
 from benchmarks.plan import FULL, SMALL, Measured, Plan
 from benchmarks.report import Aim, number, percentile, ratio, table, times
-from benchmarks.servers import ROOT, NotMeasured, Server, build_demo, copy_of, free_port
+from benchmarks.servers import ROOT, NotMeasured, Others, Server, build_demo, copy_of, free_port
 
 RESULTS = ROOT / "benchmarks" / "results"
 
@@ -47,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = _arguments(argv)
     plan = SMALL if given.small else FULL
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    others = Others()
     with tempfile.TemporaryDirectory(prefix="serving-") as name:
         try:
             kinds, apps = _measure(plan, Path(name), given)
@@ -54,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"Not measured: {reason}")
             return 0
     _print_tables(kinds, apps)
+    print(f"\nOther programs took {others.share():.0%} of the processors meanwhile.")
     _keep(plan, kinds, apps)
     return 0
 
@@ -69,7 +71,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _measure(
     plan: Plan, folder: Path, given: argparse.Namespace
 ) -> tuple[list[Kind], list[Measured]]:
-    print(f"{os.cpu_count()} processors; load before the run {os.getloadavg()[0]:.2f}.")
+    print(f"{os.cpu_count()} processors.")
     data_dir = folder / "store"
     data_dir.mkdir(mode=0o700)
     took = build_demo(data_dir, pupils=plan.pupils)

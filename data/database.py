@@ -42,7 +42,12 @@ SQLITE_SETTINGS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA foreign_keys=ON",
 )
-POSTGRESQL_SETTINGS = ("SET synchronous_commit = on",)
+POSTGRESQL_SETTINGS = (
+    "SET synchronous_commit = on",
+    f"SET lock_timeout = '{BUSY_SECONDS}s'",
+    # A writer that has hung must not stop all the others.
+    f"SET idle_in_transaction_session_timeout = '{6 * BUSY_SECONDS}s'",
+)
 
 # A writer takes SQLite's write lock at once, so that what it read cannot change before it writes.
 # On PostgreSQL each statement must see what was committed while it waited for a lock.

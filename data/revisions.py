@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -66,13 +68,13 @@ class Fold:
 def read_fold(directory: Path, table: Table) -> Fold | None:
     """Return what was last written of a table, or None if the file is not exactly that.
 
-    A byte changed, missing or added, a file of another table, of an older declaration or from
-    elsewhere: all are None.
+    A byte changed, missing or added, a file of another table, of an older declaration, from
+    elsewhere, or that the disk does not give: all are None.
     """
     try:
         content = _file(directory, table).read_bytes()
         written = _checksum_file(directory, table).read_text("ascii", "replace")
-    except FileNotFoundError:
+    except OSError:
         return None
     if written != _checksum_line(content, table):
         return None
@@ -119,6 +121,28 @@ def remove_fold(directory: Path, table: Table) -> None:
     """Delete what was written of a table."""
     _checksum_file(directory, table).unlink(missing_ok=True)
     _file(directory, table).unlink(missing_ok=True)
+
+
+@contextmanager
+def alone_in(directory: Path, *, wait: float) -> Iterator[None]:
+    """Let one process at a time write the files of a folder, which is created if it is missing.
+
+    Raises TimeoutError if another still writes after `wait` seconds, SaveFailed if none can.
+    """
+    # SQLite's lock on an empty file is the same on every system and ends with its process.
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        held = sqlite3.connect(directory / "writing.lock", timeout=wait, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise SaveFailed(f"The tables cannot be written ({error}).") from error
+    with closing(held):
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise TimeoutError("Another process is writing the tables.") from error
+            raise SaveFailed(f"The tables cannot be written ({error}).") from error
+        yield
 
 
 def _file(directory: Path, table: Table) -> Path:

@@ -6,9 +6,7 @@ Everything in the tables' directory can be deleted and built again from the jour
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -22,6 +20,7 @@ from data.database import SaveFailed
 from data.journal import Entry, Journal
 from data.revisions import (
     Fold,
+    alone_in,
     arrow_schema,
     current,
     extend,
@@ -34,7 +33,7 @@ from data.revisions import (
 )
 from data.schemas import JOURNALLED, TABLES, Table
 
-# So many entries are applied in a few milliseconds when a worker starts.
+# A new worker applies so many entries in some tens of milliseconds.
 FOLD_AFTER = 500
 FOLDING_SECONDS = 60
 
@@ -83,7 +82,6 @@ class Tables:
         self._journal = journal
         self._loaded: dict[str, _Loaded] = {}
         self._locks = {name: Lock() for name in JOURNALLED}
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def load(self, name: str) -> pd.DataFrame:
         """Return the last revision of each row, the key both as a column and as the index.
@@ -102,7 +100,7 @@ class Tables:
         take a row out of 90 columns, and is as fresh.
         """
         table = self._journalled(name)
-        entry = self._journal.latest(name, key)
+        entry = self._journal.latest(name, key) if _is_key(table, key) else None
         return None if entry is None else row_of(entry, table)
 
     def history(self, name: str, key: str) -> list[dict[str, Any]]:
@@ -111,8 +109,8 @@ class Tables:
         Straight from the journal, whose index finds them; the Parquet file would be read whole.
         """
         table = self._journalled(name)
-        rows = [row_of(entry, table) for entry in self._journal.history(name, key)]
-        return [row for row in rows if row]
+        entries = self._journal.history(name, key) if _is_key(table, key) else []
+        return [row for entry in entries if (row := row_of(entry, table))]
 
     def fold(self, name: str) -> None:
         """Bring the Parquet file of a table up to the end of the journal.
@@ -131,7 +129,7 @@ class Tables:
         for name in JOURNALLED:
             with self._locks[name]:
                 self._loaded.pop(name, None)
-                with self._alone(FOLDING_SECONDS):
+                with alone_in(self._directory, wait=FOLDING_SECONDS):
                     remove_fold(self._directory, TABLES[name])
                 self._folded(name, least=0)
 
@@ -192,7 +190,7 @@ class Tables:
 
     def _folded(self, name: str, *, least: int, wait: float = FOLDING_SECONDS) -> Fold:
         """Return a table up to the journal's end; write it if so many entries are in no file."""
-        with self._alone(wait):
+        with alone_in(self._directory, wait=wait):
             fold, unfolded = self._reached(name)
             if unfolded >= least:
                 write_fold(self._directory, TABLES[name], fold)
@@ -229,9 +227,12 @@ class Tables:
     def _problems(self, name: str) -> Iterator[str]:
         table = TABLES[name]
         stored = read_fold(self._directory, table)
-        if stored is None:
-            if has_file(self._directory, table):
+        if stored is None and has_file(self._directory, table):
+            with alone_in(self._directory, wait=FOLDING_SECONDS):  # it may just be being written
+                stored = read_fold(self._directory, table)
+            if stored is None:
                 yield f"The file of the table {name} is damaged; it is built again when it is read."
+        if stored is None:
             return
         if not self._belongs(stored):
             yield str(JournalBehind(name, stored.sequence, self._journal.head()))
@@ -249,16 +250,7 @@ class Tables:
     def _until(sequence: int, entries: Iterable[Entry]) -> Iterator[Entry]:
         return takewhile(lambda entry: entry.sequence <= sequence, entries)
 
-    @contextmanager
-    def _alone(self, wait: float) -> Iterator[None]:
-        """Let one process at a time write the files.
 
-        SQLite's lock on an empty file is the same on every system and ends with its process.
-        """
-        path = self._directory / "writing.lock"
-        with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as connection:
-            try:
-                connection.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                raise TimeoutError("Another process is writing the tables.") from error
-            yield
+def _is_key(table: Table, key: str) -> bool:
+    """Tell whether a row could have this key; what a browser sends may be anything."""
+    return table.by_name[table.key].problem(key) is None

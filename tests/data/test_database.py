@@ -111,6 +111,18 @@ def test_a_second_writer_that_waits_too_long_is_told_so(sqlite_url, monkeypatch)
     second.dispose()
 
 
+def test_a_second_writer_on_postgresql_that_waits_too_long_is_told_so(postgres_url, monkeypatch):
+    monkeypatch.setattr(database, "POSTGRESQL_SETTINGS", ("SET lock_timeout = '10ms'",))
+    engine = open_database(postgres_url)
+    with (
+        writing(engine, holding=1),
+        pytest.raises(SaveFailed, match="busy"),
+        writing(engine, holding=1),
+    ):
+        pass
+    engine.dispose()
+
+
 def test_a_read_only_store_is_told_so(sqlite_engine):
     event.listen(sqlite_engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only=ON"))
     sqlite_engine.dispose()

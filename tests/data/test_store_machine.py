@@ -122,8 +122,7 @@ class TwoWorkers(RuleBasedStateMachine):
 
     @rule()
     def delete_the_tables(self):
-        shutil.rmtree(self.folder / "tables")
-        (self.folder / "tables").mkdir()
+        shutil.rmtree(self.folder / "tables", ignore_errors=True)
 
     @rule(worker=WORKERS)
     def restart(self, worker):

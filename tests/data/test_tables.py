@@ -194,6 +194,14 @@ def test_row_agrees_with_load(tables, journal):
     assert tables.row("assessments", "P1") == loaded
 
 
+@pytest.mark.parametrize(
+    "key", ["", "a\0b", "\ud800", "x" * 99, None, 7, ["P1"], {"P1": 1}], ids=repr
+)
+def test_what_cannot_be_a_key_finds_nothing(tables, key):
+    assert tables.row("pupils", key) is None
+    assert tables.history("pupils", key) == []
+
+
 def test_history_is_every_revision_oldest_first(tables, journal):
     save(journal, change())
     save(journal, change(expected=1, sex="F"), actor="ben")
@@ -335,23 +343,45 @@ def test_a_row_made_again_after_its_erasure_is_kept(tables, journal, directory):
     assert list(tables.load("pupils").index) == ["P2", "P1"]
 
 
-def test_one_process_at_a_time_writes(tables, journal, directory, monkeypatch):
-    monkeypatch.setattr(tables_module, "FOLDING_SECONDS", 0)
-    other = another_worker(directory, journal)
-    with tables._alone(0), pytest.raises(TimeoutError, match="Another process"):
-        other._folded("pupils", least=0, wait=0)
+def test_one_process_at_a_time_writes(tables, directory):
+    with (
+        revisions.alone_in(directory, wait=0),
+        pytest.raises(TimeoutError, match="Another process"),
+    ):
+        tables._folded("pupils", least=0, wait=0)
 
 
 @pytest.mark.usefixtures("few")
 def test_a_worker_serves_while_another_writes(tables, journal, directory, caplog):
     tables.load("pupils")
     save(journal, *(change(f"P{number}") for number in range(4)))
-    with another_worker(directory, journal)._alone(0):
+    with revisions.alone_in(directory, wait=0):
         assert len(tables.load("pupils")) == 4
     assert "not up to date" in caplog.text
     save(journal, change("P9"))
     tables.load("pupils")
     assert pq.read_table(file(directory)).num_rows == 5
+
+
+@pytest.mark.parametrize("obstacle", ["folder", "lock"])
+def test_a_folder_that_cannot_be_written_is_told_and_stops_no_reader(
+    tables, journal, directory, obstacle
+):
+    save(journal, change())
+    if obstacle == "folder":
+        directory.write_text("a file where the folder should be")
+    else:
+        (directory / "writing.lock").mkdir(parents=True)
+    with pytest.raises(SaveFailed, match="cannot be written"):
+        tables.fold("pupils")
+    assert len(tables.load("pupils")) == 1
+
+
+def test_a_lock_that_is_no_lock_is_told(tables, directory):
+    directory.mkdir()
+    (directory / "writing.lock").write_bytes(b"not an empty database" * 100)
+    with pytest.raises(SaveFailed, match="cannot be written"):
+        tables.fold("pupils")
 
 
 def fail_to_write(monkeypatch):

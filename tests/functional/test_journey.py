@@ -37,7 +37,9 @@ def test_a_new_user_creates_a_pupil_and_sees_cluster_reasons_and_packages(
 
     page.wait_for_url("**/pupils/JOURNEY-1#assessment")
     steps.wait_for_pupil(page, "JOURNEY-1")
-    expect(page.get_by_role("heading", name="Pupil assessment")).to_be_in_viewport()
+    assessment = page.get_by_role("heading", name="Pupil assessment")
+    expect(assessment).to_be_in_viewport()
+    assert 0 <= assessment.bounding_box()["y"] < 200, "the chart moved the form when it was drawn"
     expect(steps.fact(page, "School")).to_have_text("Aldermoss Primary School")
     expect(steps.fact(page, "Cluster")).to_have_text("Not yet")
 
@@ -61,7 +63,6 @@ def _sees_a_first_cluster(page: Page, message: str) -> None:
     expect(page.get_by_role("heading", name=f"Why {cluster}")).to_be_attached()
     assert page.locator(".why li").count() >= 1
     expect(_packages(page)).to_have_count(len(PACKAGE_IDS))
-    assert page.get_by_role("cell", name="Suggested", exact=False).count() >= 1
     expect(steps.revisions(page)).to_have_count(1)
     expect(by_id(page, ids.ASSESSMENT_DRAFT)).to_have_text("")
 
@@ -78,6 +79,8 @@ def _sees_what_a_second_save_changed(page: Page) -> None:
     now = steps.fact(page, "Cluster").inner_text()
     assert f"{now}, was {was}" in message
     assert _packages(page).all_inner_texts() != packages
+    suggested = _packages(page).locator("td[data-label='Suggested']")
+    assert suggested.filter(has_text="Suggested").count() >= 1
     expect(steps.revisions(page).first).to_contain_text(CO_ORDINATOR)
     expect(steps.revisions(page).first).to_contain_text(MOMENT)
 

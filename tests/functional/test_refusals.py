@@ -1,0 +1,378 @@
+"""What is refused: in a sentence, with the right status, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from layouts import ids
+from tests.functional import steps
+from tests.functional.conftest import Pupils, SignIn, Watch
+from tests.functional.server import Server, free_port, serving
+from tests.functional.steps import by_id
+
+pytestmark = pytest.mark.functional
+
+UPDATE = "/_dash-update-component"
+REFUSED_BY_BROWSER = r"Failed to load resource: the server responded with a status of "
+DASH_SAYS_SO = "Callback error updating"
+WORDS = "What I typed before it went wrong."
+
+
+def no_record(page: Page, sentence: str) -> None:
+    """Check that a page says why there is no record, under a heading, and waits for none."""
+    expect(page.locator("main")).to_contain_text(sentence)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_text("Opening the record…")).to_have_count(0)
+    expect(page.locator(".facts")).to_have_count(0)
+
+
+def test_an_unknown_pupil(sign_in: SignIn, watch: Watch):
+    watch.expects(REFUSED_BY_BROWSER + "404", DASH_SAYS_SO)
+    page = sign_in("co-ordinator")
+    page.goto("/pupils/NOBODY")
+    no_record(page, "no pupil")
+
+
+@pytest.mark.parametrize("role", ["specialist", "senco", "analyst", "leader", "administrator"])
+def test_a_pupil_who_is_not_open_to_the_role(
+    sign_in: SignIn, pupils: Pupils, watch: Watch, role: str
+):
+    watch.expects(REFUSED_BY_BROWSER + "403", DASH_SAYS_SO)
+    page = sign_in(role)
+    page.goto(f"/pupils/{pupils.of_nobody_here}")
+    no_record(page, "not")
+    assert page.locator("body").inner_text().count("School") == 0
+
+
+def test_a_specialist_is_not_told_whether_a_reference_exists(
+    sign_in: SignIn, pupils: Pupils, watch: Watch
+):
+    watch.expects(REFUSED_BY_BROWSER + "403", DASH_SAYS_SO)
+    page, said = sign_in("specialist"), []
+    for pupil in (pupils.of_nobody_here, "NOBODY"):
+        page.goto(f"/pupils/{pupil}")
+        expect(page.locator("body")).to_contain_text("not allowed")
+        said.append(page.locator("body").inner_text().replace(pupil, "…"))
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("role", ["analyst", "leader", "administrator"])
+def test_a_role_without_pupils_starts_on_a_page_it_may_open(sign_in: SignIn, role: str):
+    page = sign_in(role)
+    page.goto("/")
+    expect(page.locator("main").get_by_role("heading", level=1)).to_be_visible()
+    links = by_id(page, ids.NAVIGATION)
+    expect(links).to_contain_text("Packages and rule")
+    expect(links).not_to_contain_text("Review Pupil")
+    expect(links).not_to_contain_text("Caseload")
+    expect(by_id(page, ids.PUPIL_SEARCH)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("reference", "month", "year", "sentence", "control"),
+    [
+        ("", "", "", "Pupil reference is missing", ids.CREATE_REFERENCE),
+        ("EX1", "May", "2016", "EX1 already exists", ids.CREATE_REFERENCE),
+        ("ex1", "May", "2016", "ex1 already exists", ids.CREATE_REFERENCE),
+        ("no spaces!", "May", "2016", "Pupil reference", ids.CREATE_REFERENCE),
+        ("NEW-1", "May", "1800", "ear of birth", ids.CREATE_YEAR),
+        ("NEW-1", "May", "20x6", "Year of birth", ids.CREATE_YEAR),
+        ("NEW-1", "May", "2050", "future", ids.CREATE_YEAR),
+        ("NEW-1", "May", "1995", "25", ids.CREATE_YEAR),
+        ("NEW-1", "", "2016", "Month of birth is missing", ids.CREATE_MONTH),
+    ],
+)
+def test_a_pupil_who_cannot_be_created(
+    sign_in: SignIn, reference: str, month: str, year: str, sentence: str, control: str
+):
+    page = sign_in("co-ordinator")
+    steps.open_create(page)
+    steps.fill_pupil(page, reference, month=month, year=year)
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_visible()
+    expect(summary).to_be_focused()
+    link = summary.get_by_role("link", name=sentence).first
+    expect(link).to_be_visible()
+    expect(by_id(page, control)).to_have_attribute("aria-invalid", "true")
+    link.click()
+    expect(by_id(page, control)).to_be_focused()
+    expect(by_id(page, ids.CREATE_REFERENCE)).to_have_value(reference)
+    expect(by_id(page, ids.CREATE_YEAR)).to_have_value(year)
+
+
+def test_a_session_that_ends_while_a_form_is_open(sign_in: SignIn, pupils: Pupils, watch: Watch):
+    watch.expects(REFUSED_BY_BROWSER + "401", DASH_SAYS_SO)
+    page = sign_in("co-ordinator")
+    steps.open_pupil(page, pupils.own())
+    elsewhere = page.context.new_page()
+    elsewhere.goto("/create")
+    elsewhere.get_by_role("button", name="Sign out").click()
+    expect(elsewhere.get_by_role("heading", level=1)).to_contain_text("Sign in")
+
+    _types_and_is_told(page)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in again in a new tab").click()
+    opened.value.get_by_role("button", name="EHC co-ordinator").click()
+    expect(opened.value.locator(".header__who")).to_contain_text("Asha Patel")
+    steps.save(page)
+    expect(by_id_notice(page)).to_have_text("")
+
+
+def test_a_cookie_that_is_gone_while_a_form_is_open(sign_in: SignIn, pupils: Pupils, watch: Watch):
+    watch.expects(REFUSED_BY_BROWSER + "401", DASH_SAYS_SO)
+    page = sign_in("co-ordinator")
+    steps.open_pupil(page, pupils.own())
+    page.context.clear_cookies()
+    _types_and_is_told(page)
+    # What was typed is there after a reload too, when only the sign-in stood between.
+    page.reload()
+    page.get_by_role("button", name="EHC co-ordinator").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Pupil")
+
+
+def _types_and_is_told(page: Page) -> None:
+    steps.write(steps.note(page, "maths"), WORDS)
+    expect(by_id_notice(page)).to_contain_text("You are signed out.")
+    by_id(page, ids.ASSESSMENT_SAVE).click()
+    expect(by_id_notice(page)).to_be_in_viewport()
+    expect(by_id_notice(page)).to_contain_text("Nothing you typed is lost.")
+    expect(steps.note(page, "maths")).to_have_value(WORDS)
+
+
+def by_id_notice(page: Page):
+    """Find where a refused request is explained."""
+    return by_id(page, "frame-notice")
+
+
+def test_a_server_that_stops_while_a_form_is_open(
+    demo_place: Path, new_page: Callable[..., Page], pupils: Pupils, watch: Watch
+):
+    watch.expects("ERR_CONNECTION_REFUSED", "")
+    port = free_port()
+    with serving(demo_place, workers=1, port=port) as running:
+        page = new_page(running.address)
+        page.goto("/")
+        page.get_by_role("button", name="EHC co-ordinator").click()
+        steps.open_pupil(page, pupil := pupils.own())
+    steps.write(steps.note(page, "maths"), WORDS)
+    expect(by_id_notice(page)).to_contain_text("The server cannot be reached.")
+    by_id(page, ids.ASSESSMENT_SAVE).click()
+    expect(by_id_notice(page)).to_be_in_viewport()
+    expect(steps.note(page, "maths")).to_have_value(WORDS)
+    with serving(demo_place, workers=1, port=port):
+        steps.save(page)
+        expect(by_id_notice(page)).to_have_text("")
+        steps.open_pupil(page, pupil)
+        expect(steps.note(page, "maths")).to_have_value(WORDS)
+
+
+def test_an_address_that_is_no_page(sign_in: SignIn):
+    page = sign_in("co-ordinator")
+    page.goto("/nowhere")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    page.locator("main").get_by_role("link").first.click()
+    expect(by_id(page, ids.CASELOAD_TABLE)).to_be_visible()
+
+
+def test_a_role_that_nobody_has_is_refused_on_a_page(
+    server: Server, new_page: Callable[..., Page], watch: Watch
+):
+    watch.expects(REFUSED_BY_BROWSER + "404")
+    page = new_page(server.address)
+    page.goto("/sign-in")
+    button = page.get_by_role("button", name="EHC co-ordinator")
+    button.evaluate("button => { button.value = 'family'; }")
+    button.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not Found")
+    expect(page.locator("main")).to_contain_text("There is no such page.")
+
+
+def test_a_wrong_password_is_refused_in_a_sentence(
+    council: Server, new_page: Callable[..., Page], watch: Watch
+):
+    watch.expects(REFUSED_BY_BROWSER + "40[03]")
+    page = new_page(council.address)
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Enter your password").click()
+    expect(page.get_by_label("Password")).to_be_focused()
+    page.get_by_label("User name").fill("hana")
+    page.get_by_label("Password").fill("not this one at all")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("The user name or the password is not right")
+    expect(page.get_by_label("User name")).to_have_value("hana")
+    expect(page).to_have_title("Error: Sign in - Digital EHCP")
+
+
+def test_the_policy_stops_a_script_that_was_put_into_a_page(sign_in: SignIn, watch: Watch):
+    watch.expects("Content Security Policy")
+    page = sign_in("leader")
+    steps.open_packages(page)
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.planted = true";
+          document.body.append(script);
+        }"""
+    )
+    assert page.evaluate("window.planted") is None
+
+
+@pytest.fixture
+def save_body(sign_in: SignIn, pupils: Pupils) -> tuple[Page, dict[str, Any]]:
+    """Return a page and the body of a save that it sent, to be tampered with."""
+    page = sign_in("co-ordinator")
+    steps.open_pupil(page, pupils.own())
+    bodies = steps.callback_bodies(page, ids.ASSESSMENT_MESSAGE)
+    steps.another(page, "health")
+    steps.save(page)
+    return page, bodies[-1]
+
+
+def test_a_tampered_save_is_refused_with_a_sentence(
+    save_body: tuple[Page, dict[str, Any]], server: Server
+):
+    page, sound = save_body
+    before = _revision_count(page)
+    for tamper in TAMPERED:
+        body = copy.deepcopy(sound)
+        body = tamper(body) or body
+        answer = _send(page, server, body)
+        assert answer.status in (400, 413), (tamper.__name__, answer.status, answer.text())
+        assert answer.json()["error"].endswith("."), tamper.__name__
+    for _, body in enumerate(_out_of_range(sound)):
+        answer = _send(page, server, body)
+        assert answer.status in (200, 400), answer.text()
+        assert "Saved" not in answer.text()
+    assert _revision_count(page) == before
+
+
+def test_a_tampered_draft_is_refused_with_a_sentence(
+    sign_in: SignIn, pupils: Pupils, server: Server
+):
+    page = sign_in("co-ordinator")
+    steps.open_pupil(page, pupils.own())
+    bodies = steps.callback_bodies(page, ids.ASSESSMENT_DRAFT)
+    steps.another(page, "health")
+    steps.wait_for_draft(page)
+    for body in _out_of_range(bodies[-1]):
+        answer = _send(page, server, body)
+        assert answer.status in (200, 400), (answer.status, answer.text())
+
+
+def _send(page: Page, server: Server, body: Any) -> Any:
+    return page.request.post(UPDATE, data=body, headers={"Origin": server.address})
+
+
+def _revision_count(page: Page) -> int:
+    page.reload()
+    expect(steps.revisions(page).first).to_be_visible()
+    return steps.revisions(page).count()
+
+
+def _part(body: dict[str, Any], id: str) -> dict[str, Any]:
+    parts = [*body["inputs"], *body["state"]]
+    return next(part for part in parts if part["id"] == id)
+
+
+def no_state(body: dict[str, Any]) -> None:
+    """Leave the form out."""
+    del body["state"]
+
+
+def one_part_fewer(body: dict[str, Any]) -> None:
+    """Leave one answer out."""
+    body["state"].pop()
+
+
+def another_id(body: dict[str, Any]) -> None:
+    """Ask for a component that is not the callback's."""
+    body["state"][0]["id"] = "somebody-else"
+
+
+def another_callback(body: dict[str, Any]) -> None:
+    """Name a callback that does not exist."""
+    body["output"] = "made-up.children"
+
+
+def another_property(body: dict[str, Any]) -> None:
+    """Ask for another property."""
+    body["inputs"][0]["property"] = "style"
+
+
+def an_extra_key(body: dict[str, Any]) -> None:
+    """Add a key that no callback has."""
+    body["role"] = "administrator"
+
+
+def revision_as_words(body: dict[str, Any]) -> None:
+    """Send words for the revision."""
+    _part(body, ids.ASSESSMENT_REVISION)["value"] = "latest"
+
+
+def pupil_as_list(body: dict[str, Any]) -> None:
+    """Send a list for the pupil."""
+    _part(body, ids.REVIEW_PUPIL)["value"] = ["EX1", "EX2"]
+
+
+def pupil_with_markup(body: dict[str, Any]) -> None:
+    """Send markup for the pupil."""
+    _part(body, ids.REVIEW_PUPIL)["value"] = "<script>alert(1)</script>"
+
+
+def not_an_object(body: dict[str, Any]) -> list[Any]:
+    """Send a list for the whole body."""
+    return [body]
+
+
+def too_deep(body: dict[str, Any]) -> None:
+    """Nest a value deeper than any page does."""
+    value: Any = "deep"
+    for _ in range(60):
+        value = [value]
+    body["state"][3]["value"] = value
+
+
+def too_large(body: dict[str, Any]) -> None:
+    """Send more than half a megabyte."""
+    body["state"][3]["value"] = "x" * 600_000
+
+
+TAMPERED: tuple[Callable[[dict[str, Any]], Any], ...] = (
+    no_state,
+    one_part_fewer,
+    another_id,
+    another_callback,
+    another_property,
+    an_extra_key,
+    revision_as_words,
+    pupil_as_list,
+    pupil_with_markup,
+    not_an_object,
+    too_deep,
+    too_large,
+)
+
+
+def _out_of_range(sound: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return bodies of the right form whose values no page offers."""
+    forged = {
+        ids.form("health"): [99, -1, 1.5, "2", True, [1], {"a": 1}],
+        ids.form("health_note"): ["x" * 20_000, 7, ["words"]],
+        ids.form("health_validated"): ["yes", 1],
+        ids.form("primary_need"): ["NOT-A-NEED", 3],
+        ids.ASSESSMENT_REVISION: [-1, True, 10**9],
+    }
+    bodies = []
+    for id, values in forged.items():
+        for value in values:
+            body = copy.deepcopy(sound)
+            _part(body, id)["value"] = value
+            bodies.append(body)
+    return bodies

@@ -1,0 +1,108 @@
+"""Components: labels belong to controls, tables have headers, words are escaped by being text."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from data.schemas import QUESTIONS
+from layouts import assessment, history, ids
+from layouts.components.field import error_summary, field, select
+from layouts.components.table import Head, data_table
+from layouts.dates import day, moment
+from layouts.frame import header, pupil_results
+from tests.contracts.test_ids import components
+
+
+def test_a_field_s_label_names_its_control() -> None:
+    control = select("colour", [("r", "Red")])
+    label = field("Colour", control).children[0]
+    assert label.htmlFor == "colour"
+
+
+def test_an_error_is_said_in_words_at_its_field() -> None:
+    shown = field("Colour", select("colour", []), error="Colour is missing.")
+    assert shown.className == "field field--error"
+    assert "Error: " in shown.children[1].children
+
+
+def test_the_error_summary_leads_to_each_control() -> None:
+    links = error_summary({"a": "A is missing.", "b": "B is missing."}).children[1].children
+    assert [link.children.href for link in links] == ["#a", "#b"]
+
+
+def test_a_table_has_a_caption_and_headers_both_ways() -> None:
+    table = data_table("Sums", [Head("Name"), Head("Sum", numeric=True)], [["a", "1"]]).children
+    caption, head, body = table.children
+    assert caption.children == "Sums"
+    assert [cell.scope for cell in head.children.children] == ["col", "col"]
+    row = body.children[0].children
+    assert (row[0].scope, row[1].className) == ("row", "number")
+    assert row[1].to_plotly_json()["props"]["data-label"] == "Sum"
+
+
+def test_a_row_of_the_wrong_length_is_a_mistake() -> None:
+    with pytest.raises(ValueError):
+        data_table("Sums", [Head("Name"), Head("Sum")], [["a", "1", "2"]])
+
+
+def test_the_header_escapes_names() -> None:
+    html = header(authority="<script>", who="A & B", role="<b>", demo=True)
+    assert "<script>" not in html
+    assert "A &amp; B" in html
+    assert "Every pupil, school and letter here is invented" in html
+
+
+def test_the_header_of_a_real_store_says_nothing_of_demonstration() -> None:
+    assert "invented" not in header(authority="X", who="Y", role="Z", demo=False)
+
+
+def test_every_question_has_its_scale_in_words_and_its_own_controls() -> None:
+    parts = components(
+        assessment.assessment(
+            assessment.Opening(row={}, revision=0, request_id="", answers=True, panel=True)
+        )[4]
+    )
+    found = {part.id: part for part in parts if getattr(part, "id", None)}
+    for question in QUESTIONS:
+        scale = found[ids.form(question.id)]
+        assert [option["label"] for option in scale.options] == list(question.scale)
+        assert scale.value is None
+        for part in ("note", "validated", "source"):
+            assert ids.form(f"{question.id}_{part}") in found
+
+
+def test_a_reader_s_form_is_closed() -> None:
+    closed = components(
+        assessment.assessment(
+            assessment.Opening(row={}, revision=1, request_id="", answers=False, panel=False)
+        )[4]
+    )
+    fieldsets = [part for part in closed if type(part).__name__ == "Fieldset"]
+    assert len(fieldsets) == 22
+    assert all(fieldset.disabled for fieldset in fieldsets)
+
+
+def test_no_revision_yet_is_said() -> None:
+    assert "No revision yet" in str(history.history([], names={}))
+
+
+def test_results_count_what_is_not_shown() -> None:
+    rows = [(f"P{n}", "School") for n in range(3)]
+    assert pupil_results(rows, total=40, text="p")[0].children == "First 3 of 40 pupils"
+    assert pupil_results(rows[:1], total=1, text="p")[0].children == "1 pupil"
+    assert "No pupil matches" in pupil_results([], total=0, text="zz")[0].children
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2026-05-03", "3 May 2026"), (datetime.date(2026, 12, 25), "25 December 2026"), (None, "–")],
+)
+def test_dates_are_in_words(date: object, words: str) -> None:
+    assert day(date) == words  # type: ignore[arg-type]
+
+
+def test_moments_are_in_the_time_of_england() -> None:
+    summer = datetime.datetime(2026, 7, 1, 11, 30, tzinfo=datetime.UTC)
+    assert moment(summer) == "1 July 2026, 12:30"
