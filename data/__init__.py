@@ -1,1 +1,1 @@
-"""What is kept: schemas, the store, importers and the demo library. Only this package touches disk."""
+"""What is kept: schemas, the store, importers, the demo library. Nothing else touches disk."""

@@ -19,6 +19,10 @@ from layouts.components.notice import notice
 Row = Mapping[str, Any]
 
 
+HOW_TO_FILL = (
+    "Choose the words that fit best. For any need above none, tick Validated when you have seen "
+    "the evidence, and say what it was."
+)
 UNDECIDED = "undecided"
 DRAFT_KEPT = "Draft kept. It is yours alone until you update."
 
@@ -50,11 +54,7 @@ def assessment(opening: Opening) -> list[Any]:
         dcc.Store(id=ids.ASSESSMENT_REVISION, data=opening.revision),
         dcc.Store(id=ids.ASSESSMENT_REQUEST, data=opening.request_id),
         html.H2("Pupil assessment", id="assessment", tabIndex="-1"),
-        html.P(
-            "Choose the words that fit best. For any need above none, tick Validated when "
-            "you have seen the evidence, and say what it was.",
-            className="lead",
-        ),
+        html.P(HOW_TO_FILL, className="lead", hidden=not opening.allowed),
         html.Div(form(opening.row, answers=opening.answers, panel=opening.panel), className="form"),
         save_bar(opening),
     ]

@@ -76,13 +76,13 @@ def _dose(suggestion: Suggestion) -> str:
     return f" Catalogue: {', '.join(parts)}." if parts else ""
 
 
-def _shares(suggestion: Suggestion) -> list[Any]:
-    nearest = f"{suggestion.n_with} of the {suggestion.n_similar} nearest"
-    if not suggestion.n_cluster:
-        return [nearest]
-    share = suggestion.n_cluster_with / suggestion.n_cluster
-    cluster = f"{suggestion.n_cluster_with} of {suggestion.n_cluster} in cluster, {share:.0%}"
-    return [nearest, html.Br(), html.Span(cluster, className="quiet")]
+def _shares(suggestion: Suggestion) -> html.Div:
+    lines = [html.Div(f"{suggestion.n_with} of the {suggestion.n_similar} nearest")]
+    if suggestion.n_cluster:
+        share = suggestion.n_cluster_with / suggestion.n_cluster
+        words = f"{suggestion.n_cluster_with} of {suggestion.n_cluster} in cluster, {share:.0%}"
+        lines.append(html.Div(words, className="quiet"))
+    return html.Div(lines, className="shares")
 
 
 def layout(**_: Any) -> html.Div:

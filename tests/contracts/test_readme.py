@@ -57,6 +57,7 @@ def environment(place: Path) -> dict[str, str]:
 def shell(command: str, place: Path, **extra: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
+        check=False,
         shell=True,
         cwd=place,
         env={**environment(place), **extra},
