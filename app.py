@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from flask import Flask, current_app, redirect, request
+from flask import Flask, abort, current_app, redirect, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response
 
@@ -34,6 +34,7 @@ from layouts.frame import INDEX, frame, header
 from layouts.registry import PAGES
 
 ROOT = Path(__file__).resolve().parent
+PAGE_RULES = ("/", "/<path:path>")
 # Assets carry their modification time in their address, so a browser may keep them for good.
 A_YEAR = 365 * 24 * 3600
 
@@ -58,12 +59,15 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
 
 
 def start_page() -> Response | None:
-    """Send somebody whose role has no caseload from the first address to their first page."""
+    """Answer an address that is no page with 404; lead a role without a caseload to its page."""
     who = current_principal()
-    if request.path != "/" or request.method != "GET" or not who.signed_in:
+    rule = request.url_rule.rule if request.url_rule else ""
+    if rule not in PAGE_RULES or not who.signed_in:
         return None
+    if not any(page.covers(request.path) for page in PAGES):
+        abort(404)
     place = first_page(who)
-    return None if place == "/" else redirect(place)
+    return redirect(place) if request.path == "/" and place != "/" else None
 
 
 def healthz() -> tuple[str, int]:

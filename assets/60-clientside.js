@@ -76,7 +76,9 @@
       return notice([signInAgain()]);
     }
     const body = await response.clone().json().catch(() => ({}));
-    return notice([paragraph(body.error || `The server answered ${response.status}. Nothing was changed.`)]);
+    const words = body.error || `The server answered ${response.status}. Nothing was changed.`;
+    document.querySelectorAll(".loading").forEach((element) => (element.textContent = words));
+    return notice([paragraph(words)]);
   }
 
   // Dash says nothing to the reader when a callback is refused, so this does.

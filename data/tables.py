@@ -14,23 +14,12 @@ from threading import Lock
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from data.database import SaveFailed
+from data.folds import Fold, alone_in, has_file, read_fold, remove_fold, write_fold
 from data.journal import Entry, Journal
-from data.revisions import (
-    Fold,
-    alone_in,
-    arrow_schema,
-    current,
-    extend,
-    has_file,
-    read_fold,
-    remove_fold,
-    row_of,
-    to_frame,
-    write_fold,
-)
+from data.revisions import arrow_schema, current, extend, row_of
+from data.rows import Rows, rows_of
 from data.schemas import JOURNALLED, TABLES, Table
 
 # A new worker applies so many entries in some tens of milliseconds.
@@ -54,22 +43,19 @@ class JournalBehind(RuntimeError):
 class _Loaded:
     """One table in memory: its rows, how far they go, and how much of that no file holds yet."""
 
-    rows: pa.Table
-    frame: pd.DataFrame
+    rows: Rows
     sequence: int
     unfolded: int = 0
 
 
 @dataclass
-class _Seen:
-    """Count entries as they pass; an erasure weighs enough for the file to be written again."""
+class _Scale:
+    """Weigh entries as they pass; an erasure alone is reason enough to write the file again."""
 
-    last: int = 0
     weight: int = 0
 
-    def watch(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+    def weigh(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         for entry in entries:
-            self.last = entry.sequence
             self.weight += 1 if entry.payload else FOLD_AFTER
             yield entry
 
@@ -91,7 +77,7 @@ class Tables:
         """
         with self._locks[name]:
             loaded = self._loaded[name] = self._refreshed(name)
-            return loaded.frame.copy(deep=False)
+            return loaded.rows.frame.copy(deep=False)
 
     def row(self, name: str, key: str) -> dict[str, Any] | None:
         """Return one row as it is now, with its provenance, or None.
@@ -144,40 +130,34 @@ class Tables:
 
     def _refreshed(self, name: str) -> _Loaded:
         """Return a table in memory as it is at the end of the journal."""
-        loaded = self._loaded.get(name) or self._opened(name)
+        loaded = self._loaded.get(name)
+        if loaded is None or self._journal.head() - loaded.sequence > FOLD_AFTER:
+            loaded = self._opened(name)
         head = self._journal.head()
-        if head == loaded.sequence:
-            return loaded
         if head < loaded.sequence:
             raise JournalBehind(name, loaded.sequence, head)
-        seen = _Seen(loaded.sequence)
-        entries = seen.watch(self._since(loaded.sequence, head, name))
-        rows = extend(loaded.rows, TABLES[name], entries)
-        if not seen.weight:
+        if head == loaded.sequence:
+            return loaded
+        scale = _Scale()
+        entries = list(scale.weigh(self._journal.tail(loaded.sequence, table=name)))
+        if not entries:
             return replace(loaded, sequence=head)
-        rows = current(rows, TABLES[name])
-        unfolded = loaded.unfolded + seen.weight
+        unfolded = loaded.unfolded + scale.weight
         if unfolded >= FOLD_AFTER and self._tidied(name):
             unfolded = 0
-        return _Loaded(rows, to_frame(rows, TABLES[name]), max(head, seen.last), unfolded)
-
-    def _since(self, after: int, head: int, name: str) -> Iterable[Entry]:
-        """Return a table's later entries, a few at a time if there may be too many to hold."""
-        if head - after > FOLD_AFTER:
-            return self._journal.stream(after, table=name)
-        return self._journal.tail(after, table=name)
+        return _Loaded(loaded.rows.after(entries), max(head, entries[-1].sequence), unfolded)
 
     def _opened(self, name: str) -> _Loaded:
-        """Return a table in memory as its file holds it; write the file first if it is missing."""
+        """Return a table in memory as its file holds it, once that is not far behind."""
         fold = self._stored(name)
-        if fold is None:
+        if fold is None or self._journal.head() - fold.sequence > FOLD_AFTER:
             try:
-                fold = self._folded(name, least=1)
+                fold = self._folded(name, least=FOLD_AFTER)
             except (SaveFailed, TimeoutError) as failure:
                 log.warning("Serving %s without its file: %s", name, failure)
                 fold, _ = self._reached(name)
-        rows = current(fold.revisions, TABLES[name])
-        return _Loaded(rows, to_frame(rows, TABLES[name]), fold.sequence)
+        table = TABLES[name]
+        return _Loaded(rows_of(current(fold.revisions, table), table), fold.sequence)
 
     def _tidied(self, name: str) -> bool:
         """Tell whether the file holds all but a few entries, after writing it if it must be."""
@@ -204,11 +184,10 @@ class Tables:
         last = self._journal.entry(self._journal.head())
         if last is None:
             return start, 0 if stored else FOLD_AFTER
-        seen = _Seen()
+        scale = _Scale()
         entries = self._until(last.sequence, self._journal.stream(start.sequence, table=name))
-        revisions = extend(start.revisions, table, seen.watch(entries))
-        weight = seen.weight if stored else FOLD_AFTER
-        return Fold(revisions, last.sequence, last.hash), weight
+        revisions = extend(start.revisions, table, scale.weigh(entries))
+        return Fold(revisions, last.sequence, last.hash), scale.weight if stored else FOLD_AFTER
 
     def _stored(self, name: str) -> Fold | None:
         """Return what the file holds, or None if there is none that can be trusted."""

@@ -48,7 +48,7 @@ def choose_layout(**_: Any) -> html.Div:
 
 def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
     """Return the page of one pupil; without a reference, its skeleton with every id."""
-    body = skeleton() if pupil_id is None else html.P("Opening the record…", className="loading")
+    body = skeleton() if pupil_id is None else opening_words(pupil_id)
     return html.Div(
         [
             dcc.Store(id=ids.REVIEW_PUPIL, data=pupil_id),
@@ -56,6 +56,11 @@ def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
             html.Div(body, id=ids.REVIEW_BODY),
         ]
     )
+
+
+def opening_words(pupil_id: str) -> list[Any]:
+    """Return what stands until the record arrives; a refusal takes the second line's place."""
+    return [html.H1(f"Pupil {pupil_id}"), html.P("Opening the record…", className="loading")]
 
 
 def skeleton() -> list[Any]:
@@ -258,8 +263,3 @@ def _nearest(allocation: Allocation) -> html.Details:
         f"The {len(rows)} nearest finished cases",
         data_table("Nearest finished cases in the library", heads, rows),
     )
-
-
-def missing_pupil() -> list[Any]:
-    """Return the page for a reference that is unknown or not open to the reader."""
-    return [html.H1("Pupil not found"), notice("problem", html.P(wording.NO_PUPIL))]

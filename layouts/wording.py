@@ -1,7 +1,6 @@
 """Sentences that more than one page says."""
 
 INVENTED = "Demonstration. Every pupil, school and letter here is invented."
-NO_PUPIL = "No pupil with that reference is open to you. Check the reference, or search again."
 READ_ONLY = "You can read this record. Only the people named on the case can change it."
 SUGGESTION = "Suggested from the answers. A person decides."
 CLUSTER_HELP = (

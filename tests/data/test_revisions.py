@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from data import revisions
 from data.entries import Entry
-from data.revisions import arrow_schema, current, extend, row_of, to_frame
+from data.revisions import arrow_schema, current, extend, row_of
+from data.rows import rows_of
 from data.schemas import TABLES
 from tests.data.model import pupil, whole
 
@@ -48,7 +50,7 @@ MANY = st.lists(st.tuples(st.integers(0, 150), st.just(value=False)), min_size=1
 
 
 def found(rows):
-    return to_frame(rows, PUPILS)["school_id"].to_dict()
+    return rows_of(rows, PUPILS).frame["school_id"].to_dict()
 
 
 @settings(max_examples=50, deadline=None)
@@ -59,6 +61,36 @@ def test_current_rows_are_the_same_however_the_entries_arrive(steps, cut):
     in_two = current(extend(first, PUPILS, journal_after(steps)[cut:]), PUPILS)
     assert list(found(at_once).items()) == list(slow_rows(steps).items())
     assert at_once.equals(in_two)
+
+
+@settings(max_examples=50, deadline=None)
+@given(steps=STEPS, cut=st.integers(0, 30))
+def test_a_frame_brought_up_to_date_is_the_frame_made_anew(steps, cut):
+    anew = rows_of(current(extend(NOTHING, PUPILS, journal_after(steps)), PUPILS), PUPILS)
+    first = rows_of(current(extend(NOTHING, PUPILS, journal_after(steps[:cut])), PUPILS), PUPILS)
+    later = first.after(journal_after(steps)[cut:])
+    assert_frame_equal(later.frame, anew.frame)
+    assert later.columns == anew.columns
+
+
+def test_a_frame_already_handed_out_does_not_change():
+    before = rows_of(current(extend(NOTHING, PUPILS, journal_after([(1, False)])), PUPILS), PUPILS)
+    handed_out = before.frame.copy(deep=False)
+    after = before.after([entry(5, "P1")])
+    assert after.frame["school_id"].to_list() == ["S5"]
+    assert handed_out["school_id"].to_list() == before.frame["school_id"].to_list() == ["S0"]
+
+
+def test_columns_that_did_not_change_are_not_made_anew():
+    before = rows_of(current(extend(NOTHING, PUPILS, journal_after([(1, False)])), PUPILS), PUPILS)
+    after = before.after([entry(5, "P1")])
+    names = [*PUPILS.column_names, "revision", "recorded_at", "actor", "sequence"]
+    changed = {
+        name
+        for name, old, new in zip(names, before.arrays, after.arrays, strict=True)
+        if old is not new
+    }
+    assert changed == {"school_id", "sequence"}
 
 
 @settings(max_examples=10, deadline=None)

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from pandas.testing import assert_frame_equal
 
-from data import revisions
+from data import folds
 from data import tables as tables_module
 from data.database import SaveFailed
 from data.journal import Journal
@@ -106,11 +106,11 @@ def test_a_save_shows_in_every_worker_on_its_next_load(tables, journal, director
 
 def test_a_save_to_one_table_leaves_the_frame_of_another_as_it_is(tables, journal):
     save(journal, change())
-    before = tables._loaded.get("pupils") or tables._refreshed("pupils")
-    tables._loaded["pupils"] = before
+    tables.load("pupils")
+    before = tables._loaded["pupils"].rows
     save(journal, answer())
     tables.load("pupils")
-    assert tables._loaded["pupils"].frame is before.frame
+    assert tables._loaded["pupils"].rows is before
 
 
 def test_what_a_caller_does_to_a_frame_stays_with_the_caller(tables, journal):
@@ -260,11 +260,9 @@ def test_only_the_owner_may_read_the_files(tables, directory):
 
 def test_a_fold_syncs_the_file_then_its_name(tables, journal, monkeypatch):
     done = []
-    sync, replace = revisions.os.fsync, revisions.Path.replace
-    monkeypatch.setattr(revisions.os, "fsync", lambda fd: (done.append("sync"), sync(fd)))
-    monkeypatch.setattr(
-        revisions.Path, "replace", lambda a, b: (done.append("rename"), replace(a, b))
-    )
+    sync, replace = folds.os.fsync, folds.Path.replace
+    monkeypatch.setattr(folds.os, "fsync", lambda fd: (done.append("sync"), sync(fd)))
+    monkeypatch.setattr(folds.Path, "replace", lambda a, b: (done.append("rename"), replace(a, b)))
     tables.fold("pupils")
     assert done == ["sync", "rename", "sync"] * 2  # the file, then its checksum
 
@@ -345,7 +343,7 @@ def test_a_row_made_again_after_its_erasure_is_kept(tables, journal, directory):
 
 def test_one_process_at_a_time_writes(tables, directory):
     with (
-        revisions.alone_in(directory, wait=0),
+        folds.alone_in(directory, wait=0),
         pytest.raises(TimeoutError, match="Another process"),
     ):
         tables._folded("pupils", least=0, wait=0)
@@ -355,7 +353,7 @@ def test_one_process_at_a_time_writes(tables, directory):
 def test_a_worker_serves_while_another_writes(tables, journal, directory, caplog):
     tables.load("pupils")
     save(journal, *(change(f"P{number}") for number in range(4)))
-    with revisions.alone_in(directory, wait=0):
+    with folds.alone_in(directory, wait=0):
         assert len(tables.load("pupils")) == 4
     assert "not up to date" in caplog.text
     save(journal, change("P9"))
@@ -388,7 +386,7 @@ def fail_to_write(monkeypatch):
     def full(_fd):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(revisions.os, "fsync", full)
+    monkeypatch.setattr(folds.os, "fsync", full)
 
 
 def test_a_fold_that_fails_says_so_and_leaves_the_last_file(
@@ -484,7 +482,7 @@ def test_no_flipped_bit_goes_unseen(filled, directory):
             bad = bytearray(good)
             bad[place] ^= bit
             file(directory).write_bytes(bad)
-            if revisions.read_fold(directory, TABLES["pupils"]) is not None:
+            if folds.read_fold(directory, TABLES["pupils"]) is not None:
                 unseen.append(place)
     assert unseen == []
 

@@ -1,0 +1,71 @@
+"""The app as a browser meets it: pages, statuses, headers and compression."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+
+def test_health_is_open_and_says_nothing_more(shared_app: Any) -> None:
+    answer = shared_app.server.test_client().get("/healthz")
+    assert (answer.status_code, answer.text) == (200, "ok")
+
+
+@pytest.mark.parametrize("address", ["/", "/pupils", "/pupils/EX1", "/create", "/packages"])
+def test_pages_open_in_english_with_the_person_s_name(
+    shared_app: Any, sign_in: Any, address: str
+) -> None:
+    answer = sign_in(shared_app, "co-ordinator").get(address, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    assert '<html lang="en-GB">' in answer.text
+    assert "Asha Patel" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/pupil", "/packages2", "/_dash-nothing"])
+def test_an_address_that_is_no_page_is_not_found(
+    shared_app: Any, sign_in: Any, address: str
+) -> None:
+    answer = sign_in(shared_app, "co-ordinator").get(address, headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+
+
+def test_one_person_s_page_never_names_another(shared_app: Any, sign_in: Any) -> None:
+    first, second = sign_in(shared_app, "co-ordinator"), sign_in(shared_app, "specialist")
+    first.get("/")
+    page = second.get("/pupils", headers={"Accept": "text/html"}).text
+    assert "Dr Ben Osei" in page
+    assert "Asha Patel" not in page
+
+
+def test_nobody_s_data_is_in_the_page_itself(shared_app: Any, sign_in: Any) -> None:
+    page = sign_in(shared_app, "co-ordinator").get("/pupils/EX1").text
+    assert "Northmoor College" not in page
+    assert "NM1" not in page
+
+
+@pytest.mark.parametrize(
+    ("role", "place"), [("leader", "/packages"), ("analyst", "/packages"), ("co-ordinator", None)]
+)
+def test_each_role_starts_on_a_page_it_may_open(
+    shared_app: Any, sign_in: Any, role: str, place: str | None
+) -> None:
+    assert sign_in(shared_app, role).get("/").headers.get("Location") == place
+
+
+def test_signed_out_people_are_sent_to_sign_in(shared_app: Any) -> None:
+    answer = shared_app.server.test_client().get("/pupils/EX1", headers={"Accept": "text/html"})
+    assert unquote(answer.headers["Location"]) == "/sign-in?next=/pupils/EX1"
+
+
+def test_pages_are_compressed_and_assets_kept(shared_app: Any, sign_in: Any) -> None:
+    client = sign_in(shared_app, "co-ordinator")
+    assert client.get("/", headers={"Accept-Encoding": "br"}).headers["Content-Encoding"] == "br"
+    with client.get("/assets/10-tokens.css") as asset:
+        assert "max-age=31536000" in asset.headers["Cache-Control"]
+
+
+def test_no_address_of_dash_s_newer_surfaces_is_open(shared_app: Any) -> None:
+    rules = {rule.rule for rule in shared_app.server.url_map.iter_rules()}
+    assert not [rule for rule in rules if "mcp" in rule or "ws" in rule.split("/")]
