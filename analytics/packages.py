@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.allocation import Allocation, case_ids
@@ -204,12 +205,13 @@ def suggest(
     near = () if allocation is None else tuple(case.pupil_id for case in allocation.nearest)
     similar = library.iloc[0:0] if library.empty else library[case_ids(library).isin(near)]
     members = library.iloc[0:0] if library.empty else library[library["cluster"] == cluster]
+    with_similar, with_members = _counts(similar), _counts(members)
     suggestions = []
     for package_id in PACKAGE_IDS:
         word = MAPPING[package_id].get(cluster, "")
         triggers = triggered_by(package_id, answers)
-        n_with, n_similar = _counts(similar, package_id)
-        n_cluster_with, n_cluster = _counts(members, package_id)
+        n_with, n_similar = with_similar[package_id]
+        n_cluster_with, n_cluster = with_members[package_id]
         suggestions.append(
             Suggestion(
                 **rows[package_id],
@@ -248,13 +250,15 @@ def _filled(row: Mapping[Any, Any], default: Mapping[str, Any]) -> dict[str, Any
     return {name: default[name] if mine[name] is None else mine[name] for name in default}
 
 
-def _counts(cases: pd.DataFrame, package_id: str) -> tuple[int, int]:
-    """Count the cases that had a package, and those of whom it is known."""
-    column = f"package_{package_id}"
-    if column not in cases.columns:
-        return 0, 0
-    had = cases[column].dropna()
-    return int((had == 1).sum()), len(had)
+def _counts(cases: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    """Count for each package the cases that had it, and those of whom it is known."""
+    had = cases.reindex(columns=[f"package_{package_id}" for package_id in PACKAGE_IDS])
+    values = had.to_numpy(dtype="float64", na_value=np.nan)
+    n_with, n_known = (values == 1).sum(axis=0), (~np.isnan(values)).sum(axis=0)
+    return {
+        package_id: (int(n_with[place]), int(n_known[place]))
+        for place, package_id in enumerate(PACKAGE_IDS)
+    }
 
 
 _WORDS_FOR = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -111,14 +111,18 @@ def reading(frame: pd.DataFrame, cluster: str | None) -> str:
     Takes the frame of `pupil_against_cluster`. Only the 18 graded needs are read, and only
     differences of half a step or more; the age is named where it is five years or more away.
     """
-    needs = frame[frame["question_id"].isin(SEVERITY_IDS)]
-    if needs["score"].isna().all():
+    needs = [need for need in _needs(frame) if need.question_id in SEVERITY_IDS]
+    if all(need.score is None for need in needs):
         return "No need has been graded yet."
-    if needs["cluster_mean"].isna().all():
+    if all(math.isnan(need.mean) for need in needs):
         return "There is no cluster mean to compare these answers with."
-    above = needs[needs["difference"] >= NOTABLE_STEP].nlargest(MOST_NAMED, "difference")
-    below = needs[needs["difference"] <= -NOTABLE_STEP].nsmallest(MOST_NAMED, "difference")
-    sides = [_side(side, word) for side, word in ((above, "above"), (below, "below")) if len(side)]
+    graded = [need for need in needs if not math.isnan(need.difference)]
+    above = sorted(graded, key=lambda need: -need.difference)[:MOST_NAMED]
+    below = sorted(graded, key=lambda need: need.difference)[:MOST_NAMED]
+    sides = [
+        *_side([need for need in above if need.difference >= NOTABLE_STEP], "above"),
+        *_side([need for need in below if need.difference <= -NOTABLE_STEP], "below"),
+    ]
     age = _age_words(frame.attrs.get("years_older", math.nan))
     if not sides:
         within = f"Every graded need is within half a step of the mean of {cluster}"
@@ -126,14 +130,27 @@ def reading(frame: pd.DataFrame, cluster: str | None) -> str:
     return f"Compared with the mean of {cluster}, {'; '.join([*sides, age] if age else sides)}."
 
 
-def _side(needs: pd.DataFrame, word: str) -> str:
+class _Need(NamedTuple):
+    question_id: str
+    score: int | None
+    mean: float
+    difference: float
+
+
+def _needs(frame: pd.DataFrame) -> list[_Need]:
+    # Plain values: slicing a frame of 20 rows a dozen times costs more than all the rest.
+    columns = ("question_id", "score", "cluster_mean", "difference")
+    rows = zip(*(frame[column].tolist() for column in columns), strict=True)
+    return [_Need(question, known(score), mean, gap) for question, score, mean, gap in rows]
+
+
+def _side(needs: list[_Need], word: str) -> list[str]:
+    if not needs:
+        return []
     named = tuple(
-        f"{NEED_NAMES[question_id]} ({score} against {mean:.1f})"
-        for question_id, score, mean in zip(
-            needs["question_id"], needs["score"], needs["cluster_mean"], strict=True
-        )
+        f"{NEED_NAMES[need.question_id]} ({need.score} against {need.mean:.1f})" for need in needs
     )
-    return f"furthest {word} {'is' if len(named) == 1 else 'are'} {listed(named)}"
+    return [f"furthest {word} {'is' if len(named) == 1 else 'are'} {listed(named)}"]
 
 
 def _age_words(years_older: float) -> str:

@@ -114,7 +114,7 @@ class Answers:
 
     def of(self, pupil_id: str) -> list[int]:
         """Return the 20 scores of a pupil in the order of the form."""
-        return [int(score) for score in self._scores.loc[pupil_id]]
+        return [int(score) for score in self._scores.loc[pupil_id].to_numpy()]
 
     def change(self, pupil_id: str, question: str) -> int:
         """Note that an answer will be changed and return the new score: 1 or 2, there and back."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
@@ -12,8 +14,9 @@ from playwright.sync_api import Browser, Error
 
 from benchmarks import browser
 from benchmarks.load import CHANGED, Client, Reader, Refused
-from benchmarks.peers.targets import PRODUCT, Candidate, peers, product, target
-from benchmarks.plan import Measured, Plan
+from benchmarks.peers.screens import Cases
+from benchmarks.peers.targets import Candidate, peers, product, target
+from benchmarks.plan import ALONE, PRODUCT, Measured, Plan
 from benchmarks.servers import NotMeasured, Server, copy_of, free_port, prepare_peers, serve
 
 WARM_UP = 3
@@ -136,3 +139,29 @@ def _repeat(doing: Callable[[], float], server: Server, plan: Plan) -> tuple[lis
     before = server.cpu_seconds()
     took = [doing() for _ in range(plan.interactions)]
     return took, (server.cpu_seconds() - before) / plan.interactions * 1000
+
+
+def analytics_alone(tables: Path, folder: Path, *, count: int) -> Measured:
+    """Measure the two screens without any framework: what every small app spends on them."""
+    cases = Cases(tables, folder / "alone.sqlite3")
+    pupils = islice(cycle(cases.pupil_ids), count * 2)
+    alone = Measured(ALONE)
+    alone.open_cpu = _cpu([partial(cases.screen, next(pupils)) for _ in range(count)])
+    pupil_id = next(pupils)
+    answers = dict(cases.screen(pupil_id).answers)
+    alone.save_cpu = _cpu([partial(_save, cases, pupil_id, answers)] * count)
+    return alone
+
+
+def _save(cases: Cases, pupil_id: str, answers: Mapping[str, int | None]) -> None:
+    cases.save(pupil_id, answers)
+    cases.screen(pupil_id)
+
+
+def _cpu(doing: Sequence[Callable[[], object]]) -> float:
+    for each in doing[:WARM_UP]:
+        each()
+    before = time.process_time()
+    for each in doing:
+        each()
+    return (time.process_time() - before) / len(doing) * 1000

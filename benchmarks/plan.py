@@ -5,6 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+PRODUCT = "Digital EHCP"
+DASH = "Dash, small screens"
+SHINY = "Shiny for Python"
+STREAMLIT = "Streamlit"
+ALONE = "Analytics and save alone"
+OURS = (DASH, PRODUCT)
+PEERS = (SHINY, STREAMLIT)
+
 
 @dataclass(frozen=True)
 class Plan:

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.load import Client, Reader, Refused, Taken, cpu_per_request, run_load, steps
-from benchmarks.plan import FULL, SMALL, Measured, Plan
+from benchmarks.plan import ALONE, FULL, OURS, PEERS, SMALL, Measured, Plan
 from benchmarks.report import Aim, number, percentile, ratio, table, times
 from benchmarks.servers import ROOT, NotMeasured, Others, Server, build_demo, copy_of, free_port
 
@@ -79,9 +79,10 @@ def _measure(
     kinds = _served(copy_of(data_dir, folder, "server"), folder, plan)
     if given.without_browser:
         return kinds, []
-    from benchmarks.compare import measure_apps
+    from benchmarks.compare import analytics_alone, measure_apps
 
-    return kinds, measure_apps(data_dir, folder, plan, with_peers=not given.without_peers)
+    apps = measure_apps(data_dir, folder, plan, with_peers=not given.without_peers)
+    return kinds, [*apps, analytics_alone(data_dir / "tables", folder, count=plan.cpu_requests)]
 
 
 def _served(data_dir: Path, folder: Path, plan: Plan) -> list[Kind]:
@@ -162,6 +163,7 @@ def cold_table(apps: Sequence[Measured]) -> str:
             number(each.memory, 0),
         )
         for each in apps
+        if each.name != ALONE
     ]
     return table(heads, rows)
 
@@ -188,18 +190,29 @@ def _spread(took: Sequence[float]) -> tuple[str, str]:
 
 def aims_table(kinds: Sequence[Kind], apps: Sequence[Measured]) -> str:
     """Return what was hoped for beside what was found; the last lines are the ratios to peers."""
-    product, *peers = apps
+    product = apps[0]
     rows = [_aim(f"{each.name}: p95", each.p95, SERVER_P95) for each in kinds]
     rows += [
         _aim("First visit: bytes", product.megabytes, COLD_BYTES),
         _aim("First visit at 10 Mbit/s: ready", product.slow_ready / 1000, COLD_READY),
     ]
-    for each in peers:
-        opening = ratio(each.open_cpu, product.open_cpu)
-        saving = ratio(each.save_cpu, product.save_cpu)
-        rows.append(_aim(f"{each.name}: server time to open", opening, CPU_TIMES))
-        rows.append(_aim(f"{each.name}: server time to save", saving, CPU_TIMES))
+    for each in apps:
+        if each.name in PEERS:
+            rows += _server_times(each, apps)
     return table(("Aim", "found", "aim", ""), rows)
+
+
+def _server_times(peer: Measured, apps: Sequence[Measured]) -> list[tuple[str, ...]]:
+    """Compare a peer's small screens with the same in Dash, and with the product's whole page."""
+    rows = []
+    for each in apps:
+        if each.name in OURS:
+            name = f"{peer.name} to {each.name}: server time to"
+            rows += [
+                _aim(f"{name} open", ratio(peer.open_cpu, each.open_cpu), CPU_TIMES),
+                _aim(f"{name} save", ratio(peer.save_cpu, each.save_cpu), CPU_TIMES),
+            ]
+    return rows
 
 
 def _aim(name: str, value: float, aim: Aim) -> tuple[str, ...]:

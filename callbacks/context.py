@@ -18,6 +18,7 @@ from access.refusals import Refusal
 from access.relations import relation_to
 from access.settings import Settings
 from analytics.allocation import CutOff
+from analytics.answers import known
 from analytics.case import Adopted, Rights
 from analytics.clustering import ClusterModel
 from data.accounts import Accounts
@@ -85,8 +86,8 @@ def _model(**row: Any) -> ClusterModel:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as plain values, missing ones as None."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [dict(zip(plain.columns, row, strict=True)) for row in plain.to_numpy().tolist()]
+    columns = [[known(value) for value in frame[name].tolist()] for name in frame.columns]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def display_names() -> dict[str, str]:

@@ -143,30 +143,28 @@ class Tables:
         if not entries:
             return replace(loaded, sequence=head)
         unfolded = loaded.unfolded + scale.weight
-        if unfolded >= FOLD_AFTER and self._tidied(name):
+        if unfolded >= FOLD_AFTER and self._tidied(name, wait=0):
             unfolded = 0
         return _Loaded(loaded.rows.after(entries), max(head, entries[-1].sequence), unfolded)
 
     def _opened(self, name: str) -> _Loaded:
         """Return a table in memory as its file holds it, once that is not far behind."""
-        fold = self._stored(name)
+        table, fold, unfolded = TABLES[name], self._stored(name), 0
         if fold is None or self._journal.head() - fold.sequence > FOLD_AFTER:
-            try:
-                fold = self._folded(name, least=FOLD_AFTER)
-            except (SaveFailed, TimeoutError) as failure:
-                log.warning("Serving %s without its file: %s", name, failure)
-                fold, _ = self._reached(name)
-        table = TABLES[name]
-        return _Loaded(rows_of(current(fold.revisions, table), table), fold.sequence)
+            # Without a file there is much to read, so better wait if another worker does it now.
+            wait = 0 if fold else FOLDING_SECONDS
+            fold = self._tidied(name, wait=wait)
+        if fold is None:
+            fold, unfolded = self._reached(name)
+        return _Loaded(rows_of(current(fold.revisions, table), table), fold.sequence, unfolded)
 
-    def _tidied(self, name: str) -> bool:
-        """Tell whether the file holds all but a few entries, after writing it if it must be."""
+    def _tidied(self, name: str, *, wait: float) -> Fold | None:
+        """Return a table whose file holds all but a few entries, None if it cannot be written."""
         try:
-            self._folded(name, least=FOLD_AFTER, wait=0)
+            return self._folded(name, least=FOLD_AFTER, wait=wait)
         except (SaveFailed, TimeoutError) as failure:
             log.warning("The file of %s is not up to date: %s", name, failure)
-            return False
-        return True
+            return None
 
     def _folded(self, name: str, *, least: int, wait: float = FOLDING_SECONDS) -> Fold:
         """Return a table up to the journal's end; write it if so many entries are in no file."""

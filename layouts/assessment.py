@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
+from plotly.utils import PlotlyJSONEncoder
 
-from data.schemas import PRIMARY_NEEDS, QUESTIONS, Question
+from analytics.assessments import FIELDS
+from data.schemas import PRIMARY_NEEDS, QUESTIONS, TABLES, Question
 from data.schemas.readers import NOTE_LENGTH, SOURCE_LENGTH
 from layouts import ids
 from layouts.components.field import field, select
@@ -23,6 +28,8 @@ HOW_TO_FILL = (
     "Choose the words that fit best. For any need above none, tick Validated when you have seen "
     "the evidence, and say what it was."
 )
+# Where a value goes in the form as text.
+BLANK = re.compile(r'"\{\{(\w+)\}\}"')
 UNDECIDED = "undecided"
 DRAFT_KEPT = "Draft kept. It is yours alone until you update."
 
@@ -61,10 +68,35 @@ def assessment(opening: Opening) -> list[Any]:
 
 
 def form(row: Row, *, answers: bool, panel: bool) -> list[Any]:
+    """Return the form holding a row, as plain dicts.
+
+    It has 400 components and differs only in 85 values, so it is built once and filled as text.
+    """
+    filled = BLANK.sub(lambda blank: json.dumps(_shown(blank[1], row)), _blank(answers, panel))
+    return cast(list[Any], json.loads(filled))
+
+
+def _shown(column: str, row: Row) -> Any:
+    value = row.get(column)
+    if column == "primary_need":
+        return value or UNDECIDED
+    kind = TABLES["assessments"].by_name[column].kind
+    if kind == "flag":
+        return bool(value)
+    return (value or "") if kind == "text" else value
+
+
+@cache
+def _blank(answers: bool, panel: bool) -> str:
+    blanks = {field: f"{{{{{field}}}}}" for field in FIELDS}
+    return json.dumps(questions(blanks, answers=answers, panel=panel), cls=PlotlyJSONEncoder)
+
+
+def questions(row: Row, *, answers: bool, panel: bool) -> list[Any]:
     """Return the 20 questions by group, then primary need, panel and final plan."""
     groups = [
-        _group(name, list(questions), row, editable=answers)
-        for name, questions in groupby(QUESTIONS, key=lambda question: question.group)
+        _group(name, list(asked), row, editable=answers)
+        for name, asked in groupby(QUESTIONS, key=lambda question: question.group)
     ]
     return [*groups, _decisions(row, answers=answers, panel=panel)]
 
@@ -117,7 +149,7 @@ def _scale(question: Question, score: int | None) -> dbc.RadioItems:
 def _note(question: Question, row: Row) -> html.Div:
     control = dbc.Textarea(
         id=ids.form(f"{question.id}_note"),
-        value=row.get(f"{question.id}_note") or "",
+        value=row.get(f"{question.id}_note"),
         rows=1,
         maxlength=NOTE_LENGTH,
         debounce=True,
@@ -129,11 +161,11 @@ def _validation(question: Question, row: Row) -> list[Any]:
     tick = dbc.Checkbox(
         id=ids.form(f"{question.id}_validated"),
         label=_about("Validated", question),
-        value=bool(row.get(f"{question.id}_validated")),
+        value=row.get(f"{question.id}_validated"),
     )
     source = dbc.Input(
         id=ids.form(f"{question.id}_source"),
-        value=row.get(f"{question.id}_source") or "",
+        value=row.get(f"{question.id}_source"),
         maxlength=SOURCE_LENGTH,
         debounce=True,
         placeholder="Such as: EP report, 3 May 2026",
@@ -153,7 +185,7 @@ def _decisions(row: Row, *, answers: bool, panel: bool) -> html.Div:
             select(
                 ids.form("primary_need"),
                 [(UNDECIDED, "Not yet decided"), *PRIMARY_NEEDS.items()],
-                value=row.get("primary_need") or UNDECIDED,
+                value=row.get("primary_need"),
             ),
         ),
         disabled=not answers,
@@ -168,15 +200,13 @@ def _panel(row: Row, editable: bool) -> html.Fieldset:
             dbc.Checkbox(
                 id=ids.form("panel_approved"),
                 label="Initial panel approval",
-                value=bool(row.get("panel_approved")),
+                value=row.get("panel_approved"),
             ),
             field(
                 "Panel considerations",
                 _long_text(ids.form("panel_considerations"), row.get("panel_considerations")),
             ),
-            dbc.Checkbox(
-                id=ids.form("final"), label="EHC plan is final", value=bool(row.get("final"))
-            ),
+            dbc.Checkbox(id=ids.form("final"), label="EHC plan is final", value=row.get("final")),
             field(
                 "Comments on the final plan",
                 _long_text(ids.form("final_comments"), row.get("final_comments")),
@@ -188,7 +218,7 @@ def _panel(row: Row, editable: bool) -> html.Fieldset:
 
 
 def _long_text(id: str, value: str | None) -> dbc.Textarea:
-    return dbc.Textarea(id=id, value=value or "", rows=2, maxlength=NOTE_LENGTH, debounce=True)
+    return dbc.Textarea(id=id, value=value, rows=2, maxlength=NOTE_LENGTH, debounce=True)
 
 
 def save_bar(opening: Opening) -> html.Div:

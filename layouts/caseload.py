@@ -11,6 +11,7 @@ from dash import dcc, html
 from analytics.answers import known
 from data.schemas import ALL_CLUSTERS, PRIMARY_NEEDS, STAGES
 from layouts import ids
+from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
@@ -116,7 +117,7 @@ def _empty() -> html.Div:
 
 def _case(case: Any, schools: dict[str, str]) -> list[Any]:
     return [
-        dcc.Link(case.pupil_id, href=f"/pupils/{case.pupil_id}"),
+        link(case.pupil_id, f"/pupils/{case.pupil_id}"),
         case.stage_label,
         case.next_step,
         _due(case),
@@ -131,7 +132,7 @@ def _due(case: Any) -> Any:
     due_on = known(case.due_on)
     if not due_on:
         return "–"
-    return [day(due_on), html.Br(), status(STATE_ICONS[case.state], _left(case.days_left))]
+    return [day(due_on), element("Br"), status(STATE_ICONS[case.state], _left(case.days_left))]
 
 
 def _left(days: int) -> str:

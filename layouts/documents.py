@@ -8,6 +8,7 @@ from dash import html
 
 from data.schemas import DOCUMENT_KINDS
 from layouts.components.disclosure import disclosure
+from layouts.components.element import element
 from layouts.dates import day
 
 
@@ -24,5 +25,5 @@ def documents(bundle: list[dict[str, Any]]) -> html.Section:
 def _document(document: dict[str, Any]) -> html.Details:
     author = document["author_role"] or "author not recorded"
     line = f"{DOCUMENT_KINDS[document['kind']]}: {document['title']}, {day(document['dated_on'])}"
-    paragraphs = [html.P(text) for text in document["text"].split("\n") if text.strip()]
-    return disclosure(line, [html.P(f"Written by: {author}", className="quiet"), *paragraphs])
+    paragraphs = [element("P", text) for text in document["text"].split("\n") if text.strip()]
+    return disclosure(line, [element("P", f"Written by: {author}", className="quiet"), *paragraphs])

@@ -11,6 +11,7 @@ from dash import dcc, html
 from analytics.packages import MAPPING, Suggestion
 from data.schemas import CLUSTERS, NO_PLAN_CLUSTER
 from layouts import ids
+from layouts.components.element import Element, element
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice, status
@@ -59,12 +60,12 @@ def _suggestion(suggestion: Suggestion) -> list[Any]:
     return [name, _strength(suggestion), [suggestion.why, _dose(suggestion)], _shares(suggestion)]
 
 
-def _strength(suggestion: Suggestion) -> html.Span:
+def _strength(suggestion: Suggestion) -> Element:
     if suggestion.suggested:
         return status("ok", "Suggested")
     if suggestion.strength == "Low":
         return status("note", "Consider")
-    return html.Span("No", className="quiet")
+    return element("Span", "No", className="quiet")
 
 
 def _dose(suggestion: Suggestion) -> str:
@@ -76,13 +77,13 @@ def _dose(suggestion: Suggestion) -> str:
     return f" Catalogue: {', '.join(parts)}." if parts else ""
 
 
-def _shares(suggestion: Suggestion) -> html.Div:
-    lines = [html.Div(f"{suggestion.n_with} of the {suggestion.n_similar} nearest")]
+def _shares(suggestion: Suggestion) -> Element:
+    lines = [element("Div", f"{suggestion.n_with} of the {suggestion.n_similar} nearest")]
     if suggestion.n_cluster:
         share = suggestion.n_cluster_with / suggestion.n_cluster
         words = f"{suggestion.n_cluster_with} of {suggestion.n_cluster} in cluster, {share:.0%}"
-        lines.append(html.Div(words, className="quiet"))
-    return html.Div(lines, className="shares")
+        lines.append(element("Div", words, className="quiet"))
+    return element("Div", lines, className="shares")
 
 
 def layout(**_: Any) -> html.Div:
@@ -113,7 +114,7 @@ def layout(**_: Any) -> html.Div:
     )
 
 
-def catalogue(rows: Sequence[Row]) -> html.Div:
+def catalogue(rows: Sequence[Row]) -> Element:
     """Return the catalogue with the clusters that each package is suggested for."""
     heads = [Head("Package"), Head("Hours a week", numeric=True), Head("Cost", numeric=True)]
     heads += [Head(cluster) for cluster in (*CLUSTERS, NO_PLAN_CLUSTER)]
@@ -130,9 +131,9 @@ def _catalogue_row(row: Row) -> list[Any]:
     hours, cost = row.get("hours_weekly"), row.get("unit_cost")
     price = "Not set" if cost is None else f"£{cost:,.2f} per {row.get('cost_unit') or 'unit'}"
     strengths = MAPPING.get(row["package_id"], {})
-    scope = html.Span(row.get("scope") or "", className="scope")
+    scope = element("Span", row.get("scope") or "", className="scope")
     return [
-        [html.Span(package_name(row)), scope],
+        [element("Span", package_name(row)), scope],
         "Not set" if hours is None else f"{hours:g}",
         price,
         *(strengths.get(cluster, "") for cluster in (*CLUSTERS, NO_PLAN_CLUSTER)),

@@ -16,6 +16,7 @@ from layouts import history, ids, packages, wording
 from layouts.assessment import EMPTY, Opening, assessment
 from layouts.components.chart import chart
 from layouts.components.disclosure import disclosure
+from layouts.components.element import Element
 from layouts.components.facts import facts
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice
@@ -191,7 +192,7 @@ def _needs(case: Case) -> Any:
     )
 
 
-def needs_table(case: Case) -> html.Div:
+def needs_table(case: Case) -> Element:
     """Return the 20 answers with the cluster's means as a table."""
     compared = case.compared_cluster
     heads = [Head("Need"), Head("Answer"), Head("Score", numeric=True)]

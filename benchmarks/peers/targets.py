@@ -9,13 +9,9 @@ from pathlib import Path
 
 from benchmarks.browser import Target
 from benchmarks.load import Client
+from benchmarks.plan import DASH, PRODUCT, SHINY, STREAMLIT
 from benchmarks.servers import HOST, PEERS_PYTHON, Server
 from layouts import ids
-
-PRODUCT = "Digital EHCP"
-DASH = "Dash, small screens"
-SHINY = "Shiny for Python"
-STREAMLIT = "Streamlit"
 
 
 @dataclass(frozen=True)

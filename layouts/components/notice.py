@@ -6,6 +6,8 @@ from typing import Any
 
 from dash import html
 
+from layouts.components.element import Element, element
+
 ICONS = {"ok": "✓", "watch": "!", "problem": "×", "note": "i"}
 WORDS = {"ok": "Done", "watch": "Check", "problem": "Problem", "note": "Note"}
 
@@ -22,9 +24,7 @@ def notice(kind: str, children: Any, *, title: str = "") -> html.Div:
     return html.Div([heading, html.Div(children)], className=f"notice notice--{kind}")
 
 
-def status(kind: str, words: str) -> html.Span:
+def status(kind: str, words: str) -> Element:
     """Return a short state with its icon, such as the lateness of a case."""
-    return html.Span(
-        [html.Span(ICONS[kind], **{"aria-hidden": "true"}), " ", words],
-        className=f"status status--{kind}",
-    )
+    icon = element("Span", ICONS[kind], **{"aria-hidden": "true"})
+    return element("Span", [icon, " ", words], className=f"status status--{kind}")

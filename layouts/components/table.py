@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
+from layouts.components.element import Element, element
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,17 @@ def data_table(
     rows: Sequence[Sequence[Any]],
     *,
     quiet_caption: bool = True,
-) -> html.Div:
+) -> Element:
     """Return a table with a caption; the first cell of each row is the row's header."""
     caption_class = "visually-hidden" if quiet_caption else "table__caption"
-    return html.Div(
-        html.Table(
+    return element(
+        "Div",
+        element(
+            "Table",
             [
-                html.Caption(caption, className=caption_class),
-                html.Thead(html.Tr([_head(head) for head in heads])),
-                html.Tbody([_row(heads, cells) for cells in rows]),
+                element("Caption", caption, className=caption_class),
+                element("Thead", element("Tr", [_head(head) for head in heads])),
+                element("Tbody", [_row(heads, cells) for cells in rows]),
             ],
             className="table",
         ),
@@ -39,20 +41,23 @@ def data_table(
     )
 
 
-def _head(head: Head) -> html.Th:
-    return html.Th(head.words, scope="col", className="number" if head.numeric else "")
+def _head(head: Head) -> Element:
+    return element("Th", head.words, scope="col", className="number" if head.numeric else "")
 
 
-def _row(heads: Sequence[Head], cells: Sequence[Any]) -> html.Tr:
+def _row(heads: Sequence[Head], cells: Sequence[Any]) -> Element:
     first, *rest = cells
-    header = html.Th(html.Div(first), scope="row", **{"data-label": heads[0].words})
-    return html.Tr(
-        [header, *(_cell(head, cell) for head, cell in zip(heads[1:], rest, strict=True))]
+    header = element("Th", _whole(first), scope="row", **{"data-label": heads[0].words})
+    return element(
+        "Tr", [header, *(_cell(head, cell) for head, cell in zip(heads[1:], rest, strict=True))]
     )
 
 
-def _cell(head: Head, cell: Any) -> html.Td:
-    content = html.Div(cell) if isinstance(cell, list) else cell
-    return html.Td(
-        content, className="number" if head.numeric else "", **{"data-label": head.words}
-    )
+def _cell(head: Head, cell: Any) -> Element:
+    css = "number" if head.numeric else ""
+    return element("Td", _whole(cell), className=css, **{"data-label": head.words})
+
+
+def _whole(cell: Any) -> Any:
+    # On a narrow screen a cell is a grid of its label and one element.
+    return element("Div", cell) if isinstance(cell, list) else cell

@@ -15,7 +15,7 @@ import pytest
 from benchmarks import compare, run, serving
 from benchmarks.load import Client, Refused, Taken, controls, links, run_load
 from benchmarks.peers.compressed import Compressed
-from benchmarks.plan import FULL, SMALL, Measured
+from benchmarks.plan import ALONE, FULL, SMALL, Measured
 from benchmarks.report import Aim, number, percentile, ratio, table, times
 from benchmarks.servers import (
     Others,
@@ -101,15 +101,18 @@ def test_every_table_prints_what_was_and_was_not_measured(
 ) -> None:
     kinds = [serving.Kind("Open a pupil", 75, 0, 9.0, 60.0, 80.0, 12.0)]
     product = Measured("Digital EHCP", 0.9, 900, 1500, [50.0], 10, [60.0], 12, 300)
-    slower = Measured("Peer", 2.7, 1800, 6000, [100.0], 55, [120.0], 36, 200)
-    failed = Measured("Absent", problem="It could not be installed.")
-    serving._print_tables(kinds, [product, slower, failed])
+    slower = Measured("Streamlit", 2.7, 1800, 6000, [100.0], 55, [120.0], 36, 200)
+    failed = Measured("Shiny for Python", problem="It could not be installed.")
+    alone = Measured(ALONE, open_cpu=4)
+    serving._print_tables(kinds, [product, slower, failed, alone])
     printed = capsys.readouterr().out
     assert "| Open a pupil | 75 |      0 | 9.0 | 60.0 | 80.0 | 12.0 | ≤ 50 ms | MISSED |" in printed
     found = [re.sub(r"\s+", " ", line) for line in printed.splitlines()]
-    assert "| Peer: server time to open | 5.50 | ≥ 5× | met |" in found
-    assert "| Peer: server time to save | 3.00 | ≥ 5× | MISSED |" in found
-    assert "Absent was not measured to the end: It could not be installed." in printed
+    to_product = "Streamlit to Digital EHCP: server time to"
+    assert f"| {to_product} open | 5.50 | ≥ 5× | met |" in found
+    assert f"| {to_product} save | 3.00 | ≥ 5× | MISSED |" in found
+    assert sum(line.startswith(f"| {ALONE}") for line in found) == 1
+    assert "Shiny for Python was not measured to the end: It could not be installed." in printed
 
 
 def test_a_load_counts_answers_and_failures() -> None:

@@ -12,6 +12,7 @@ from analytics.assessments import FIELDS, compare
 from callbacks import assessment
 from data.journal import SaveFailed
 from data.schemas import Invalid
+from tests.tree import words_in
 
 PUPIL = "EX1"
 
@@ -19,14 +20,6 @@ PUPIL = "EX1"
 def form_of(house: Any, pupil_id: str = PUPIL, **changes: Any) -> dict[str, Any]:
     row = house.store.tables.row("assessments", pupil_id) or {}
     return {**{field: row.get(field) for field in FIELDS}, **changes}
-
-
-def words_in(component: Any) -> str:
-    if component is None or isinstance(component, str):
-        return component or ""
-    if isinstance(component, list | tuple):
-        return " ".join(words_in(part) for part in component)
-    return words_in(getattr(component, "children", None))
 
 
 def save(house: Any, who: Any, *, revision: int = 1, request_id: str = "r", **changes: Any) -> Any:

@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks import caseload, frame
 from callbacks.context import visible_pupils
-from tests.callbacks.test_assessment import words_in
+from tests.tree import words_in
 
 ALL = {"text": "", "stage": "all", "cluster": "all", "state": "all", "order": "urgent", "page": "1"}
 

@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 from callbacks import create
 from callbacks.context import today
 from layouts import ids
-from tests.callbacks.test_assessment import words_in
+from tests.tree import words_in
 
 
 def new(person: Any, **changes: Any) -> tuple[Any, Any]:

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks import packages
 from callbacks.context import adopted
-from tests.callbacks.test_assessment import words_in
+from tests.tree import words_in
 
 FORM = {
     "name": "Sensory plan",

@@ -8,23 +8,13 @@ from typing import Any
 import pytest
 
 from layouts import ids
-
-
-def components(tree: Any) -> list[Any]:
-    found = [tree]
-    for component in found:
-        children = getattr(component, "children", None)
-        # A component without children counts as false, so it is asked for by name.
-        if children is not None:
-            found += children if isinstance(children, list | tuple) else [children]
-    return [component for component in found if hasattr(component, "to_plotly_json")]
+from tests.tree import ids_in, walk
 
 
 @pytest.fixture
 def page_ids(demo_app: Any) -> list[str]:
     demo_app.server.test_client().get("/sign-in")
-    everything = components(demo_app.validation_layout)
-    return [component.id for component in everything if getattr(component, "id", None)]
+    return ids_in(demo_app.validation_layout)
 
 
 def named_by_callbacks(app: Any) -> set[str]:
@@ -59,5 +49,5 @@ def test_every_named_id_is_used(page_ids: list[str]) -> None:
 
 def test_no_component_may_take_raw_html(demo_app: Any, page_ids: list[str]) -> None:
     risky = {"dangerously_allow_html", "srcDoc", "dangerouslySetInnerHTML"}
-    for component in components(demo_app.validation_layout):
-        assert not risky & set(component.to_plotly_json()["props"])
+    for _, props in walk(demo_app.validation_layout):
+        assert not risky & set(props)

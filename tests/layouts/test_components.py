@@ -12,7 +12,7 @@ from layouts.components.field import error_summary, field, select
 from layouts.components.table import Head, data_table
 from layouts.dates import day, moment
 from layouts.frame import header, pupil_results
-from tests.contracts.test_ids import components
+from tests.tree import walk, words_in
 
 
 def test_a_field_s_label_names_its_control() -> None:
@@ -33,13 +33,11 @@ def test_the_error_summary_leads_to_each_control() -> None:
 
 
 def test_a_table_has_a_caption_and_headers_both_ways() -> None:
-    table = data_table("Sums", [Head("Name"), Head("Sum", numeric=True)], [["a", "1"]]).children
-    caption, head, body = table.children
-    assert caption.children == "Sums"
-    assert [cell.scope for cell in head.children.children] == ["col", "col"]
-    row = body.children[0].children
-    assert (row[0].scope, row[1].className) == ("row", "number")
-    assert row[1].to_plotly_json()["props"]["data-label"] == "Sum"
+    table = data_table("Sums", [Head("Name"), Head("Sum", numeric=True)], [["a", "1"]])
+    parts = [(tag, props) for tag, props in walk(table) if tag in {"Caption", "Th", "Td"}]
+    assert [tag for tag, _ in parts] == ["Caption", "Th", "Th", "Th", "Td"]
+    assert [props["scope"] for tag, props in parts if tag == "Th"] == ["col", "col", "row"]
+    assert parts[-1][1] == {"children": "1", "className": "number", "data-label": "Sum"}
 
 
 def test_a_row_of_the_wrong_length_is_a_mistake() -> None:
@@ -58,34 +56,46 @@ def test_the_header_of_a_real_store_says_nothing_of_demonstration() -> None:
     assert "invented" not in header(authority="X", who="Y", role="Z", demo=False)
 
 
+def opened(row: dict[str, object], *, allowed: bool) -> dict[str, dict[str, object]]:
+    opening = assessment.Opening(row=row, revision=1, request_id="", answers=allowed, panel=allowed)
+    return {props.get("id", ""): props for _, props in walk(assessment.assessment(opening))}
+
+
 def test_every_question_has_its_scale_in_words_and_its_own_controls() -> None:
-    parts = components(
-        assessment.assessment(
-            assessment.Opening(row={}, revision=0, request_id="", answers=True, panel=True)
-        )[4]
-    )
-    found = {part.id: part for part in parts if getattr(part, "id", None)}
+    found = opened({}, allowed=True)
     for question in QUESTIONS:
         scale = found[ids.form(question.id)]
-        assert [option["label"] for option in scale.options] == list(question.scale)
-        assert scale.value is None
-        for part in ("note", "validated", "source"):
-            assert ids.form(f"{question.id}_{part}") in found
+        assert [option["label"] for option in scale["options"]] == list(question.scale)
+        assert scale["value"] is None
+        assert found[ids.form(f"{question.id}_note")]["value"] == ""
+        assert found[ids.form(f"{question.id}_validated")]["value"] is False
+        assert found[ids.form(f"{question.id}_source")]["value"] == ""
 
 
-def test_a_reader_s_form_is_closed() -> None:
-    closed = components(
-        assessment.assessment(
-            assessment.Opening(row={}, revision=1, request_id="", answers=False, panel=False)
-        )[4]
-    )
-    fieldsets = [part for part in closed if type(part).__name__ == "Fieldset"]
-    assert len(fieldsets) == 22
-    assert all(fieldset.disabled for fieldset in fieldsets)
+def test_the_form_holds_the_row() -> None:
+    row = {"asd": 3, "asd_note": 'He said "no" {{slc}}', "asd_validated": True, "final": True}
+    found = opened({**row, "primary_need": "ASD"}, allowed=True)
+    assert found[ids.form("asd")]["value"] == 3
+    assert found[ids.form("asd_note")]["value"] == 'He said "no" {{slc}}'
+    assert found[ids.form("asd_validated")]["value"] is True
+    assert found[ids.form("final")]["value"] is True
+    assert found[ids.form("primary_need")]["value"] == "ASD"
+    assert found[ids.form("semh")]["value"] is None
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_reader_s_form_is_closed(allowed: bool) -> None:
+    opening = assessment.Opening(row={}, revision=1, request_id="", answers=allowed, panel=allowed)
+    closed = [
+        props["disabled"]
+        for tag, props in walk(assessment.assessment(opening))
+        if tag == "Fieldset"
+    ]
+    assert closed == [not allowed] * 22
 
 
 def test_no_revision_yet_is_said() -> None:
-    assert "No revision yet" in str(history.history([], names={}))
+    assert "No revision yet" in words_in(history.history([], names={}))
 
 
 def test_results_count_what_is_not_shown() -> None:
