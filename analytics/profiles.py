@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analytics.answers import NEED_NAMES, known, listed, score_of
@@ -51,17 +52,6 @@ CHARACTERISTICS: dict[str, str] = {
     "X10": "No EHC plan: the needs are below the cut-off for a plan.",
 }
 
-COMPARISON: dict[str, str] = {
-    "question_id": "str",
-    "label": "str",
-    "group": "str",
-    "score": "Int64",
-    "words": "str",
-    "maximum": "int64",
-    "cluster_mean": "float64",
-    "difference": "float64",
-}
-
 # Half a step on a scale of whole steps: less would round to no difference. Our choice.
 NOTABLE_STEP = 0.5
 NOTABLE_YEARS = 5  # counts as one step of need in `clustering.WEIGHTS`
@@ -83,23 +73,21 @@ def pupil_against_cluster(
     no need and has no row: `attrs["years_older"]` has how much older the pupil is than the mean.
     """
     means = model.centroids.get(cluster or "", {})
-    rows = [
+    scores = [score_of(answers, question.id) for question in QUESTIONS]
+    score = pd.array(scores, dtype="Int64")
+    cluster_mean = np.array([means.get(question.id, math.nan) for question in QUESTIONS])
+    frame = pd.DataFrame(
         {
-            "question_id": question.id,
-            "label": question.short,
-            "group": question.group,
-            "score": score_of(answers, question.id),
-            "words": question.words(score_of(answers, question.id)),
-            "maximum": question.maximum,
-            "cluster_mean": means.get(question.id),
+            "question_id": [question.id for question in QUESTIONS],
+            "label": [question.short for question in QUESTIONS],
+            "group": [question.group for question in QUESTIONS],
+            "score": score,
+            "words": [q.words(given) for q, given in zip(QUESTIONS, scores, strict=True)],
+            "maximum": np.array([question.maximum for question in QUESTIONS], dtype="int64"),
+            "cluster_mean": cluster_mean,
+            "difference": score.to_numpy(dtype=float, na_value=math.nan) - cluster_mean,
         }
-        for question in QUESTIONS
-    ]
-    frame = pd.DataFrame(rows, columns=list(COMPARISON)).astype(
-        {"score": "Int64", "cluster_mean": "float64"}
     )
-    score = frame["score"].to_numpy(dtype=float, na_value=math.nan)
-    frame = frame.assign(difference=score - frame["cluster_mean"]).astype(COMPARISON)
     age = known(age_years)
     frame.attrs["years_older"] = math.nan if age is None else age - means.get("age_years", math.nan)
     return frame

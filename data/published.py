@@ -33,7 +33,8 @@ def _library(path: Path, _modified: int) -> pd.DataFrame:
     found = {name: sentence for name, sentence in problems.items() if sentence}
     if found:
         raise Invalid(found)
-    frame = frame.astype(LIBRARY.dtypes | WHOLE)
+    # A copy puts the numbers into their one block.
+    frame = frame.astype(LIBRARY.dtypes | WHOLE).copy()
     return frame.set_index(frame[LIBRARY.key].rename(LIBRARY.key))
 
 

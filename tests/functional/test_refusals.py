@@ -100,7 +100,8 @@ CANNOT_BE = (
 )
 
 
-def test_a_pupil_who_cannot_be_created(create_form: Page):
+def test_a_pupil_who_cannot_be_created(create_form: Page, watch: Watch):
+    refused(watch, 404)
     page = create_form
     for reference, month, year, sentence, control in CANNOT_BE:
         steps.fill_pupil(page, reference, month=month, year=year)
@@ -242,7 +243,8 @@ def _loses_the_answer_of_a_save(sign_in: SignIn, pupils: Pupils, watch: Watch) -
     return page
 
 
-def test_an_address_that_is_no_page(sign_in: SignIn):
+def test_an_address_that_is_no_page(sign_in: SignIn, watch: Watch):
+    refused(watch, 404)
     page = sign_in("co-ordinator")
     page.goto("/nowhere")
     expect(page.get_by_role("heading", level=1)).to_have_text(

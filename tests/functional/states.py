@@ -1,0 +1,234 @@
+"""Every page in every state that a person can meet, each opened by one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from layouts import ids
+from tests.functional import steps
+from tests.functional.conftest import Pupils, SignIn, Watch
+from tests.functional.server import Server
+from tests.functional.steps import by_id
+
+
+@dataclass(frozen=True)
+class World:
+    """Hold what the functions below need to bring a page into its state."""
+
+    server: Server
+    council: Server
+    pupils: Pupils
+    watch: Watch
+    new_page: Callable[..., Page]
+    sign_in: SignIn
+
+    def refused(self, status: int) -> None:
+        """Announce that the browser will complain of a refused request."""
+        self.watch.expects(f"responded with a status of {status}")
+        self.watch.allows("Callback error updating")
+
+
+def sign_in_page(world: World) -> Page:
+    """Open the sign-in page of the demonstration."""
+    page = world.new_page(world.server.address)
+    page.goto("/")
+    expect(page.get_by_role("button", name="EHC co-ordinator")).to_be_visible()
+    return page
+
+
+def sign_in_with_password(world: World) -> Page:
+    """Open the sign-in page of an authority."""
+    page = world.new_page(world.council.address)
+    page.goto("/sign-in")
+    return page
+
+
+def sign_in_error(world: World) -> Page:
+    """Send the sign-in page of an authority with nothing in it."""
+    world.refused(400)
+    page = sign_in_with_password(world)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    return page
+
+
+def caseload_full(world: World) -> Page:
+    """Open the co-ordinator's caseload."""
+    page = world.sign_in("co-ordinator")
+    steps.open_caseload(page)
+    return page
+
+
+def caseload_filtered(world: World) -> Page:
+    """Filter the caseload, with the search of the panel open too."""
+    page = caseload_full(world)
+    by_id(page, ids.CASELOAD_STAGE).select_option("drafting")
+    expect(by_id(page, ids.CASELOAD_TABLE)).to_contain_text("Draft plan")
+    by_id(page, ids.PUPIL_SEARCH).fill("EX")
+    expect(by_id(page, ids.PUPIL_RESULTS)).to_contain_text("EX1")
+    return page
+
+
+def caseload_empty(world: World) -> Page:
+    """Filter the caseload until nobody is left."""
+    page = caseload_full(world)
+    by_id(page, ids.CASELOAD_TEXT).fill("zzz")
+    expect(by_id(page, ids.CASELOAD_TABLE)).to_contain_text("No pupil fits")
+    return page
+
+
+def pupil_with_everything_open(world: World) -> Page:
+    """Open EX1 with definitions shown and every fold unfolded."""
+    page = world.sign_in("co-ordinator")
+    steps.open_pupil(page, "EX1")
+    by_id(page, ids.DEFINITIONS_SWITCH).click()
+    for fold in page.locator("main summary").all():
+        fold.click()
+    expect(page.locator("table", has_text="Answers to the 20 needs questions")).to_be_visible()
+    return page
+
+
+def pupil_unanswered(world: World) -> Page:
+    """Open a pupil some of whose questions are not answered."""
+    page = world.sign_in("co-ordinator")
+    steps.open_pupil(page, world.pupils.unanswered)
+    expect(page.get_by_role("heading", name="No cluster yet")).to_be_visible()
+    return page
+
+
+def pupil_saved(world: World) -> Page:
+    """Save two revisions, so that the message and the comparison are shown."""
+    page = world.sign_in("co-ordinator")
+    steps.open_pupil(page, world.pupils.own())
+    steps.another(page, "health")
+    steps.save(page)
+    expect(by_id(page, ids.COMPARE_TABLE).locator("tbody tr").first).to_be_attached()
+    return page
+
+
+def pupil_overtaken(world: World) -> Page:
+    """Save a pupil whom somebody else saved first."""
+    pupil = world.pupils.shared()
+    page, other = world.sign_in("co-ordinator"), world.sign_in("specialist")
+    steps.open_pupil(page, pupil)
+    steps.open_pupil(other, pupil)
+    for question in ("health", "maths", "slc", "semh"):
+        steps.another(other, question)
+    steps.save(other)
+    steps.another(page, "english")
+    expect(steps.press_save(page)).to_contain_text("somebody else saved first")
+    return page
+
+
+def pupil_read_only(world: World) -> Page:
+    """Open a pupil as the SENCO, who may only read."""
+    page = world.sign_in("senco")
+    steps.open_pupil(page, world.pupils.of_the_senco)
+    expect(page.locator("main")).to_contain_text("Read only")
+    return page
+
+
+def create_error(world: World) -> Page:
+    """Send the form that creates a pupil with nothing in it."""
+    page = world.sign_in("co-ordinator")
+    steps.open_create(page)
+    by_id(page, ids.CREATE_BUTTON).click()
+    expect(page.locator(".error-summary")).to_be_visible()
+    return page
+
+
+def choose_pupil(world: World) -> Page:
+    """Open the page that asks which pupil."""
+    page = world.sign_in("panel")
+    page.goto("/pupils")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Which pupil?")
+    expect(by_id(page, ids.NAVIGATION)).to_contain_text("Caseload")
+    return page
+
+
+def packages_to_change(world: World) -> Page:
+    """Open the packages as an administrator with one chosen, and a refused change."""
+    page = world.sign_in("administrator")
+    steps.open_packages(page)
+    by_id(page, ids.PACKAGE_SELECT).select_option("sp1")
+    expect(by_id(page, ids.PACKAGE_NAME)).not_to_have_value("")
+    by_id(page, ids.RULE_SAVE).click()
+    expect(by_id(page, ids.RULE_MESSAGE)).to_contain_text("Not saved")
+    return page
+
+
+def packages_to_read(world: World) -> Page:
+    """Open the packages as a leader."""
+    page = world.sign_in("leader")
+    steps.open_packages(page)
+    return page
+
+
+def no_such_page(world: World) -> Page:
+    """Open an address that is no page."""
+    world.refused(404)
+    page = world.sign_in("co-ordinator")
+    page.goto("/nowhere")
+    expect(page.locator("main").get_by_role("heading", level=1)).to_be_visible()
+    expect(by_id(page, ids.NAVIGATION)).to_contain_text("Caseload")
+    return page
+
+
+def pupil_refused(world: World) -> Page:
+    """Open a pupil whom the role may not read."""
+    world.refused(403)
+    page = world.sign_in("analyst")
+    page.goto("/pupils/EX1")
+    expect(page.locator("body")).to_contain_text("not allowed")
+    return page
+
+
+def plain_refusal(world: World) -> Page:
+    """Open an address that the server refuses before the app is asked."""
+    world.refused(404)
+    page = world.new_page(world.server.address)
+    page.goto("/assets/none")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    return page
+
+
+def signed_out_notice(world: World) -> Page:
+    """Let the session end under an open page."""
+    world.refused(401)
+    # Dash reads the body of a refused request twice; test_refusals holds the app to curing that.
+    world.watch.allows("body stream already read")
+    page = world.sign_in("co-ordinator")
+    steps.open_caseload(page)
+    page.context.clear_cookies()
+    by_id(page, ids.CASELOAD_STAGE).select_option("drafting")
+    expect(by_id(page, "frame-notice")).to_contain_text("You are signed out")
+    return page
+
+
+STATES: dict[str, Callable[[World], Page]] = {
+    state.__name__: state
+    for state in (
+        sign_in_page,
+        sign_in_with_password,
+        sign_in_error,
+        caseload_full,
+        caseload_filtered,
+        caseload_empty,
+        pupil_with_everything_open,
+        pupil_unanswered,
+        pupil_saved,
+        pupil_overtaken,
+        pupil_read_only,
+        create_error,
+        choose_pupil,
+        packages_to_change,
+        packages_to_read,
+        no_such_page,
+        pupil_refused,
+        plain_refusal,
+        signed_out_notice,
+    )
+}
