@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -29,6 +30,7 @@ METADATA = MetaData()
 Clock = Callable[[], datetime]
 
 POSTGRESQL = "postgresql+psycopg"
+IN_MEMORY = ":memory:"
 BUSY_SECONDS = 10
 ROWS_AT_ONCE = 1_000
 
@@ -105,6 +107,8 @@ def open_database(url: str | URL) -> Engine:
         parsed = parsed.set(drivername=POSTGRESQL)
     if parsed.drivername not in ("sqlite", POSTGRESQL):
         raise ValueError("The journal is kept on SQLite or PostgreSQL.")
+    if parsed.drivername == "sqlite" and parsed.database not in (None, "", IN_MEMORY):
+        _make_private(Path(str(parsed.database)))
     engine = create_engine(parsed, pool_pre_ping=parsed.drivername == POSTGRESQL)
     event.listen(engine, "connect", _settle_sqlite if _is_sqlite(engine) else _settle_postgresql)
     event.listen(engine, "begin", _begin)
@@ -248,6 +252,15 @@ def _lock(connection: Connection, number: int | None) -> None:
     """Hold the lock until the transaction ends; on SQLite a writer already is the only one."""
     if number is not None and connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+def _make_private(path: Path) -> None:
+    """Create a database file that only its owner may read; SQLite's own would be readable by all.
+
+    The files SQLite keeps beside it get the same mode.
+    """
+    if not path.exists():
+        path.touch(mode=0o600)
 
 
 def _is_sqlite(engine: Engine) -> bool:

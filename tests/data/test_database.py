@@ -37,6 +37,24 @@ def test_sqlite_overwrites_what_is_deleted(sqlite_engine):
     assert setting(sqlite_engine, "secure_delete") == 1
 
 
+def test_only_the_owner_may_read_the_file_and_those_beside_it(sqlite_engine, tmp_path):
+    with writing(sqlite_engine) as connection:
+        connection.execute(INSERT)
+    names = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.iterdir()}
+    assert names == dict.fromkeys(
+        ["journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm"], 0
+    )
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_in_memory_has_no_file(url, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    engine = open_database(url)
+    create_tables(engine)
+    assert list(tmp_path.iterdir()) == []
+    engine.dispose()
+
+
 def test_sqlite_waits_for_other_writers(sqlite_engine):
     assert setting(sqlite_engine, "busy_timeout") == 10_000
 

@@ -163,16 +163,17 @@ def layout_problems(page: Page) -> list[str]:
 
 # Long tables may scroll in a frame of their own, and so may the row of links on a narrow screen.
 STICKING_OUT = """() => {
-  const allowed = ".table-frame, .panel__links, .visually-hidden, .skip-link, .js-plotly-plot";
+  const allowed = ".table-frame, .panel__links, .visually-hidden, .skip-link, .js-plotly-plot, " +
+    "#js-plotly-tester";
   const wide = [...document.querySelectorAll("body *")].filter((element) => {
     const box = element.getBoundingClientRect();
     return box.width && box.height && !element.closest(allowed) &&
       (box.right > innerWidth + 1 || box.left < -1);
-  }).map((element) => `${element.tagName} ${element.id} ${element.className}`);
+  }).map((element) => `${element.tagName} ${element.id} ${element.getAttribute("class")}`);
   const spilt = [...document.querySelectorAll("h1, h2, h3, p, li, dt, dd, label, legend, button")]
     .filter((element) => element.getClientRects().length && element.clientWidth > 1 &&
       !element.closest(allowed) && element.scrollWidth > element.clientWidth + 1)
-    .map((element) => `words spill out of ${element.tagName} ${element.className}: ` +
+    .map((element) => `words spill out of ${element.tagName} ${element.getAttribute("class")}: ` +
       element.textContent.slice(0, 40));
   const scrolls = document.documentElement.scrollWidth > innerWidth
     ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
