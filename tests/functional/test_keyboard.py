@@ -149,9 +149,7 @@ def test_search_folds_and_filters_with_the_keyboard(sign_in: SignIn):
 
 
 @pytest.mark.parametrize("size", [DESKTOP, NARROW, ZOOMED], ids=["wide", "narrow", "zoomed"])
-def test_the_save_bar_never_hides_the_focus(
-    sign_in: SignIn, pupils: Pupils, size: tuple[int, int]
-):
+def test_the_save_bar_never_hides_the_focus(sign_in: SignIn, pupils: Pupils, size: tuple[int, int]):
     page = sign_in("co-ordinator", size)
     steps.open_pupil(page, pupils.own())
     # With its message the bar is as tall as it gets.
