@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 PRODUCT = "Digital EHCP"
 DASH = "Dash, small screens"
 SHINY = "Shiny for Python"
+SHINY_WIDGETS = "Shiny for Python, shinywidgets"
 STREAMLIT = "Streamlit"
 ALONE = "Analytics and save alone"
 OURS = (DASH, PRODUCT)
-PEERS = (SHINY, STREAMLIT)
+PEERS = (SHINY, SHINY_WIDGETS, STREAMLIT)
 
 
 @dataclass(frozen=True)

@@ -38,12 +38,12 @@ from data.entries import (
     BLANKING,
     COLUMNS,
     ENTRY_COLUMNS,
+    HASH,
     HEAD,
     HISTORY,
     JOURNAL,
     LAST,
     LATEST,
-    NUMBERED,
     OF_REQUEST,
     REVISION,
     TAIL,
@@ -136,7 +136,7 @@ class Journal:
         self._engine = engine
         self._clock = clock
         self._head = Statement(engine, HEAD)
-        self._numbered = Statement(engine, NUMBERED)
+        self._hash = Statement(engine, HASH)
         self._history = Statement(engine, HISTORY)
         self._latest = Statement(engine, LATEST)
         self._revision = Statement(engine, REVISION)
@@ -182,9 +182,9 @@ class Journal:
         """Return the sequence number of the last entry, 0 if there is none."""
         return int(self._head.rows()[0][0])
 
-    def entry(self, sequence: int) -> Entry | None:
-        """Return the entry with this number."""
-        return next(map(read_entry, self._numbered.rows(number=sequence)), None)
+    def hash_at(self, sequence: int) -> str | None:
+        """Return the hash of the entry with this number, which stands for all up to it."""
+        return next((str(row[0]) for row in self._hash.rows(number=sequence)), None)
 
     def latest(self, table: str, key: str) -> Entry | None:
         """Return the entry of a row's last revision."""

@@ -15,6 +15,9 @@ from data.entries import Entry
 from data.revisions import added, arrow_schema, current, extend
 from data.schemas import TABLES, Table
 
+# More rows than these are quicker replaced all columns at once.
+MOST_REPLACED = 32
+
 PROVENANCE_DTYPES = {
     "revision": "Int64",
     "recorded_at": "datetime64[us, UTC]",
@@ -42,7 +45,8 @@ class Rows:
             return self
         last = {entry.key: entry for entry in entries}
         places = self.frame.index.get_indexer(pd.Index(last))
-        if (places < 0).any() or any(entry.payload is None for entry in entries):
+        in_place = len(last) <= MOST_REPLACED and (places >= 0).all()
+        if not in_place or any(entry.payload is None for entry in entries):
             whole = pa.Table.from_arrays(self.columns, schema=arrow_schema(self.table))
             return rows_of(current(extend(whole, self.table, entries), self.table), self.table)
         order = np.argsort(places)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.chain import GENESIS
 from data.database import SaveFailed
 from data.folds import Fold, alone_in, has_file, read_fold, remove_fold, write_fold
 from data.journal import Entry, Journal
@@ -179,13 +180,12 @@ class Tables:
         table = TABLES[name]
         stored = self._stored(name)
         start = stored or Fold(arrow_schema(table).empty_table())
-        last = self._journal.entry(self._journal.head())
-        if last is None:
-            return start, 0 if stored else FOLD_AFTER
+        head = self._journal.head()
         scale = _Scale()
-        entries = self._until(last.sequence, self._journal.stream(start.sequence, table=name))
+        entries = self._until(head, self._journal.stream(start.sequence, table=name))
         revisions = extend(start.revisions, table, scale.weigh(entries))
-        return Fold(revisions, last.sequence, last.hash), scale.weight if stored else FOLD_AFTER
+        fold = Fold(revisions, head, self._journal.hash_at(head) or GENESIS)
+        return fold, scale.weight if stored else FOLD_AFTER
 
     def _stored(self, name: str) -> Fold | None:
         """Return what the file holds, or None if there is none that can be trusted."""
@@ -196,10 +196,7 @@ class Tables:
 
     def _belongs(self, fold: Fold) -> bool:
         """Tell whether the journal still holds the entry that the file reaches."""
-        if not fold.sequence:
-            return True
-        entry = self._journal.entry(fold.sequence)
-        return entry is not None and entry.hash == fold.hash
+        return fold.hash == (self._journal.hash_at(fold.sequence) or GENESIS)
 
     def _problems(self, name: str) -> Iterator[str]:
         table = TABLES[name]

@@ -1,20 +1,23 @@
 """The two screens in Shiny for Python, as light as it can fairly be made.
 
 The chart goes to the browser as a message and is drawn by the same small plotly.js that the
-product serves: shinywidgets, the documented way, sends 26 MB and takes over a second to redraw.
+product serves. `shiny_widgets_app` draws it in the documented way.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from shiny import App, Inputs, Outputs, Session, reactive, render, ui
 from starlette.requests import Request
 
 from benchmarks.peers.compressed import Compressed
-from benchmarks.peers.screens import PLOTLY_JS, ROOT, Cases, answers_from
+from benchmarks.peers.screens import PLOTLY_JS, ROOT, Cases, Screen, answers_from
 from data.schemas import QUESTION_IDS, QUESTIONS, Question
 
+Draw = Callable[[Callable[[], Screen], Session], None]
 CASES = Cases.from_environment()
 DRAW = """
 Shiny.addCustomMessageHandler("draw", (figure) =>
@@ -22,18 +25,16 @@ Shiny.addCustomMessageHandler("draw", (figure) =>
 """
 
 
-def page(request: Request) -> Any:
+def page(chart: Any, request: Request) -> Any:
     """Return the screen that the address names, with its form filled in."""
     pupil_id = CASES.known(request.query_params.get("pupil"))
     is_form = request.query_params.get("screen") == "form"
     return ui.page_fluid(
-        ui.head_content(ui.tags.script(src=PLOTLY_JS)),
         ui.input_text("reference", "Pupil reference", pupil_id, update_on="blur"),
         ui.input_action_button("following", "Next pupil"),
         ui.output_ui("record"),
-        ui.div(id="chart"),
+        chart,
         *(_form(pupil_id) if is_form else ()),
-        ui.tags.script(DRAW),
         title="Pupil",
         lang="en-GB",
     )
@@ -57,7 +58,7 @@ def _question(question: Question, answer: int | None) -> Any:
     )
 
 
-def server(input: Inputs, _output: Outputs, session: Session) -> None:
+def server(draw: Draw, input: Inputs, _output: Outputs, session: Session) -> None:
     """Wire one reader's screen."""
     chosen: reactive.Value[str] = reactive.value("")
     saved: reactive.Value[int] = reactive.value(0)
@@ -83,9 +84,7 @@ def server(input: Inputs, _output: Outputs, session: Session) -> None:
         facts = [ui.tags.div(ui.tags.dt(name), ui.tags.dd(fact)) for name, fact in shown.facts]
         return [ui.h1(f"Pupil {shown.pupil_id}"), ui.tags.dl(*facts), ui.p(shown.reading)]
 
-    @reactive.effect
-    async def draw() -> None:
-        await session.send_custom_message("draw", screen().figure)
+    draw(screen, session)
 
     @reactive.effect
     @reactive.event(input.save)
@@ -98,4 +97,23 @@ def server(input: Inputs, _output: Outputs, session: Session) -> None:
         return f"Saved as revision {saved()}" if saved() else ""
 
 
-app = Compressed(App(page, server, static_assets=ROOT / "assets"))
+def draw_by_message(screen: Callable[[], Screen], session: Session) -> None:
+    """Send the figure to the script of the page whenever the screen changes."""
+
+    @reactive.effect
+    async def draw() -> None:
+        await session.send_custom_message("draw", screen().figure)
+
+
+def build(chart: Any, draw: Draw) -> Compressed:
+    """Return the app with one way of showing the chart."""
+    assets = ROOT / "assets"
+    return Compressed(App(partial(page, chart), partial(server, draw), static_assets=assets))
+
+
+app = build(
+    ui.div(
+        ui.head_content(ui.tags.script(src=PLOTLY_JS)), ui.div(id="chart"), ui.tags.script(DRAW)
+    ),
+    draw_by_message,
+)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.browser import Target
 from benchmarks.load import Client
-from benchmarks.plan import DASH, PRODUCT, SHINY, STREAMLIT
+from benchmarks.plan import DASH, PRODUCT, SHINY, SHINY_WIDGETS, STREAMLIT
 from benchmarks.servers import HOST, PEERS_PYTHON, Server
 from layouts import ids
 
@@ -57,6 +57,11 @@ def peers(port: int, tables: Path, saves: Path) -> tuple[Candidate, ...]:
     return (
         Candidate(DASH, dash, given=given),
         Candidate(SHINY, (*uvicorn, *quiet, "benchmarks.peers.shiny_app:app"), given=given),
+        Candidate(
+            SHINY_WIDGETS,
+            (*uvicorn, *quiet, "benchmarks.peers.shiny_widgets_app:app"),
+            given=given,
+        ),
         Candidate(
             STREAMLIT,
             (*uvicorn, *quiet, "benchmarks.peers.streamlit_server:app"),
@@ -121,4 +126,10 @@ def _streamlit(server: Server) -> Target:
     )
 
 
-TARGETS = {PRODUCT: _product, DASH: _dash, SHINY: _shiny, STREAMLIT: _streamlit}
+TARGETS = {
+    PRODUCT: _product,
+    DASH: _dash,
+    SHINY: _shiny,
+    SHINY_WIDGETS: _shiny,
+    STREAMLIT: _streamlit,
+}

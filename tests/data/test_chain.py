@@ -162,6 +162,16 @@ def test_a_journal_cut_off_after_the_last_fold_is_not_found(journal, tables, sql
     assert (*problems(journal), *tables.verify()) == ()
 
 
+@pytest.mark.parametrize("column", COLUMNS[1:])
+@pytest.mark.parametrize("sequence", [1, 9], ids=["first", "last"])
+def test_an_entry_that_no_longer_reads_is_told_not_tripped_over(
+    journal, tables, sqlite_engine, sequence, column
+):
+    tamper(sqlite_engine, f"UPDATE journal SET {column} = '0' WHERE sequence = {sequence}")
+    assert problems(journal)
+    tables.verify()
+
+
 ROW = st.integers(1, 9)
 VALUE = st.one_of(st.text("0af:", min_size=1, max_size=64), st.integers(0, 99))
 EDITS = st.tuples(st.just("edit"), ROW, st.sampled_from(COLUMNS[1:]), VALUE)

@@ -301,14 +301,13 @@ def test_head_is_nought_before_the_first_entry(journal):
     assert journal.head() == 0
 
 
-def test_latest_and_entry_are_none_where_there_is_nothing(journal):
+def test_latest_is_none_where_there_is_nothing(journal):
     assert journal.latest("pupils", "P1") is None
-    assert journal.entry(1) is None
 
 
-def test_entry_finds_by_number(journal):
+def test_each_entry_s_hash_is_found_by_its_number(journal):
     entries = save(journal, change("P1"), change("P2"))
-    assert journal.entry(2) == entries[1]
+    assert [journal.hash_at(n) for n in (1, 2, 3)] == [*(e.hash for e in entries), None]
 
 
 def test_history_is_oldest_first_and_of_one_row(journal):

@@ -73,6 +73,16 @@ def test_a_frame_brought_up_to_date_is_the_frame_made_anew(steps, cut):
     assert later.columns == anew.columns
 
 
+def test_many_rows_are_replaced_all_at_once(monkeypatch):
+    steps = [(key, False) for key in range(10)]
+    rows = rows_of(current(extend(NOTHING, PUPILS, journal_after(steps)), PUPILS), PUPILS)
+    later = [entry(20 + key, f"P{key}") for key in reversed(range(5))]
+    in_place = rows.after(later)
+    monkeypatch.setattr("data.rows.MOST_REPLACED", 4)
+    monkeypatch.setattr(type(rows), "_replaced", None)
+    assert_frame_equal(rows.after(later).frame, in_place.frame)
+
+
 def test_a_frame_already_handed_out_does_not_change():
     before = rows_of(current(extend(NOTHING, PUPILS, journal_after([(1, False)])), PUPILS), PUPILS)
     handed_out = before.frame.copy(deep=False)

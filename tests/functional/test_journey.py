@@ -19,6 +19,7 @@ from tests.functional.steps import MOMENT, by_id
 pytestmark = pytest.mark.functional
 
 FIRST_ANSWERS = {"learning_difficulties": 2, "asd": 1, "english": 2, "slc": 1}
+MARKUP = "<img src=x onerror='window.planted = true'> & =1+1"
 CO_ORDINATOR, SPECIALIST = "Asha Patel", "Dr Ben Osei"
 
 
@@ -160,16 +161,16 @@ def test_a_specialist_validates_two_answers_and_both_stand_in_the_history(sign_i
 def test_two_revisions_can_be_compared(sign_in: SignIn, pupils: Pupils):
     page = sign_in("co-ordinator")
     steps.open_pupil(page, pupils.own())
+    words = QUESTION["health"].words
     before = steps.chosen(page, "health")
-    steps.choose(page, "health", 3)
-    steps.save(page)
-    steps.choose(page, "health", 4)
-    steps.save(page)
-    table = by_id(page, ids.COMPARE_TABLE).locator("tbody tr", has_text="Health issues")
-    expect(table).to_contain_text("Severe")
-    expect(table).to_contain_text("Profound or multiple")
+    first, second = [score for score in (4, 3, 2) if score != before][:2]
+    for score in (first, second):
+        steps.choose(page, "health", score)
+        steps.save(page)
+    row = by_id(page, ids.COMPARE_TABLE).locator("tbody tr", has_text="Health issues")
+    expect(row.locator("td")).to_have_text([words(first), words(second)])
     by_id(page, ids.COMPARE_FROM).select_option("1")
-    expect(table).to_contain_text(QUESTION["health"].words(before))
+    expect(row.locator("td")).to_have_text([words(before), words(second)])
     by_id(page, ids.COMPARE_TO).select_option("1")
     expect(by_id(page, ids.COMPARE_TABLE)).to_have_text(
         "These two revisions hold the same answers."
@@ -189,6 +190,28 @@ def test_the_panel_records_its_decision_and_nothing_else(sign_in: SignIn, pupils
     assert "anel considerations changed" in message
     expect(steps.fact(page, "Panel")).to_have_text("Approved" if now_approved else "Not yet")
     expect(steps.revisions(page).first).to_contain_text("Carol Whitfield")
+
+
+def test_the_panel_is_not_offered_to_answer_the_questions(sign_in: SignIn, pupils: Pupils):
+    page = sign_in("panel")
+    steps.open_pupil(page, pupils.unanswered)
+    expect(by_id(page, ids.ASSESSMENT_SAVE)).to_be_visible()
+    expect(by_id(page, ids.ASSESSMENT_REST_NONE)).to_be_hidden()
+
+
+def test_a_double_click_saves_once_and_words_are_only_words(sign_in: SignIn, pupils: Pupils):
+    page = sign_in("co-ordinator")
+    steps.open_pupil(page, pupils.own())
+    # Not blurred first: what is in the field when save is pressed is what is saved.
+    steps.note(page, "maths").fill(MARKUP)
+    by_id(page, ids.ASSESSMENT_SAVE).dblclick()
+    expect(by_id(page, ids.ASSESSMENT_MESSAGE)).to_contain_text("Saved as revision 2")
+    expect(steps.revisions(page)).to_have_count(2)
+    expect(by_id(page, ids.COMPARE_TABLE)).to_contain_text(MARKUP)
+    page.reload()
+    expect(steps.note(page, "maths")).to_have_value(MARKUP)
+    expect(steps.revisions(page)).to_have_count(2)
+    assert page.evaluate("window.planted") is None
 
 
 def test_the_documents_of_the_bundle_open(sign_in: SignIn):

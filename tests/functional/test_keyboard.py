@@ -162,6 +162,24 @@ def test_the_save_bar_never_hides_the_focus(sign_in: SignIn, pupils: Pupils, siz
     press_until(page, page.get_by_role("link", name="Skip to main content"), "Shift+Tab")
 
 
+def test_bringing_in_and_discarding_keep_the_focus_in_the_form(sign_in: SignIn, pupils: Pupils):
+    pupil = pupils.shared()
+    page, other = sign_in("co-ordinator"), sign_in("specialist")
+    for opened in (page, other):
+        steps.open_pupil(opened, pupil)
+    steps.another(other, "health")
+    steps.save(other)
+    steps.another(page, "maths")
+    message = steps.press_save(page)
+    expect(message).to_contain_text("somebody else saved first")
+    for id, said in ((ids.ASSESSMENT_MERGE, "Brought together"), (ids.ASSESSMENT_DISCARD, "")):
+        by_id(page, id).focus()
+        page.keyboard.press("Enter")
+        expect(message).to_contain_text(said) if said else expect(message).to_be_empty()
+        section = by_id(page, ids.ASSESSMENT_SECTION).locator(":focus")
+        expect(section, f"the focus is lost after {id}").to_have_count(1, timeout=3_000)
+
+
 @pytest.mark.parametrize("role", ["co-ordinator", "administrator"])
 def test_no_page_holds_the_focus(sign_in: SignIn, role: str):
     page = sign_in(role)

@@ -171,6 +171,16 @@ def by_id_notice(page: Page):
     return by_id(page, "frame-notice")
 
 
+def test_going_back_after_signing_out_shows_no_record(sign_in: SignIn, pupils: Pupils):
+    page = sign_in("co-ordinator")
+    steps.open_pupil(page, pupils.of_the_senco)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sign in")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sign in")
+    expect(page.locator(".facts")).to_have_count(0)
+
+
 def test_a_server_that_stops_while_a_form_is_open(
     demo_place: Path, new_page: Callable[..., Page], pupils: Pupils, watch: Watch
 ):

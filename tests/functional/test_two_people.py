@@ -71,10 +71,12 @@ def test_where_both_changed_one_answer_mine_stays_and_theirs_is_shown(
     sign_in: SignIn, pupils: Pupils
 ):
     first, second = opened_by_both(sign_in, pupils.shared())
-    steps.choose(first, "slc", 3)
+    scale, base = QUESTION["slc"], steps.chosen(first, "slc")
+    theirs, mine = [score for score in (3, 2, 1) if score != base][:2]
+    steps.choose(first, "slc", theirs)
     steps.write(steps.note(first, "slc"), "Theirs.")
     steps.save(first)
-    steps.choose(second, "slc", 1)
+    steps.choose(second, "slc", mine)
     steps.write(steps.note(second, "slc"), "Mine.")
     message = steps.press_save(second)
     expect(message).to_contain_text("Not saved: somebody else saved first")
@@ -82,17 +84,17 @@ def test_where_both_changed_one_answer_mine_stays_and_theirs_is_shown(
     second.reload()
     expect(second.get_by_role("heading", level=1)).to_contain_text("Pupil")
     expect(steps.note(second, "slc")).to_have_value("Mine.")
-    expect(steps.score_box(second, "slc", 1)).to_be_checked()
+    expect(steps.score_box(second, "slc", mine)).to_be_checked()
     steps.press_save(second)
     expect(message).to_contain_text("Not saved: somebody else saved first")
 
     second.get_by_role("button", name="Bring in their answers").click()
     expect(message).to_contain_text("You both changed these")
-    expect(message).to_contain_text("yours Slightly behind, theirs Severely behind")
+    expect(message).to_contain_text(f"yours {scale.words(mine)}, theirs {scale.words(theirs)}")
     expect(message).to_contain_text("yours Mine., theirs Theirs.")
-    expect(steps.score_box(second, "slc", 1)).to_be_checked()
+    expect(steps.score_box(second, "slc", mine)).to_be_checked()
     expect(steps.note(second, "slc")).to_have_value("Mine.")
-    assert "fell from Severely behind to Slightly behind" in steps.save(second)
+    assert f"from {scale.words(theirs)} to {scale.words(mine)}" in steps.save(second)
 
 
 def test_a_draft_belongs_to_one_person(sign_in: SignIn, pupils: Pupils):
