@@ -58,12 +58,19 @@ def _as_postgres(place: Path, program: str, *arguments: str) -> None:
     )
     if found is None:
         pytest.skip(NO_SERVER)
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    as_user = _as_user() if os.geteuid() == 0 else []
     done = subprocess.run(
         [*as_user, found, *arguments], cwd=place, check=False, capture_output=True, text=True
     )
     if done.returncode:
         pytest.skip(f"PostgreSQL did not run: {done.stderr[-300:]}")
+
+
+def _as_user() -> list[str]:
+    runuser = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    if runuser is None:
+        pytest.skip("PostgreSQL refuses to run as root, and there is no runuser to change that.")
+    return [runuser, "-u", "postgres", "--"]
 
 
 @pytest.fixture
