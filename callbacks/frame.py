@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from access.policy import may
@@ -73,6 +73,15 @@ def register(app: Dash) -> None:
         action="pupil.search",
         output=Output(ids.PUPIL_RESULTS, "children"),
         inputs={"text": Input(ids.PUPIL_SEARCH, "value")},
+        prevent_initial_call=True,
+    )
+    secured(
+        app,
+        open_first_pupil,
+        action="pupil.search",
+        output=Output(ids.NAVIGATE, "pathname"),
+        inputs={"submits": Input(ids.PUPIL_SEARCH, "n_submit")},
+        state={"text": State(ids.PUPIL_SEARCH, "value")},
         prevent_initial_call=True,
     )
     app.clientside_callback(

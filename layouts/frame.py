@@ -33,7 +33,7 @@ INDEX = """<!DOCTYPE html>
 
 def header(*, authority: str, who: str, role: str, demo: bool) -> str:
     """Return the header as HTML: it is served with the page, before any script runs."""
-    banner = f'<p class="banner" role="note">{wording.INVENTED}</p>' if demo else ""
+    banner = f'<p class="banner">{wording.INVENTED}</p>' if demo else ""
     return (
         '<header class="header"><div class="header__inner">'
         f'<a class="header__brand" href="/">Digital <abbr title="{wording.EHCP}">EHCP</abbr></a>'
@@ -41,8 +41,8 @@ def header(*, authority: str, who: str, role: str, demo: bool) -> str:
         f'<span class="header__who">{escape(who)}<span class="header__role">{escape(role)}</span>'
         "</span>"
         '<form method="post" action="/sign-out"><button class="button button--quiet">Sign out'
-        f"</button></form></div></header>{banner}"
-        '<div id="frame-notice" class="frame-notice" role="alert"></div>'
+        f"</button></form></div>{banner}"
+        '<div id="frame-notice" class="frame-notice" role="alert"></div></header>'
     )
 
 
@@ -62,8 +62,8 @@ def frame() -> html.Div:
     )
 
 
-def _control_panel() -> html.Div:
-    return html.Div(
+def _control_panel() -> html.Aside:
+    return html.Aside(
         [
             html.Nav(
                 [
@@ -76,6 +76,7 @@ def _control_panel() -> html.Div:
             _switches(),
         ],
         className="panel",
+        **{"aria-label": "Control panel"},
     )
 
 

@@ -131,7 +131,8 @@ def watch() -> Iterator[Watch]:
     """Fail the test on any complaint of a page that it did not announce."""
     watching = Watch()
     yield watching
-    assert watching.unexpected() == []
+    unexpected = watching.unexpected()
+    assert not unexpected, "\n".join(unexpected)
 
 
 @pytest.fixture

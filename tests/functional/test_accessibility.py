@@ -65,7 +65,8 @@ def test_a_page_in_a_state_is_accessible(world: World, state: str):
             found[kind] += [f"{size}: {line}" for line in lines(violation)]
     page.set_viewport_size({"width": ZOOMED[0], "height": ZOOMED[1]})
     found["layout"] += [f"zoomed: {problem}" for problem in steps.layout_problems(page)]
-    assert {kind: problems for kind, problems in found.items() if problems} == {}
+    report = [f"{kind}: {problem}" for kind, problems in found.items() for problem in problems]
+    assert not report, "\n".join(report)
 
 
 def lines(violation: dict[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ from tests.functional.steps import MOMENT, by_id
 
 pytestmark = pytest.mark.functional
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def opened_by_both(sign_in: SignIn, pupil: str) -> tuple[Page, Page]:
