@@ -12,6 +12,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 
 from data.database import SaveFailed
+from data.schemas import Invalid
 
 LOG = logging.getLogger("access")
 
@@ -41,6 +42,7 @@ def install_refusals(server: Flask) -> None:
     server.register_error_handler(HTTPException, _refused_by_framework)
     server.register_error_handler(DependencyException, _no_such_script)
     server.register_error_handler(SaveFailed, _not_saved)
+    server.register_error_handler(Invalid, _invalid)
     server.register_error_handler(Exception, _failed)
 
 
@@ -81,6 +83,10 @@ def _no_such_script(_error: DependencyException) -> Response:
 def _not_saved(error: SaveFailed) -> Response:
     LOG.error("not saved path=%s", ascii(request.path))
     return answer(503, str(error))
+
+
+def _invalid(error: Invalid) -> Response:
+    return answer(400, " ".join(error.problems.values()))
 
 
 def _failed(error: Exception) -> Response:

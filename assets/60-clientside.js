@@ -4,6 +4,19 @@
   "use strict";
 
   const COUNT_OF_QUESTIONS = 20;
+  const PAUSE_IN_TYPING = 1000; // milliseconds
+
+  const barHeight = new ResizeObserver(([bar]) => {
+    const height = bar.target.getBoundingClientRect().height;
+    document.documentElement.style.setProperty("--save-bar", `${height}px`);
+    // A message that is too long to show whole scrolls, so the keyboard must be able to get there.
+    const message = bar.target.querySelector(".save-bar__message");
+    if (message.scrollHeight > message.clientHeight) {
+      message.setAttribute("tabindex", "0");
+    } else {
+      message.removeAttribute("tabindex");
+    }
+  });
 
   function toggleClass(name, on) {
     document.body.classList.toggle(name, on);
@@ -26,20 +39,67 @@
         return window.dash_clientside.no_update;
       },
     },
+    form: {
+      // The components pass no aria attribute on, so a control is told of its hint and error here.
+      showErrors: function () {
+        document.querySelectorAll(".field__error").forEach((place) => {
+          const id = place.id.replace(/-error$/, "");
+          const control = document.getElementById(id);
+          const link = document.querySelector(`.error-summary a[href="#${id}"]`);
+          place.textContent = link ? `Error: ${link.textContent}` : "";
+          control.setAttribute("aria-invalid", String(Boolean(link)));
+          control.setAttribute("aria-describedby", `${id}-hint ${id}-error`);
+          control.closest(".field").classList.toggle("field--error", Boolean(link));
+        });
+        const summary = document.querySelector(".error-summary");
+        if (summary) {
+          summary.focus();
+        }
+        return window.dash_clientside.no_update;
+      },
+    },
     assessment: {
+      // What has the focus must not end up behind the bar that stays in view.
+      watchBar: function () {
+        barHeight.disconnect();
+        barHeight.observe(document.querySelector(".save-bar"));
+        return window.dash_clientside.no_update;
+      },
+      // The button that was pressed is gone once it has done its work.
+      keepFocus: function () {
+        const focus = document.activeElement;
+        if (focus === document.body || !focus.checkVisibility()) {
+          document.querySelector(".save-bar .button").focus({ preventScroll: true });
+        }
+        return window.dash_clientside.no_update;
+      },
       restNone: function (clicks, ...scores) {
         if (!clicks) {
           return scores.map(() => window.dash_clientside.no_update);
         }
         return scores.map((score) => (score === null || score === undefined ? 0 : score));
       },
+      // The last value says whether the reader may not answer.
       progress: function (...scores) {
+        const mayNotAnswer = scores.pop();
         const answered = scores.filter((score) => score !== null && score !== undefined).length;
         const complete = answered === COUNT_OF_QUESTIONS;
         const words = complete ? "All 20" : `${answered} of ${COUNT_OF_QUESTIONS}`;
-        return [`${words} questions answered.`, complete];
+        // Who may not answer is offered no shortcut to answering.
+        return [`${words} questions answered.`, complete || mayNotAnswer];
       },
     },
+  });
+
+  // A field tells its value when it loses focus; a pause in typing counts as that, so that words
+  // are kept in the draft before anybody leaves the field. The caret stays where it is.
+  let pause;
+  document.addEventListener("input", function (event) {
+    if (event.target.matches(".form textarea, .form input[type='text']")) {
+      clearTimeout(pause);
+      const leave = new FocusEvent("focusout", { bubbles: true });
+      pause = setTimeout(() => event.target.dispatchEvent(leave), PAUSE_IN_TYPING);
+    }
   });
 
   function notice(children) {
@@ -71,12 +131,27 @@
     return element;
   }
 
-  async function explain(response) {
-    if (response.status === 401) {
+  // Dash reads the body of a refusal more than once, which a response does not allow.
+  async function refused(response) {
+    const body = await response.text();
+    response.text = () => Promise.resolve(body);
+    explain(response.status, body);
+    return response;
+  }
+
+  function sentence(body) {
+    try {
+      return JSON.parse(body).error;
+    } catch {
+      return "";
+    }
+  }
+
+  function explain(status, body) {
+    if (status === 401) {
       return notice([signInAgain()]);
     }
-    const body = await response.clone().json().catch(() => ({}));
-    const words = body.error || `The server answered ${response.status}. Nothing was changed.`;
+    const words = sentence(body) || `The server answered ${status}. Nothing was changed.`;
     document.querySelectorAll(".loading").forEach((element) => (element.textContent = words));
     return notice([paragraph(words)]);
   }
@@ -95,11 +170,10 @@
       notice([paragraph("The server cannot be reached. What you typed is still on the page; try again in a moment.")]);
       throw error;
     }
-    if (response.ok) {
-      notice([]);
-    } else {
-      explain(response);
+    if (!response.ok) {
+      return refused(response);
     }
+    notice([]);
     return response;
   };
 })();

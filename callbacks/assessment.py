@@ -16,7 +16,7 @@ from analytics.assessments import FIELDS, compare, merge, missing, summarise, ti
 from analytics.case import Rights, answers
 from callbacks.context import adopted, display_names, new_request_id, rights, store, today
 from callbacks.review import load_case
-from data.journal import Change, Conflict, Entry, SaveFailed
+from data.journal import Change, Conflict, Entry, RequestReused, SaveFailed
 from data.schemas import QUESTION_IDS, TABLES, Invalid
 from layouts import assessment, history, ids, review
 from layouts.dates import moment
@@ -59,7 +59,7 @@ def save_assessment(
     except SaveFailed as failed:
         return _result(message=assessment.invalid_message({"": str(failed)}))
     except Conflict as conflict:
-        return _result(message=_conflict(conflict, pupil_id, revision), merge=False)
+        return _result(message=_conflict(conflict, who, pupil_id, revision), merge=False)
 
 
 def _save(
@@ -69,7 +69,13 @@ def _save(
     row = tidy(entered(form, saved=saved, allowed=rights(who, pupil_id)))
     if _revision(revision) == _current(saved) and _unchanged(saved, row):
         return _result(message=assessment.unchanged_message())
-    entry = keep(row, who=who, pupil_id=pupil_id, revision=revision, request_id=request_id)
+    try:
+        entry = keep(row, who=who, pupil_id=pupil_id, revision=revision, request_id=request_id)
+    except RequestReused:
+        # The first save went through and its answer was lost, so this one is a conflict with it.
+        entry = keep(
+            row, who=who, pupil_id=pupil_id, revision=revision, request_id=new_request_id()
+        )
     return _saved_result(who, pupil_id, entry, before=saved)
 
 
@@ -211,13 +217,14 @@ def _revision_row(pupil_id: str, revision: int) -> Row:
     return {}
 
 
-def _conflict(conflict: Conflict, pupil_id: str, revision: int) -> Any:
+def _conflict(conflict: Conflict, who: Principal, pupil_id: str, revision: int) -> Any:
     entry = conflict.entry
     if entry is None:
         return assessment.invalid_message({"revision": NO_SUCH_REVISION})
     changes = compare(_revision_row(pupil_id, revision), entry.payload or {})
     return assessment.conflict_message(
         who=display_names().get(entry.actor, entry.actor),
+        own=entry.actor == who.username,
         when=moment(entry.recorded_at),
         changes=[f"{change.label}: {change.before} → {change.after}" for change in changes],
     )
@@ -328,4 +335,16 @@ def _register_clientside(app: Dash) -> None:
         Output(ids.ASSESSMENT_PROGRESS, "children"),
         Output(ids.ASSESSMENT_REST_NONE, "hidden"),
         *_scores(Input),
+        State(ids.ASSESSMENT_REST_NONE, "disabled"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("assessment", "watchBar"),
+        Output(ids.ASSESSMENT_SECTION, "className"),
+        Input(ids.ASSESSMENT_SECTION, "children"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("assessment", "keepFocus"),
+        Output(ids.ASSESSMENT_SECTION, "title"),
+        Input(ids.ASSESSMENT_SECTION, "children"),
+        prevent_initial_call=True,
     )

@@ -243,7 +243,7 @@ def save_bar(opening: Opening) -> html.Div:
                         "Mark the rest None",
                         id=ids.ASSESSMENT_REST_NONE,
                         className="button button--second",
-                        disabled=not opening.allowed,
+                        disabled=not opening.answers,
                     ),
                     html.Button(
                         "Discard my draft",
@@ -252,7 +252,7 @@ def save_bar(opening: Opening) -> html.Div:
                         hidden=not opening.draft,
                     ),
                     html.Button(
-                        "Bring in their answers",
+                        "Bring in the saved answers",
                         id=ids.ASSESSMENT_MERGE,
                         className="button button--second",
                         hidden=True,
@@ -294,19 +294,25 @@ def _problem_link(column: str, words: str) -> Any:
     return words
 
 
-def conflict_message(*, who: str, when: str, changes: list[str]) -> html.Div:
+def conflict_message(*, who: str, own: bool, when: str, changes: list[str]) -> html.Div:
     """Say who saved first, when, and what they changed; nothing of the reader's is lost."""
+    first = (
+        f"You saved this assessment at {when}, in another window or just before the connection "
+        "broke. That save changed:"
+        if own
+        else f"{who} saved this assessment at {when}, after you opened it. They changed:"
+    )
     return notice(
         "watch",
         [
-            html.P(f"{who} saved this assessment at {when}, after you opened it. They changed:"),
+            html.P(first),
             html.Ul([html.Li(change) for change in changes]),
             html.P(
-                "Your answers are still in the form and kept as your draft. Bring in their "
+                "Your answers are still in the form and kept as your draft. Bring in the saved "
                 "answers where you changed nothing, check the form, then update again."
             ),
         ],
-        title="Not saved: somebody else saved first",
+        title="Not saved: you saved before" if own else "Not saved: somebody else saved first",
     )
 
 
@@ -315,7 +321,9 @@ def merged_message(*, taken: list[str], clashes: list[str]) -> html.Div:
     parts: list[Any] = [html.P(f"Brought in: {', '.join(taken) or 'nothing new'}.")]
     if clashes:
         parts += [
-            html.P("You both changed these; the form keeps yours, theirs is shown here:"),
+            html.P(
+                "These were changed in both; the form keeps yours, the saved is shown here:"
+            ),
             html.Ul([html.Li(clash) for clash in clashes]),
         ]
     parts.append(html.P("Check the form, then update."))

@@ -40,6 +40,7 @@ def layout(**_: Any) -> html.Div:
                     field(
                         "Pupil reference",
                         dbc.Input(id=ids.CREATE_REFERENCE, maxlength=32, autocomplete="off"),
+                        checked=True,
                         hint="Letters, digits, full stop, hyphen or underscore, such as NM20417.",
                     ),
                     html.Div(
@@ -47,6 +48,7 @@ def layout(**_: Any) -> html.Div:
                             field(
                                 "Month of birth",
                                 select(ids.CREATE_MONTH, MONTHS, placeholder="Choose"),
+                                checked=True,
                             ),
                             field(
                                 "Year of birth",
@@ -57,6 +59,7 @@ def layout(**_: Any) -> html.Div:
                                     maxlength=4,
                                     autocomplete="off",
                                 ),
+                                checked=True,
                             ),
                         ],
                         className="fields",
@@ -64,6 +67,7 @@ def layout(**_: Any) -> html.Div:
                     field(
                         "School or setting (if known)",
                         select(ids.CREATE_SCHOOL, [(UNKNOWN, "Not known")], value=UNKNOWN),
+                        checked=True,
                     ),
                     html.Button("Create new pupil", id=ids.CREATE_BUTTON, className="button"),
                 ],

@@ -81,3 +81,13 @@ RULE_BODY = "rule-cut-off-body"
 def form(column: str) -> str:
     """Return the id of the control that holds one editable column of an assessment."""
     return f"assessment-{column.replace('_', '-')}"
+
+
+def hint(control: str) -> str:
+    """Return the id of the hint of a control."""
+    return f"{control}-hint"
+
+
+def error(control: str) -> str:
+    """Return the id of the place for what is wrong with a control."""
+    return f"{control}-error"

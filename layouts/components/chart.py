@@ -20,9 +20,13 @@ def chart(
     download: Any = None,
 ) -> html.Figure:
     """Return a figure element: the sentence first, then the picture, then what is under it."""
+    height = figure["layout"]["height"]
     picture = html.Div(
-        dcc.Graph(figure=figure, config=CONFIG, style={"height": figure["layout"]["height"]}),
+        dcc.Graph(figure=figure, config=CONFIG, style={"height": height}),
         role="img",
+        className="chart__picture",
+        # The graph's code arrives after the page, so its room is kept and nothing below it moves.
+        style={"minHeight": height},
         **{"aria-label": reading},
     )
     under = [disclosure("Table", table), disclosure("How to read this", html.P(how_to_read))]

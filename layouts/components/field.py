@@ -8,17 +8,19 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
+from layouts import ids
+
 Options = Sequence[tuple[str, str]]
 
 
-def field(label: Any, control: Any, *, hint: str = "", error: str = "") -> html.Div:
-    """Return a control under its label; an error is said in words above the control."""
+def field(label: Any, control: Any, *, hint: str = "", checked: bool = False) -> html.Div:
+    """Return a control under its label; a checked one has a place for its error, in words."""
     parts: list[Any] = [html.Label(label, htmlFor=control.id, className="field__label")]
     if hint:
-        parts.append(html.P(hint, className="field__hint"))
-    if error:
-        parts.append(html.P(["Error: ", error], className="field__error"))
-    return html.Div([*parts, control], className="field field--error" if error else "field")
+        parts.append(html.P(hint, id=ids.hint(control.id), className="field__hint"))
+    if checked:
+        parts.append(html.P(id=ids.error(control.id), className="field__error"))
+    return html.Div([*parts, control], className="field")
 
 
 def select(id: str, options: Options, *, value: str | None = None, **properties: Any) -> dbc.Select:

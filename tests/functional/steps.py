@@ -156,11 +156,19 @@ def callback_bodies(page: Page, output: str) -> list[dict[str, Any]]:
     return found
 
 
+def resize(page: Page, width: int, height: int) -> None:
+    """Change the size of the window and wait until every graph fits its room again."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(GRAPHS_FIT)
+
+
 def layout_problems(page: Page) -> list[str]:
     """Return what sticks out of the page at its present width."""
     return page.evaluate(STICKING_OUT)
 
 
+GRAPHS_FIT = """() => [...document.querySelectorAll(".js-plotly-plot")].every((graph) =>
+  !graph.clientWidth || graph.querySelector(".main-svg").clientWidth <= graph.clientWidth)"""
 # Long tables may scroll in a frame of their own, and so may the row of links on a narrow screen.
 STICKING_OUT = """() => {
   const allowed = ".table-frame, .panel__links, .visually-hidden, .skip-link, .js-plotly-plot, " +

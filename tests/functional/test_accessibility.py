@@ -57,13 +57,13 @@ def test_a_page_in_a_state_is_accessible(world: World, state: str):
     }
     page.evaluate(AXE_SCRIPT)
     for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
+        steps.resize(page, width, height)
         found["layout"] += [f"{size}: {problem}" for problem in steps.layout_problems(page)]
         found["targets"] += [f"{size}: {target}" for target in page.evaluate(SMALL_TARGETS)]
         for violation in page.evaluate("options => axe.run(options)", AXE_OPTIONS)["violations"]:
             kind = "best practice" if BEST_PRACTICE in violation["tags"] else "WCAG 2.2 AA"
             found[kind] += [f"{size}: {line}" for line in lines(violation)]
-    page.set_viewport_size({"width": ZOOMED[0], "height": ZOOMED[1]})
+    steps.resize(page, *ZOOMED)
     found["layout"] += [f"zoomed: {problem}" for problem in steps.layout_problems(page)]
     report = [f"{kind}: {problem}" for kind, problems in found.items() for problem in problems]
     assert not report, "\n".join(report)

@@ -56,7 +56,7 @@ def test_a_screen_looks_right_at_both_widths(
     role, opened = SCREENS[screen]
     page = sign_in(role) if role else new_page(server.address)
     for width, (wide, high) in SIZES.items():
-        page.set_viewport_size({"width": wide, "height": high})
+        steps.resize(page, wide, high)
         opened(page)
         assert steps.layout_problems(page) == []
         assert page.evaluate(OVERLAPS) == []
@@ -72,7 +72,7 @@ def test_the_save_bar_leaves_most_of_a_small_screen_to_the_form(sign_in: SignIn)
     open_assessment(page)
     assert by_id(page, ids.ASSESSMENT_SAVE).bounding_box() is not None
     assert page.evaluate(BAR_SHARE) <= 0.33
-    page.set_viewport_size({"width": 320, "height": 256})
+    steps.resize(page, 320, 256)
     assert page.evaluate(BAR_SHARE) <= 0.5
 
 

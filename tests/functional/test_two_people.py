@@ -47,7 +47,7 @@ def test_the_second_to_save_is_told_and_both_peoples_work_is_kept(sign_in: SignI
     expect(steps.note(second, "maths")).to_have_value("Counts to seven.")
     expect(steps.score_box(second, "health", was)).to_be_checked()
 
-    second.get_by_role("button", name="Bring in their answers").click()
+    second.get_by_role("button", name="Bring in the saved answers").click()
     expect(message).to_contain_text("Brought together")
     expect(steps.score_box(second, "health", health)).to_be_checked()
     expect(steps.note(second, "health")).to_have_value("Seen at the clinic.")
@@ -88,8 +88,8 @@ def test_where_both_changed_one_answer_mine_stays_and_theirs_is_shown(
     steps.press_save(second)
     expect(message).to_contain_text("Not saved: somebody else saved first")
 
-    second.get_by_role("button", name="Bring in their answers").click()
-    expect(message).to_contain_text("You both changed these")
+    second.get_by_role("button", name="Bring in the saved answers").click()
+    expect(message).to_contain_text("These were changed in both")
     expect(message).to_contain_text(f"yours {scale.words(mine)}, theirs {scale.words(theirs)}")
     expect(message).to_contain_text("yours Mine., theirs Theirs.")
     expect(steps.score_box(second, "slc", mine)).to_be_checked()
