@@ -2,12 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-# What `make test` drives in the browser; `make browse` drives everything.
-JOURNEYS := specialist_validates or two_revisions or panel_records or documents_of or table_under or double_click
 export DEMO ?= 1
 export AUTHORITY_NAME ?= Northmoor Council (invented)
 
-.PHONY: run install test browse check bench clean browser
+.PHONY: run install test check bench clean browser
 
 run: install ## build the demo store and serve the app on http://127.0.0.1:8050
 	$(BIN)/flask --app app demo
@@ -26,10 +24,7 @@ browser: install ## install a Chromium for the browser tests where there is none
 test: install browser ## run every check and every test
 	$(MAKE) check
 	$(BIN)/python -m pytest -m "not functional" -n 2 --cov --cov-report=term --cov-fail-under=100
-	$(BIN)/python -m pytest -m functional -k "$(JOURNEYS)"
-
-browse: install browser ## run every browser test: journeys, refusals, accessibility, keyboard
-	$(BIN)/python -m pytest -m functional
+	$(BIN)/python -m pytest -m functional -n 2
 
 check: install ## style, types and which folder may import which
 	$(BIN)/ruff check .

@@ -70,7 +70,7 @@ def layout(**_: Any) -> html.Div:
 
 def _filters() -> html.Div:
     everything = (ALL, "All")
-    text = dbc.Input(id=ids.CASELOAD_TEXT, type="search", debounce=0.2, maxlength=60)
+    text = dbc.Input(id=ids.CASELOAD_TEXT, type="search", debounce=200, maxlength=60)
     return html.Div(
         [
             field("Reference or school", text),

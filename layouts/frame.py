@@ -87,7 +87,6 @@ def _pupil_search() -> html.Div:
             dbc.Input(
                 id=ids.PUPIL_SEARCH,
                 type="search",
-                debounce=150,
                 maxlength=60,
                 autocomplete="off",
                 placeholder="Reference or school",

@@ -125,7 +125,7 @@ def press_save(page: Page) -> Locator:
 
 def save(page: Page) -> str:
     """Save the assessment as a revision and return what it says it changed."""
-    before = by_id(page, ids.ASSESSMENT_MESSAGE).inner_text()
+    before = by_id(page, ids.ASSESSMENT_MESSAGE).text_content() or ""
     message = press_save(page)
     expect(message).not_to_have_text(before)
     expect(message).to_contain_text(REVISION)

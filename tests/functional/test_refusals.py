@@ -104,7 +104,8 @@ def test_a_pupil_who_cannot_be_created(create_form: Page, watch: Watch):
     refused(watch, 404)
     page = create_form
     for reference, month, year, sentence, control in CANNOT_BE:
-        steps.fill_pupil(page, reference, month=month, year=year)
+        with page.expect_response(f"**{UPDATE}*"):
+            steps.fill_pupil(page, reference, month=month, year=year)
         summary = page.locator(".error-summary")
         summary.get_by_role("link", name=re.compile(sentence)).first.click()
         expect(by_id(page, control)).to_be_focused()
