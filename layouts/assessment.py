@@ -321,9 +321,7 @@ def merged_message(*, taken: list[str], clashes: list[str]) -> html.Div:
     parts: list[Any] = [html.P(f"Brought in: {', '.join(taken) or 'nothing new'}.")]
     if clashes:
         parts += [
-            html.P(
-                "These were changed in both; the form keeps yours, the saved is shown here:"
-            ),
+            html.P("These were changed in both; the form keeps yours, the saved is shown here:"),
             html.Ul([html.Li(clash) for clash in clashes]),
         ]
     parts.append(html.P("Check the form, then update."))
