@@ -40,7 +40,14 @@ ACTIONS: dict[str, Action] = {
         "Save a revision, of the answers, the panel fields or both", about_pupil=True
     ),
     "panel.record": Action("Record the panel's decision and the final fields", about_pupil=True),
+    "benchmark.read": Action(
+        "Compare a pupil with the clusters and with similar cases", about_pupil=True
+    ),
     "history.read": Action("Read who changed what in a pupil's record", about_pupil=True),
+    "charts.read": Action("Read the charts of the clusters, the library and the nation"),
+    "cases.read": Action("See single library cases, and clusters of 5 cases or fewer"),
+    "model.derive": Action("Derive a cluster model and see who would move"),
+    "model.adopt": Action("Adopt a cluster model, or go back to the one before"),
     "catalogue.read": Action("Read the catalogue of support packages"),
     "catalogue.write": Action("Change the catalogue of support packages"),
     "rule.read": Action("Read the cluster rules"),
@@ -76,7 +83,12 @@ GRANTS: Grants = {
         "specialist": ("asked",),
         "panel": ANY_PUPIL,
     },
+    "benchmark.read": READERS,
     "history.read": READERS,
+    "charts.read": ALL_STAFF,
+    "cases.read": CASEWORKERS,
+    "model.derive": {"analyst": YES, "administrator": YES},
+    "model.adopt": {"administrator": YES},
     "catalogue.read": ALL_STAFF,
     "catalogue.write": {"administrator": YES},
     "rule.read": ALL_STAFF,

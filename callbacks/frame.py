@@ -18,15 +18,22 @@ from layouts.registry import PAGES, Page
 RESULTS = 20
 
 
-def update_navigation(*, who: Principal, pathname: str | None) -> tuple[list[Any], bool]:
-    """Show the pages that the person's role may open, and the search to those with pupils."""
-    links = frame.navigation(pages_for(who), pathname=pathname or "/")
-    return links, not may(who.role, "pupil.search")
+def update_navigation(*, who: Principal, pathname: str | None) -> tuple[list[Any], bool, list[Any]]:
+    """Show the pages and views that the role may open, and the search to those with pupils."""
+    address = pathname or "/"
+    links = frame.navigation(pages_for(who), pathname=address)
+    views = frame.views_of(allowed_pages(who), pathname=address)
+    return links, not may(who.role, "pupil.search"), views
+
+
+def allowed_pages(who: Principal) -> list[Page]:
+    """Return every page that the person's role may open."""
+    return [page for page in PAGES if may(who.role, page.action)]
 
 
 def pages_for(who: Principal) -> list[Page]:
     """Return the pages in the control panel that the person's role may open."""
-    return [page for page in PAGES if page.listed and may(who.role, page.action)]
+    return [page for page in allowed_pages(who) if page.listed]
 
 
 def first_page(who: Principal) -> str:
@@ -64,7 +71,11 @@ def register(app: Dash) -> None:
         app,
         update_navigation,
         action="page.read",
-        output=(Output(ids.NAVIGATION, "children"), Output(ids.PUPIL_SEARCH_BOX, "hidden")),
+        output=(
+            Output(ids.NAVIGATION, "children"),
+            Output(ids.PUPIL_SEARCH_BOX, "hidden"),
+            Output(ids.VIEWS, "children"),
+        ),
         inputs={"pathname": Input(ids.LOCATION, "pathname")},
     )
     secured(

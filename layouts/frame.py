@@ -11,6 +11,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from layouts import ids, wording
+from layouts.components.views import views
 from layouts.registry import Page
 
 INDEX = """<!DOCTYPE html>
@@ -54,7 +55,11 @@ def frame() -> html.Div:
             html.Div(
                 [
                     _control_panel(),
-                    html.Main(dash.page_container, id=ids.CONTENT, tabIndex="-1"),
+                    html.Main(
+                        [html.Div(id=ids.VIEWS), dash.page_container],
+                        id=ids.CONTENT,
+                        tabIndex="-1",
+                    ),
                 ],
                 className="frame",
             ),
@@ -126,6 +131,17 @@ def _link(page: Page, *, current: bool) -> Any:
         href=page.path,
         className="panel__link panel__link--current" if current else "panel__link",
     )
+
+
+def views_of(pages: Sequence[Page], *, pathname: str) -> list[Any]:
+    """Return the links between the views of the tab that an address belongs to."""
+    tab = next((page for page in pages if page.listed and page.covers(pathname)), None)
+    if tab is None:
+        return []
+    found = [page for page in pages if page.tab == tab.path]
+    current = max((page.path for page in found if page.covers(pathname)), key=len, default="")
+    links = [(page.path, page.view) for page in found]
+    return views(links, current=current, label=f"Views of {tab.title}")
 
 
 def pupil_results(rows: Sequence[tuple[str, str]], *, total: int, text: str) -> list[Any]:

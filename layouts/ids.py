@@ -12,6 +12,7 @@ PUPIL_RESULTS = "frame-pupil-results"
 INTRODUCTION_SWITCH = "frame-introduction-switch"
 DEFINITIONS_SWITCH = "frame-definitions-switch"
 CONTENT = "frame-content"
+VIEWS = "frame-views-links"
 
 # Caseload.
 CASELOAD_TEXT = "caseload-text-filter"

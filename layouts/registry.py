@@ -11,7 +11,11 @@ from layouts import caseload, create, packages, review
 
 @dataclass(frozen=True)
 class Page:
-    """Declare one page; `action` is the policy's name for opening it."""
+    """Declare one page; `action` is the policy's name for opening it.
+
+    A page that is one of several views of a tab names itself in `view`, and its tab's address in
+    `tab`.
+    """
 
     id: str
     path: str
@@ -20,6 +24,8 @@ class Page:
     layout: Callable[..., Any]
     path_template: str | None = None
     listed: bool = True
+    view: str = ""
+    tab: str = ""
 
     def covers(self, pathname: str) -> bool:
         """Tell whether an address belongs to this page."""

@@ -13,6 +13,7 @@ from access.headers import security_headers
 from access.settings import LARGEST_BODY
 from data.accounts import ACCOUNTS
 from data.database import SaveFailed, writing
+from data.schemas import Invalid
 from tests.access.forge import CALLBACK, post, well_formed
 from tests.access.small_app import World, build_world, settings_for
 
@@ -303,6 +304,16 @@ def test_what_the_store_could_not_save_is_said_in_its_words(world: World, monkey
     response = world.client().post("/sign-in", data=form)
     assert response.status_code == 503
     assert response.json == {"error": "The disk is full, so nothing was saved."}
+
+
+def test_what_is_not_valid_is_said_in_the_words_of_its_columns(world: World, monkeypatch):
+    def invalid(*_: object, **__: object) -> None:
+        raise Invalid({"a": "A is missing.", "b": "B must be at most 3."})
+
+    monkeypatch.setattr(world.services.attempts, "begin", invalid)
+    response = world.client().post("/sign-in", data={"username": "ann", "password": "words"})
+    assert response.status_code == 400
+    assert response.json == {"error": "A is missing. B must be at most 3."}
 
 
 def test_a_redirect_of_the_framework_is_left_alone(world: World, monkeypatch):

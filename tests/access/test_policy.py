@@ -25,19 +25,23 @@ ABOUT_PUPIL = [name for name, action in ACTIONS.items() if action.about_pupil]
 # Written out a second time, by hand from the specification, so that a slip in the table shows.
 MAY = """
 co-ordinator  pupil.read        own other
+co-ordinator  benchmark.read    own other
 co-ordinator  history.read      own other
 co-ordinator  assessment.write  own
 co-ordinator  panel.record      own
 co-ordinator  assessment.save   own
 specialist    pupil.read        asked
+specialist    benchmark.read    asked
 specialist    history.read      asked
 specialist    assessment.write  asked
 specialist    assessment.save   asked
 panel         pupil.read        own asked school other
+panel         benchmark.read    own asked school other
 panel         history.read      own asked school other
 panel         panel.record      own asked school other
 panel         assessment.save   own asked school other
 senco         pupil.read        school
+senco         benchmark.read    school
 senco         history.read      school
 """
 

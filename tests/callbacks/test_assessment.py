@@ -224,6 +224,15 @@ def test_a_full_disk_is_said_and_loses_nothing(
     assert house.store.tables.row("assessments", PUPIL)["asd"] == 3
 
 
+def test_more_work_after_a_lost_answer_is_a_conflict_with_oneself(house: Any, person: Any) -> None:
+    who = person("coordinator")
+    save(house, who, request_id="lost", asd=0)
+    result = save(house, who, request_id="lost", asd=0, semh=2)
+    assert "You saved this assessment at" in words_in(result["message"])
+    assert result["merge"] is False
+    assert house.store.tables.row("assessments", PUPIL)["semh"] != 2
+
+
 def test_the_saved_row_is_what_the_form_held(house: Any, person: Any) -> None:
     sent = form_of(house, semh=2, semh_note="Anxious at break.", semh_validated=True)
     save(house, person("coordinator"), semh=2, semh_note="Anxious at break.", semh_validated=True)

@@ -64,9 +64,9 @@ def test_an_unknown_order_is_the_usual_one(person: Any) -> None:
 
 
 def test_the_panel_lists_the_pages_of_the_role(person: Any) -> None:
-    links, hidden = frame.update_navigation(who=person("leader"), pathname="/packages")
+    links, hidden, _ = frame.update_navigation(who=person("leader"), pathname="/packages")
     assert (words_in(links), hidden) == ("Packages and rule", True)
-    links, hidden = frame.update_navigation(who=person("coordinator"), pathname=None)
+    links, hidden, _ = frame.update_navigation(who=person("coordinator"), pathname=None)
     assert words_in(links) == "Caseload Review Pupil Create New Pupil Packages and rule"
     assert hidden is False
 

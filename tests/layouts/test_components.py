@@ -21,10 +21,14 @@ def test_a_field_s_label_names_its_control() -> None:
     assert label.htmlFor == "colour"
 
 
-def test_an_error_is_said_in_words_at_its_field() -> None:
-    shown = field("Colour", select("colour", []), error="Colour is missing.")
-    assert shown.className == "field field--error"
-    assert "Error: " in shown.children[1].children
+def test_a_checked_field_has_a_place_for_its_error_and_another_has_none() -> None:
+    control = select("colour", [])
+    ids_of = [
+        [props.get("id") for _, props in walk(field("Colour", control, checked=checked))]
+        for checked in (True, False)
+    ]
+    assert ids.error("colour") in ids_of[0]
+    assert ids.error("colour") not in ids_of[1]
 
 
 def test_the_error_summary_leads_to_each_control() -> None:
