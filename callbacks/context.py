@@ -17,7 +17,7 @@ from access.principal import Principal
 from access.refusals import Refusal
 from access.relations import relation_to
 from access.settings import Settings
-from analytics.allocation import CutOff
+from analytics.allocation import CutOff, allocate_all
 from analytics.answers import known
 from analytics.case import Adopted, Rights
 from analytics.clustering import ClusterModel
@@ -29,6 +29,9 @@ EXTENSION = "digital-ehcp"
 LIBRARY = Path(__file__).resolve().parent.parent / "data" / "demo" / "library.parquet"
 SYSTEM = "system"
 RULE = "no_plan"
+FIRST_VERSION = "1"
+# Every case of the library has a plan, so the rule for no plan is not asked.
+NEVER = CutOff(highest_score=-1, highest_total=-1)
 NOT_PREPARED = (
     "The store has no cluster model yet. An administrator can run: flask --app app prepare"
 )
@@ -66,22 +69,42 @@ def new_request_id() -> str:
 def adopted() -> Adopted:
     """Return the newest adopted model, the rule, the library and the catalogue."""
     tables = store().tables
-    models, rule = tables.load("cluster_models"), tables.row("cut_offs", RULE)
-    if models.empty or rule is None:
+    versions, rule = _versions(), tables.row("cut_offs", RULE)
+    if not versions or rule is None:
         raise Refusal(503, NOT_PREPARED)
-    newest = max(models["version"], key=int)
+    newest = tables.row("cluster_models", versions[0]) or {}
     return Adopted(
-        model=_model(**(tables.row("cluster_models", newest) or {})),
+        model=_model(**newest),
         cut_off=CutOff.from_row(rule),
-        library=read_library(LIBRARY),
+        library=_library(**newest),
         catalogue=records(tables.load("packages")),
     )
+
+
+def cluster_models() -> list[dict[str, Any]]:
+    """Return every adopted cluster model, the one in force first."""
+    return [store().tables.row("cluster_models", version) or {} for version in _versions()]
+
+
+def _versions() -> list[str]:
+    return sorted(store().tables.load("cluster_models")["version"], key=int, reverse=True)
 
 
 @lru_cache(maxsize=8)
 def _model(**row: Any) -> ClusterModel:
     # A version never changes once adopted, so reading its JSON once is enough.
     return ClusterModel.from_row(row)
+
+
+@lru_cache(maxsize=8)
+def _library(**row: Any) -> pd.DataFrame:
+    """Return the library with the clusters of a model: its own, or the nearest under another."""
+    library = read_library(LIBRARY)
+    if row["version"] == FIRST_VERSION:
+        return library
+    model = _model(**row)
+    nearest = allocate_all(library, model=model, cut_off=NEVER)["cluster"]
+    return library.assign(cluster=nearest)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -78,10 +78,30 @@ RULE_SAVE = "rule-save-button"
 RULE_MESSAGE = "rule-save-message"
 RULE_BODY = "rule-cut-off-body"
 
+# Reference Charts: new model.
+MODELS_FORCE = "models-force-body"
+MODELS_CHANGED = "models-change-store"
+MODELS_SOURCE = "models-source-select"
+MODELS_COUNT = "models-count-select"
+MODELS_DERIVE = "models-derive-button"
+MODELS_RESULT = "models-result-body"
+MODELS_FINGERPRINT = "models-fingerprint-store"
+MODELS_MOVES_BUTTON = "models-moves-button"
+MODELS_MOVES_DOWNLOAD = "models-moves-download"
+MODELS_ADOPTION = "models-adoption-box"
+MODELS_REASON = "models-reason-input"
+MODELS_ADOPT = "models-adopt-button"
+MODELS_MESSAGE = "models-adopt-message"
+
 
 def form(column: str) -> str:
     """Return the id of the control that holds one editable column of an assessment."""
     return f"assessment-{column.replace('_', '-')}"
+
+
+def weight(group: str) -> str:
+    """Return the id of the control for the weight of a group of questions."""
+    return f"models-{group.lower().replace(' ', '-')}-weight"
 
 
 def hint(control: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from layouts import caseload, create, packages, review
+from layouts import caseload, create, models, packages, review
 
 
 @dataclass(frozen=True)
@@ -47,5 +47,15 @@ PAGES: tuple[Page, ...] = (
         listed=False,
     ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
+    Page(
+        "models",
+        "/charts/models",
+        "Reference Charts: new model",
+        "model.derive",
+        models.layout,
+        listed=False,
+        view="New model",
+        tab="/charts",
+    ),
     Page("packages", "/packages", "Packages and rule", "catalogue.read", packages.layout),
 )

@@ -69,6 +69,7 @@ CLUSTER_MODELS = Table(
             required=True,
             longest=1_000,
             readers=EVERYONE,
+            label="Reason",
         ),
     ),
 )
@@ -108,6 +109,7 @@ CUT_OFFS = Table(
             required=True,
             longest=1_000,
             readers=EVERYONE,
+            label="Reason",
         ),
     ),
 )

@@ -167,6 +167,19 @@ def packages_to_read(world: World) -> Page:
     return page
 
 
+def model_proposed(world: World) -> Page:
+    """Set a model of six clusters beside the one in force, with its weights unfolded."""
+    page = world.sign_in("administrator")
+    steps.open_models(page)
+    page.locator("summary", has_text="Weights").click()
+    by_id(page, ids.MODELS_SOURCE).select_option("library")
+    by_id(page, ids.MODELS_COUNT).select_option("6")
+    by_id(page, ids.MODELS_DERIVE).click()
+    expect(by_id(page, ids.MODELS_ADOPT)).to_be_visible()
+    expect(page.locator(".main-svg").first).to_be_attached()
+    return page
+
+
 def no_such_page(world: World) -> Page:
     """Open an address that is no page."""
     world.refused(404)
@@ -225,6 +238,7 @@ STATES: dict[str, Callable[[World], Page]] = {
         choose_pupil,
         packages_to_change,
         packages_to_read,
+        model_proposed,
         no_such_page,
         pupil_refused,
         plain_refusal,

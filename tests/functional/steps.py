@@ -46,6 +46,12 @@ def open_packages(page: Page) -> None:
     expect(by_id(page, ids.RULE_BODY)).to_contain_text("X10 is suggested")
 
 
+def open_models(page: Page) -> None:
+    """Open the page of new models, filled."""
+    page.goto("/charts/models")
+    expect(by_id(page, ids.MODELS_FORCE)).to_contain_text("is in force")
+
+
 def open_create(page: Page) -> None:
     """Open the form that creates a pupil, with its schools."""
     page.goto("/create")
