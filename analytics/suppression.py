@@ -47,7 +47,7 @@ def suppress_with_totals(counts: pd.DataFrame, *, total: str = TOTAL) -> pd.Data
 
 def suppress_one_way(counts: pd.Series) -> pd.Series:
     """Return counts of groups that each person is in one of, safe beside their total."""
-    return suppress(counts.to_frame()).iloc[:, 0].rename(counts.name)
+    return suppress(counts.to_frame(counts.name)).iloc[:, 0]
 
 
 def suppress_shares(counts: pd.Series, *, of: int) -> pd.Series:

@@ -83,13 +83,11 @@ def proposal_of(source: str | None, k: str | None, weights: dict[str, float | No
 
 # Ward's method over an authority takes a second or two, and adopting asks for the same again.
 @lru_cache(maxsize=4)
-def _proposal(
-    source: str, k: int, weights: tuple[tuple[str, float], ...], _head: int
-) -> Proposal:
+def _proposal(source: str, k: int, weights: tuple[tuple[str, float], ...], _head: int) -> Proposal:
     in_force, assessments = adopted(), store().tables.load("assessments")
-    setting = {"current": in_force.model, "cut_off": in_force.cut_off}
+    model, cut_off = in_force.model, in_force.cut_off
     if source.startswith(models.EARLIER):
-        return restore(_earlier(source), assessments, **setting)
+        return restore(_earlier(source), assessments, current=model, cut_off=cut_off)
     if source not in SOURCES:
         raise BadLibrary([NOT_CHOSEN])
     cases = choose_cases(
@@ -104,7 +102,8 @@ def _proposal(
         k=k,
         weights=weights_of(dict(weights)),
         library=f"{SOURCES[source]}, {k} clusters",
-        **setting,
+        current=model,
+        cut_off=cut_off,
     )
 
 

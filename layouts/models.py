@@ -205,16 +205,15 @@ def _matches(proposal: Proposal) -> Any:
         [row["cluster"], f"{row['cases']:,}", f"{row['cases_before']:,}", f"{row['gap']:.2f}"]
         for row in proposal.matches.to_dict("records")
     ]
-    return html.Section(
-        [
-            html.H3("Which cluster takes which name"),
-            html.P(
-                "Each new cluster takes the name whose old mean lies nearest, by the best matching "
-                "overall. Far from its namesake, a name would mean something else."
-            ),
-            data_table("New clusters and their namesakes", heads, rows),
-        ]
-    )
+    parts: list[Any] = [
+        html.H3("Which cluster takes which name"),
+        html.P(
+            "Each new cluster takes the name whose old mean lies nearest, by the best matching "
+            "overall. Far from its namesake, a name would mean something else."
+        ),
+        data_table("New clusters and their namesakes", heads, rows),
+    ]
+    return html.Section(parts)
 
 
 def _moves(proposal: Proposal) -> Any:
@@ -230,9 +229,7 @@ def _moves(proposal: Proposal) -> Any:
         "Download the list", id=ids.MODELS_MOVES_BUTTON, className="button button--quiet"
     )
     table: Any = data_table("Pupils who would move", heads, rows) if rows else None
-    return html.Section(
-        [html.H3("Who would move, and why"), html.P(shown), html.P(button), table]
-    )
+    return html.Section([html.H3("Who would move, and why"), html.P(shown), html.P(button), table])
 
 
 def refused(sentences: Sequence[str]) -> list[Any]:

@@ -20,12 +20,12 @@ def draw_crossing(crossing: pd.DataFrame) -> dict[str, Any]:
                 "type": "heatmap",
                 "x": [str(name) for name in crossing.columns],
                 "y": [str(name) for name in crossing.index],
-                "z": [[_shade(n) for n in row] for row in counts],
+                "z": _shades(counts),
                 "text": [[_words(n) for n in row] for row in counts],
                 "texttemplate": "%{text}",
-                "colorscale": [[0, style.PAPER], [1, style.WASH]],
+                "colorscale": [[0, style.PAPER], [0.5, style.WASH], [1, style.ACCENT_WASH]],
                 "zmin": 0,
-                "zmax": 1,
+                "zmax": 2,
                 "showscale": False,
                 "xgap": 2,
                 "ygap": 2,
@@ -40,8 +40,12 @@ def draw_crossing(crossing: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _shade(count: int | None) -> int:
-    return 0 if count == 0 else 1
+def _shades(counts: list[list[int | None]]) -> list[list[int]]:
+    """Return 2 for those who stay, 1 for those who would move, 0 for nobody."""
+    return [
+        [0 if count == 0 else 2 if row == column else 1 for column, count in enumerate(line)]
+        for row, line in enumerate(counts)
+    ]
 
 
 def _words(count: int | None) -> str:

@@ -13,6 +13,8 @@ MUTED = "#4b5567"
 LINE = "#d5dae3"
 ACCENT = "#00625f"
 PAPER = "#ffffff"
+WASH = "#f5f7fa"
+ACCENT_WASH = "#e8f3f2"
 FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}

@@ -89,7 +89,10 @@ def test_suppress_withholds_nothing_without_a_small_count(counts):
 def test_no_line_gives_away_that_fewer_than_six_are_withheld(counts):
     whole = with_totals(counts)
     withheld = suppress_with_totals(pd.DataFrame(counts)).isna().to_numpy()
-    for values, secret in [*zip(whole, withheld, strict=True), *zip(whole.T, withheld.T)]:
+    for values, secret in [
+        *zip(whole, withheld, strict=True),
+        *zip(whole.T, withheld.T, strict=True),
+    ]:
         together = values[:-1][secret[:-1]].sum()
         assert secret[-1] or not 0 < together < SMALLEST_SHOWN
 

@@ -25,7 +25,7 @@ def adopt(person: Any, fingerprint: str, **changes: Any) -> tuple[Any, Any]:
 
 
 def clusters(house: Any) -> dict[str, str]:
-    held = house.store.tables.load("assessments")
+    held = house.store.tables.load("assessments").dropna(subset="cluster")
     return dict(zip(held["pupil_id"], held["cluster"], strict=True))
 
 

@@ -97,7 +97,9 @@ def test_no_callback_is_a_closure(path: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["analytics", "layouts"])
 def test_pure_folders_know_no_clock_disk_or_environment(folder: str) -> None:
-    impure = re.compile(r"date\.today\(|datetime\.now\(|os\.environ|\bopen\(|read_parquet|print\(")
+    impure = re.compile(
+        r"date\.today\(|datetime\.now\(|os\.environ|\bopen\(|read_parquet|\bprint\("
+    )
     found = {
         str(path.relative_to(ROOT)): impure.findall(path.read_text(encoding="utf-8"))
         for path in (ROOT / folder).rglob("*.py")
