@@ -205,15 +205,21 @@ def _matches(proposal: Proposal) -> Any:
         [row["cluster"], f"{row['cases']:,}", f"{row['cases_before']:,}", f"{row['gap']:.2f}"]
         for row in proposal.matches.to_dict("records")
     ]
-    parts: list[Any] = [
-        html.H3("Which cluster takes which name"),
-        html.P(
-            "Each new cluster takes the name whose old mean lies nearest, by the best matching "
-            "overall. Far from its namesake, a name would mean something else."
-        ),
-        data_table("New clusters and their namesakes", heads, rows),
-    ]
-    return html.Section(parts)
+    furthest = proposal.matches.sort_values("gap", ascending=False).iloc[0]
+    return html.Section(
+        [
+            html.H3("Which cluster takes which name"),
+            html.P(
+                "Each new cluster takes the name whose old mean lies nearest, by the best matching "
+                "overall. Far from its namesake, a name would mean something else: "
+                f"{furthest['cluster']} lies furthest, {furthest['gap']:.1f} steps away."
+            ),
+            disclosure(
+                "Table of the new clusters",
+                data_table("New clusters and their namesakes", heads, rows),
+            ),
+        ]
+    )
 
 
 def _moves(proposal: Proposal) -> Any:
@@ -221,15 +227,17 @@ def _moves(proposal: Proposal) -> Any:
     heads = [Head("Pupil"), Head("Now"), Head("Would be"), Head("Why")]
     rows = moves[["pupil_id", "before", "after", "why"]].head(MOVES_SHOWN).to_numpy().tolist()
     shown = (
-        f"The first {MOVES_SHOWN} of {len(moves):,} are shown; the file has all."
+        f"The first {MOVES_SHOWN} of {len(moves):,}, the file has all"
         if len(moves) > MOVES_SHOWN
-        else f"{len(moves):,} in all."
+        else f"All {len(moves):,}"
     )
+    parts: list[Any] = [html.H3("Who would move, and why")]
+    if rows:
+        parts.append(disclosure(shown, data_table("Pupils who would move", heads, rows)))
     button = html.Button(
         "Download the list", id=ids.MODELS_MOVES_BUTTON, className="button button--quiet"
     )
-    table: Any = data_table("Pupils who would move", heads, rows) if rows else None
-    return html.Section([html.H3("Who would move, and why"), html.P(shown), html.P(button), table])
+    return html.Section([*parts, html.P(button)])
 
 
 def refused(sentences: Sequence[str]) -> list[Any]:
