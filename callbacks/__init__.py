@@ -2,10 +2,21 @@
 
 from dash import Dash
 
-from callbacks import assessment, caseload, create, frame, models, packages, review
+from callbacks import (
+    assessment,
+    caseload,
+    clusters,
+    create,
+    frame,
+    models,
+    packages,
+    review,
+)
+
+TOPICS = (frame, caseload, create, review, assessment, clusters, models, packages)
 
 
 def register_all(app: Dash) -> None:
     """Wire every page's callbacks to an app."""
-    for topic in (frame, caseload, create, review, assessment, models, packages):
+    for topic in TOPICS:
         topic.register(app)

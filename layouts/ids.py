@@ -92,6 +92,18 @@ MODELS_ADOPTION = "models-adoption-box"
 MODELS_REASON = "models-reason-input"
 MODELS_ADOPT = "models-adopt-button"
 MODELS_MESSAGE = "models-adopt-message"
+# Reference Charts: clusters.
+CLUSTERS_OPENED = "clusters-opened-store"
+CLUSTERS_BODY = "clusters-all-body"
+CLUSTERS_BUTTON = "clusters-all-button"
+CLUSTERS_DOWNLOAD = "clusters-all-download"
+CLUSTER_NAME = "clusters-name-store"
+CLUSTER_BODY = "clusters-one-body"
+CLUSTER_DOWNLOAD = "clusters-one-download"
+CLUSTER_NEEDS_BUTTON = "clusters-needs-button"
+CLUSTER_OUTCOMES_BUTTON = "clusters-outcomes-button"
+CLUSTER_MENTIONS_BUTTON = "clusters-mentions-button"
+CLUSTER_PACKAGES_BUTTON = "clusters-packages-button"
 
 
 def form(column: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from layouts import caseload, create, models, packages, review
+from layouts import caseload, clusters, create, models, packages, review
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,24 @@ PAGES: tuple[Page, ...] = (
         "pupil.read",
         review.layout,
         path_template="/pupils/<pupil_id>",
+        listed=False,
+    ),
+    Page(
+        "charts",
+        "/charts",
+        "Reference Charts",
+        "charts.read",
+        clusters.layout,
+        view="Clusters",
+        tab="/charts",
+    ),
+    Page(
+        "cluster",
+        "/charts/clusters",
+        "Reference Charts",
+        "charts.read",
+        clusters.cluster_layout,
+        path_template="/charts/clusters/<cluster>",
         listed=False,
     ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),

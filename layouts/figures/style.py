@@ -15,6 +15,19 @@ ACCENT = "#00625f"
 PAPER = "#ffffff"
 WASH = "#f5f7fa"
 ACCENT_WASH = "#e8f3f2"
+# Paul Tol's "muted" set ("Colour schemes", SRON/EPS/TN/09-002), X10 grey.
+CLUSTER_COLOURS: dict[str, str] = {
+    "X1": "#332288",
+    "X2": "#88ccee",
+    "X3": "#44aa99",
+    "X4": "#117733",
+    "X5": "#999933",
+    "X6": "#ddcc77",
+    "X7": "#cc6677",
+    "X8": "#882255",
+    "X9": "#aa4499",
+    "X10": "#bbbbbb",
+}
 FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
@@ -46,3 +59,10 @@ def axis(**properties: Any) -> dict[str, Any]:
         "zeroline": False,
         **properties,
     }
+
+
+def cluster_marker(*clusters: str) -> dict[str, Any]:
+    """Return the fill of bars that stand for clusters, edged in ink for the light colours' sake."""
+    colours = [CLUSTER_COLOURS.get(cluster, MUTED) for cluster in clusters]
+    fill: Any = colours[0] if len(colours) == 1 else colours
+    return {"color": fill, "line": {"color": INK, "width": 1}}

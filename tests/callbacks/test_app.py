@@ -46,7 +46,7 @@ def test_nobody_s_data_is_in_the_page_itself(shared_app: Any, sign_in: Any) -> N
 
 
 @pytest.mark.parametrize(
-    ("role", "place"), [("leader", "/packages"), ("analyst", "/packages"), ("co-ordinator", None)]
+    ("role", "place"), [("leader", "/charts"), ("analyst", "/charts"), ("co-ordinator", None)]
 )
 def test_each_role_starts_on_a_page_it_may_open(
     shared_app: Any, sign_in: Any, role: str, place: str | None

@@ -65,15 +65,18 @@ def test_an_unknown_order_is_the_usual_one(person: Any) -> None:
 
 def test_the_panel_lists_the_pages_of_the_role(person: Any) -> None:
     links, hidden, _ = frame.update_navigation(who=person("leader"), pathname="/packages")
-    assert (words_in(links), hidden) == ("Packages and rule", True)
+    assert (words_in(links), hidden) == ("Reference Charts Packages and rule", True)
     links, hidden, _ = frame.update_navigation(who=person("coordinator"), pathname=None)
-    assert words_in(links) == "Caseload Review Pupil Create New Pupil Packages and rule"
+    assert (
+        words_in(links)
+        == "Caseload Review Pupil Reference Charts Create New Pupil Packages and rule"
+    )
     assert hidden is False
 
 
 def test_each_role_starts_where_it_may(person: Any) -> None:
     starts = {name: frame.first_page(person(name)) for name in ("coordinator", "leader", "senco")}
-    assert starts == {"coordinator": "/", "leader": "/packages", "senco": "/"}
+    assert starts == {"coordinator": "/", "leader": "/charts", "senco": "/"}
 
 
 def test_a_pupil_is_found_by_reference(person: Any) -> None:
