@@ -197,12 +197,12 @@ def _nearest_cases(
 ) -> tuple[NearCase, ...]:
     if library.empty:
         return ()
-    others = library[(case_ids(library) != pupil_id).to_numpy()]
-    ids = case_ids(others).to_numpy(dtype=str)
-    distances = np.sqrt(squared_distances(weighted(others, model.weights), point[np.newaxis])[:, 0])
-    clusters = others["cluster"].to_numpy(dtype=str)
-    order = np.lexsort((ids, np.round(distances, TIE_DECIMALS)))[:n]
-    return tuple(NearCase(str(ids[i]), str(clusters[i]), float(distances[i])) for i in order)
+    ids, clusters = (names.to_numpy(dtype=str) for names in (case_ids(library), library["cluster"]))
+    cases = weighted(library, model.weights)
+    distances = np.sqrt(squared_distances(cases, point[np.newaxis])[:, 0])
+    order = np.lexsort((ids, np.round(distances, TIE_DECIMALS)))
+    others = order[ids[order] != pupil_id][:n]
+    return tuple(NearCase(str(ids[i]), str(clusters[i]), float(distances[i])) for i in others)
 
 
 def allocate_all(frame: pd.DataFrame, *, model: ClusterModel, cut_off: CutOff) -> pd.DataFrame:

@@ -203,9 +203,7 @@ def suggest(
     rows = _catalogue_rows(catalogue)
     cluster = "" if allocation is None else allocation.cluster
     near = () if allocation is None else tuple(case.pupil_id for case in allocation.nearest)
-    similar = library.iloc[0:0] if library.empty else library[case_ids(library).isin(near)]
-    members = library.iloc[0:0] if library.empty else library[library["cluster"] == cluster]
-    with_similar, with_members = _counts(similar), _counts(members)
+    with_similar, with_members = _counts(library, near=near, cluster=cluster)
     suggestions = []
     for package_id in PACKAGE_IDS:
         word = MAPPING[package_id].get(cluster, "")
@@ -250,10 +248,26 @@ def _filled(row: Mapping[Any, Any], default: Mapping[str, Any]) -> dict[str, Any
     return {name: default[name] if mine[name] is None else mine[name] for name in default}
 
 
-def _counts(cases: pd.DataFrame) -> dict[str, tuple[int, int]]:
-    """Count for each package the cases that had it, and those of whom it is known."""
-    had = cases.reindex(columns=[f"package_{package_id}" for package_id in PACKAGE_IDS])
+Counts = dict[str, tuple[int, int]]
+
+
+def _counts(library: pd.DataFrame, *, near: tuple[str, ...], cluster: str) -> tuple[Counts, Counts]:
+    """Count for each package the nearest cases, and those of the cluster, that had it.
+
+    Beside each count stands how many of them it is known of.
+    """
+    if library.empty:
+        nothing = dict.fromkeys(PACKAGE_IDS, (0, 0))
+        return nothing, nothing
+    had = library.reindex(columns=[f"package_{package_id}" for package_id in PACKAGE_IDS])
     values = had.to_numpy(dtype="float64", na_value=np.nan)
+    return (
+        _count(values[np.isin(case_ids(library).to_numpy(dtype=str), near)]),
+        _count(values[library["cluster"].to_numpy(dtype=str) == cluster]),
+    )
+
+
+def _count(values: np.ndarray) -> Counts:
     n_with, n_known = (values == 1).sum(axis=0), (~np.isnan(values)).sum(axis=0)
     return {
         package_id: (int(n_with[place]), int(n_known[place]))

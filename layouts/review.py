@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -198,13 +197,15 @@ def needs_table(case: Case) -> Element:
     heads = [Head("Need"), Head("Answer"), Head("Score", numeric=True)]
     if compared:
         heads.append(Head(f"Mean of {compared}", numeric=True))
-    rows = [_need_row(need)[: len(heads)] for need in case.needs.to_dict("records")]
+    names = ("label", "words", "score", "maximum", "cluster_mean")
+    needs = zip(*(case.needs[name].tolist() for name in names), strict=True)
+    rows = [_need_row(*need)[: len(heads)] for need in needs]
     return data_table("Answers to the 20 needs questions", heads, rows)
 
 
-def _need_row(need: Mapping[Any, Any]) -> list[Any]:
-    score = "–" if need["score"] is pd.NA else f"{need['score']} of {need['maximum']}"
-    return [need["label"], need["words"], score, f"{need['cluster_mean']:.2f}"]
+def _need_row(label: str, words: str, score: Any, maximum: int, mean: float) -> list[Any]:
+    given = "–" if score is pd.NA else f"{score} of {maximum}"
+    return [label, words, given, f"{mean:.2f}"]
 
 
 def _reasons(case: Case) -> html.Div:

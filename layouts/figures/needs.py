@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -53,19 +54,23 @@ def _answers(needs: pd.DataFrame) -> dict[str, Any]:
 
 def _words(needs: pd.DataFrame) -> dict[str, Any]:
     """Write each answer beside its bar, clear of the cluster's tick."""
-    shown = needs[needs["score"].fillna(0) > 0]
-    ends = shown[["score", "cluster_mean"]].astype("float64").max(axis=1)
+    columns = (needs[name].tolist() for name in ("label", "score", "cluster_mean", "words"))
+    shown = [row for row in zip(*columns, strict=True) if row[1] is not pd.NA and row[1] > 0]
     return {
         "type": "scatter",
         "mode": "text",
-        "y": list(shown["label"]),
-        "x": [float(end) + BESIDE for end in ends],
-        "text": [short(words) for words in shown["words"]],
+        "y": [label for label, *_ in shown],
+        "x": [_end(score, mean) + BESIDE for _, score, mean, _ in shown],
+        "text": [short(words) for *_, words in shown],
         "textposition": "middle right",
         "textfont": {"color": style.INK, "size": 13},
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
+
+
+def _end(score: int, mean: float) -> float:
+    return float(score) if math.isnan(mean) else max(float(score), mean)
 
 
 def short(words: str) -> str:
