@@ -37,28 +37,16 @@ class Rights:
     answers: bool
     panel: bool
 
-    @property
-    def any(self) -> bool:
-        """Tell whether the reader may change anything."""
-        return self.answers or self.panel
-
 
 @dataclass(frozen=True)
 class Case:
-    """Hold one pupil's record as the reader may see it.
-
-    `assessment` is the saved revision; `form` what the form shows, which is the reader's own
-    draft where there is one. The allocation is of the saved revision under the adopted model.
-    """
+    """Hold what the saved revision says of one pupil, under the adopted model and rule."""
 
     pupil: Row
     request: Row | None
     school: str
     assessment: Row
-    form: Row
-    draft_saved_at: datetime.datetime | None
     revision: int
-    draft_revision: int
     age_years: int
     age_band: str
     missing: tuple[str, ...]
@@ -66,7 +54,6 @@ class Case:
     needs: pd.DataFrame
     reading: str
     suggestions: tuple[Suggestion, ...]
-    rights: Rights
 
     @property
     def pupil_id(self) -> str:
@@ -109,14 +96,10 @@ def assemble(
     request: Row | None,
     school: str,
     assessment: Row | None,
-    draft: Row | None,
-    draft_revision: int,
-    draft_saved_at: datetime.datetime | None,
     adopted: Adopted,
-    rights: Rights,
     today: datetime.date,
 ) -> Case:
-    """Put one pupil's record together from its rows; `draft` is the reader's own or None."""
+    """Put one pupil's record together from its rows."""
     saved: Row = assessment or {}
     age = age_years(int(pupil["birth_year"]), int(pupil["birth_month"]), today)
     allocation = _allocate(saved, age=age, adopted=adopted, pupil_id=str(pupil["pupil_id"]))
@@ -127,10 +110,7 @@ def assemble(
         request=request,
         school=school,
         assessment=saved,
-        form=draft if draft is not None else saved,
-        draft_saved_at=draft_saved_at,
         revision=int(saved.get("revision") or 0),
-        draft_revision=draft_revision,
         age_years=age,
         age_band=age_band(age),
         missing=missing(saved),
@@ -138,7 +118,6 @@ def assemble(
         needs=needs,
         reading=reading(needs, compared) if allocation else not_yet(missing(saved)),
         suggestions=_suggest(saved, allocation=allocation, adopted=adopted),
-        rights=rights,
     )
 
 

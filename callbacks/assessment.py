@@ -15,7 +15,7 @@ from analytics.allocation import allocate
 from analytics.assessments import FIELDS, compare, merge, missing, summarise, tidy
 from analytics.case import Rights, answers
 from callbacks.context import adopted, display_names, new_request_id, rights, store, today
-from callbacks.review import load_case
+from callbacks.review import load_case, load_opening
 from data.journal import Change, Conflict, Entry, RequestReused, SaveFailed
 from data.schemas import QUESTION_IDS, TABLES, Invalid
 from layouts import assessment, history, ids, review
@@ -76,7 +76,7 @@ def _save(
         entry = keep(
             row, who=who, pupil_id=pupil_id, revision=revision, request_id=new_request_id()
         )
-    return _saved_result(who, pupil_id, entry, before=saved)
+    return _saved_result(pupil_id, entry, before=saved)
 
 
 def entered(form: Mapping[str, Any], *, saved: Row, allowed: Rights) -> dict[str, Any]:
@@ -154,9 +154,7 @@ def refill_form(
     if merges:
         return bring_together(who, pupil_id, revision=revision, form=form)
     store().drafts.discard(who.username, pupil_id)
-    return assessment.assessment(
-        review.opening(load_case(who, pupil_id), request_id=new_request_id())
-    )
+    return assessment.assessment(load_opening(who, pupil_id))
 
 
 def bring_together(
@@ -230,7 +228,7 @@ def _conflict(conflict: Conflict, who: Principal, pupil_id: str, revision: int) 
     )
 
 
-def _saved_result(who: Principal, pupil_id: str, entry: Entry, *, before: Row) -> dict[str, Any]:
+def _saved_result(pupil_id: str, entry: Entry, *, before: Row) -> dict[str, Any]:
     after = entry.payload or {}
     words = summarise(compare(before, after), before, after)
     return _result(
@@ -238,7 +236,7 @@ def _saved_result(who: Principal, pupil_id: str, entry: Entry, *, before: Row) -
         merge=True,
         revision=entry.revision,
         request=new_request_id(),
-        summary=review.summary(load_case(who, pupil_id)),
+        summary=review.summary(load_case(pupil_id)),
         history=history.history(
             store().tables.history("assessments", pupil_id), names=display_names()
         ),

@@ -23,39 +23,52 @@ from callbacks.context import (
     today,
 )
 from layouts import history, ids, review
+from layouts.assessment import Opening
 
 
 def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
-    """Show one pupil's whole record, with the reader's own draft where there is one."""
-    case = load_case(who, pupil_id)
+    """Show what one pupil's saved answers say."""
+    case = load_case(pupil_id)
     store().activity.record(who.username, "pupil.read", subject=pupil_id)
-    return review.body(
-        case,
-        request_id=new_request_id(),
+    return review.body(case)
+
+
+def open_record(*, who: Principal, pupil_id: str) -> list[Any]:
+    """Show the form, with the reader's own draft where there is one, and what is behind it."""
+    return review.record(
+        load_opening(who, pupil_id),
         revisions=store().tables.history("assessments", pupil_id),
         names=display_names(),
         bundle=bundle(pupil_id),
     )
 
 
-def load_case(who: Principal, pupil_id: str) -> Case:
-    """Load one pupil's rows and put the record together for this reader."""
+def load_case(pupil_id: str) -> Case:
+    """Load one pupil's rows and put together what they say."""
     tables = store().tables
-    draft = store().drafts.load(who.username, pupil_id)
-    saved = tables.row("assessments", pupil_id)
     pupil = tables.row("pupils", pupil_id)
     assert pupil is not None  # noqa: S101 - the secured wrapper has found the pupil
     return assemble(
         pupil=pupil,
         request=tables.row("requests", pupil_id),
         school=school_names().get(pupil["school_id"] or "", ""),
-        assessment=saved,
-        draft=draft.payload if draft else None,
-        draft_revision=draft.based_on if draft else int(saved["revision"]) if saved else 0,
-        draft_saved_at=draft.saved_at if draft else None,
+        assessment=tables.row("assessments", pupil_id),
         adopted=adopted(),
-        rights=rights(who, pupil_id),
         today=today(),
+    )
+
+
+def load_opening(who: Principal, pupil_id: str) -> Opening:
+    """Load how the form opens for this reader."""
+    draft = store().drafts.load(who.username, pupil_id)
+    saved = store().tables.row("assessments", pupil_id)
+    return review.opening(
+        saved or {},
+        draft=draft.payload if draft else None,
+        draft_saved_at=draft.saved_at if draft else None,
+        revision=draft.based_on if draft else int(saved["revision"]) if saved else 0,
+        request_id=new_request_id(),
+        rights=rights(who, pupil_id),
     )
 
 
@@ -86,7 +99,7 @@ def download_needs(*, who: Principal, clicks: int | None, pupil_id: str) -> Any:
     """Send the table beside the chart as a CSV file."""
     if not clicks:
         raise PreventUpdate
-    needs = load_case(who, pupil_id).needs
+    needs = load_case(pupil_id).needs
     frame = pd.DataFrame(
         {
             "need": needs["label"],
@@ -108,6 +121,14 @@ def register(app: Dash) -> None:
         action="pupil.read",
         subject="pupil_id",
         output=Output(ids.REVIEW_BODY, "children"),
+        inputs={"pupil_id": Input(ids.REVIEW_PUPIL, "data")},
+    )
+    secured(
+        app,
+        open_record,
+        action="pupil.read",
+        subject="pupil_id",
+        output=Output(ids.REVIEW_RECORD, "children"),
         inputs={"pupil_id": Input(ids.REVIEW_PUPIL, "data")},
     )
     secured(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 from dash import dcc, html
 
 from analytics.allocation import Allocation, sentences
-from analytics.case import Case, mean_cluster
+from analytics.case import Case, Rights, mean_cluster
 from analytics.profiles import CHARACTERISTICS
 from data.schemas import PRIMARY_NEEDS, QUESTION, QUESTIONS, STAGES
 from layouts import history, ids, packages, wording
@@ -48,12 +50,13 @@ def choose_layout(**_: Any) -> html.Div:
 
 def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
     """Return the page of one pupil; without a reference, its skeleton with every id."""
-    body = skeleton() if pupil_id is None else opening_words(pupil_id)
+    empty = pupil_id is None
     return html.Div(
         [
             dcc.Store(id=ids.REVIEW_PUPIL, data=pupil_id),
             dcc.Download(id=ids.REVIEW_NEEDS_DOWNLOAD),
-            html.Div(body, id=ids.REVIEW_BODY),
+            html.Div(skeleton() if empty else opening_words(str(pupil_id)), id=ids.REVIEW_BODY),
+            html.Div(record_skeleton() if empty else [], id=ids.REVIEW_RECORD),
         ]
     )
 
@@ -64,50 +67,54 @@ def opening_words(pupil_id: str) -> list[Any]:
 
 
 def skeleton() -> list[Any]:
-    """Return every part that a callback names, empty, so that Dash can check the ids."""
-    return [
-        html.Div(html.Button(id=ids.REVIEW_NEEDS_BUTTON), id=ids.REVIEW_SUMMARY),
-        html.Section(assessment(EMPTY), id=ids.ASSESSMENT_SECTION),
-        html.Div(history.history([], names={}), id=ids.REVIEW_HISTORY),
-    ]
+    """Return the parts of the summary that a callback names, so that Dash can check the ids."""
+    return [html.Div(html.Button(id=ids.REVIEW_NEEDS_BUTTON), id=ids.REVIEW_SUMMARY)]
 
 
-def body(
-    case: Case,
+def record_skeleton() -> list[Any]:
+    """Return the parts of the record that a callback names, empty."""
+    return record(EMPTY, revisions=[], names={}, bundle=[])
+
+
+def body(case: Case) -> list[Any]:
+    """Return the first part of the page: what the saved answers say."""
+    return [html.Div(summary(case), id=ids.REVIEW_SUMMARY)]
+
+
+def record(
+    opening: Opening,
     *,
-    request_id: str,
     revisions: list[dict[str, Any]],
     names: dict[str, str],
     bundle: list[dict[str, Any]],
 ) -> list[Any]:
-    """Return the whole record of one pupil."""
+    """Return the second part of the page: the form, the history and the documents."""
+    read_only = notice("note", html.P(wording.READ_ONLY), title="Read only")
     return [
-        html.Div(summary(case), id=ids.REVIEW_SUMMARY),
-        *(
-            []
-            if case.rights.any
-            else [notice("note", html.P(wording.READ_ONLY), title="Read only")]
-        ),
-        html.Section(
-            assessment(opening(case, request_id=request_id)),
-            id=ids.ASSESSMENT_SECTION,
-            className="assessment",
-        ),
+        *([] if opening.allowed else [read_only]),
+        html.Section(assessment(opening), id=ids.ASSESSMENT_SECTION, className="assessment"),
         html.Div(history.history(revisions, names=names), id=ids.REVIEW_HISTORY),
         documents(bundle),
     ]
 
 
-def opening(case: Case, *, request_id: str) -> Opening:
-    """Return how the form of a case opens: the reader's draft if there is one."""
-    draft = f"Your draft of {moment(case.draft_saved_at)} is shown." if case.draft_saved_at else ""
+def opening(
+    saved: Mapping[str, Any],
+    *,
+    draft: Mapping[str, Any] | None,
+    draft_saved_at: datetime | None,
+    revision: int,
+    request_id: str,
+    rights: Rights,
+) -> Opening:
+    """Return how the form opens: with the reader's own draft if there is one."""
     return Opening(
-        row=case.form,
-        revision=case.draft_revision,
+        row=saved if draft is None else draft,
+        revision=revision,
         request_id=request_id,
-        answers=case.rights.answers,
-        panel=case.rights.panel,
-        draft=draft,
+        answers=rights.answers,
+        panel=rights.panel,
+        draft=f"Your draft of {moment(draft_saved_at)} is shown." if draft_saved_at else "",
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analytics.allocation import CutOff
-from analytics.case import Adopted, Case, Rights, assemble
+from analytics.case import Adopted, Case, assemble
 from analytics.clustering import ClusterModel
 from analytics.packages import CATALOGUE
 from data.schemas import METRICS, QUESTION_IDS
@@ -36,11 +36,7 @@ def case(assessment: dict[str, Any] | None, **changes: Any) -> Case:
         "request": None,
         "school": "",
         "assessment": assessment,
-        "draft": None,
-        "draft_revision": 0,
-        "draft_saved_at": None,
         "adopted": ADOPTED,
-        "rights": Rights(answers=True, panel=False),
         "today": TODAY,
         **changes,
     }
@@ -66,13 +62,8 @@ def test_a_gap_means_no_cluster_and_no_support() -> None:
 
 def test_a_pupil_without_an_assessment_is_empty() -> None:
     shown = case(None)
-    assert (shown.revision, shown.form, len(shown.missing)) == (0, {}, 20)
+    assert (shown.revision, len(shown.missing)) == (0, 20)
     assert not shown.cluster_differs
-
-
-def test_the_form_shows_the_reader_s_own_draft() -> None:
-    assert case(row(), draft={"asd": 0}).form == {"asd": 0}
-    assert case(row()).form == row()
 
 
 def test_under_the_rule_the_nearest_real_cluster_is_compared() -> None:
@@ -87,14 +78,6 @@ def test_under_the_rule_the_nearest_real_cluster_is_compared() -> None:
 )
 def test_it_tells_when_today_s_model_would_differ(saved: str | None, differs: bool) -> None:
     assert case(row(cluster=saved)).cluster_differs is differs
-
-
-@pytest.mark.parametrize(
-    ("answers", "panel", "expected"),
-    [(True, False, True), (False, True, True), (False, False, False)],
-)
-def test_rights_to_anything(answers: bool, panel: bool, expected: bool) -> None:
-    assert Rights(answers=answers, panel=panel).any is expected
 
 
 def test_a_pupil_is_not_among_their_own_nearest_cases() -> None:
