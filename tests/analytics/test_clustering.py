@@ -24,10 +24,10 @@ from analytics.clustering import (
     in_order,
     sizes,
     squared_distances,
-    ward,
     weighted,
     weighted_point,
 )
+from analytics.ward import ward
 from data.schemas import METRICS, QUESTION_IDS, TABLES
 from tests import oracles
 from tests.analytics import invented
