@@ -240,10 +240,13 @@ def distinct_points(
     factors = np.array([weights.get(metric, np.nan) for metric in METRICS], dtype=float)
     if not (np.isfinite(factors) & (factors >= 0)).all():
         raise ValueError("Each of the 21 metrics needs a weight of 0 or more.")
-    seen = scores(profiles["key"].to_numpy()) * (factors > 0)
+    key, counts = profiles["key"].to_numpy(), profiles["cases"].to_numpy()
+    if (factors > 0).all():
+        return scores(key) * factors, counts, np.arange(len(key))
+    seen = scores(key) * (factors > 0)
     key, place = np.unique(seen @ np.array(STEPS), return_inverse=True)
-    counts = np.bincount(place, weights=profiles["cases"].to_numpy(), minlength=len(key))
-    return scores(key) * factors, counts.astype("int64"), place
+    together = np.bincount(place, weights=counts, minlength=len(key)).astype("int64")
+    return scores(key) * factors, together, place
 
 
 def assign(cases: pd.DataFrame, profiles: pd.DataFrame) -> pd.Series:

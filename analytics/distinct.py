@@ -45,7 +45,7 @@ def check(frame: pd.DataFrame, *, first_row: int = 1) -> None:
         raise BadLibrary([s for column in wrong for s in _problems(*column, first_row=first_row)])
 
 
-def part(cases: pd.DataFrame, *, first_row: int = 1) -> pd.DataFrame:
+def part(cases: pd.DataFrame, first_row: int = 1) -> pd.DataFrame:
     """Return `key` and `cases`, how many cases have it, for each distinct case of a part.
 
     Raises BadLibrary, counting the part's rows from `first_row`.
@@ -58,7 +58,7 @@ def part(cases: pd.DataFrame, *, first_row: int = 1) -> pd.DataFrame:
 def combine(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Return the `key` and `cases` of all parts together, whatever the parts, in order of key."""
     together = pd.concat([pd.DataFrame({"key": [], "cases": []}, dtype="int64"), *parts])
-    return together.groupby("key", as_index=False)["cases"].sum()
+    return together.groupby("key")["cases"].sum().reset_index()
 
 
 def keys(cases: pd.DataFrame) -> np.ndarray:

@@ -146,13 +146,13 @@ def suggested_k(frame: pd.DataFrame) -> tuple[int, str]:
         raise BadLibrary(["There are too few different cases to suggest a number of groups."])
     stable = frame[frame["weakest"] >= STABLE]
     if stable.empty:
-        best = frame.loc[frame["stability"].idxmax()]
+        best = frame.iloc[int(frame["stability"].argmax())]
         k = int(best["k"])
         return k, (
             f"No number of groups is stable throughout; with {k}, parts of the cases give the most "
             f"similar groups (agreement {best['stability']:.2f} of 1)."
         )
-    most = stable.loc[stable["k"].idxmax()]
+    most = stable.iloc[int(stable["k"].argmax())]
     k = int(most["k"])
     return k, (
         f"{k} is the most groups of which every one is found again in parts of the cases (the "
