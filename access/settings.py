@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from access.listening import UnsafeSettings, is_loopback, listening_addresses
 
 DEFAULT_PORT = 8050
+SCHEDULERS = ("tcp://", "tls://")
 DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:", "postgres:")
 
 SHORTEST_KEY = 32
@@ -44,6 +45,7 @@ class Settings:
     port: int = DEFAULT_PORT
     trust_proxy: bool = False
     https: bool = False
+    dask_scheduler: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], argv: Sequence[str]) -> Self:
@@ -70,6 +72,7 @@ class Settings:
             port=port,
             trust_proxy=trust_proxy,
             https=https,
+            dask_scheduler=_scheduler(environ),
         )
 
 
@@ -145,6 +148,15 @@ def _journal_url(environ: Mapping[str, str], data_dir: Path) -> str:
     if not url.startswith(DATABASES):
         raise UnsafeSettings("JOURNAL_URL must be the address of a SQLite or PostgreSQL database.")
     return url
+
+
+def _scheduler(environ: Mapping[str, str]) -> str:
+    address = environ.get("DASK_SCHEDULER") or ""
+    if address and not address.startswith(SCHEDULERS):
+        raise UnsafeSettings(
+            "DASK_SCHEDULER must be the address of a Dask scheduler, such as tcp://host:8786."
+        )
+    return address
 
 
 def _private_folder(folder: Path, *, demo: bool) -> Path:

@@ -14,14 +14,31 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.schemas import (
-    METRICS,
-    NO_PLAN_CLUSTER,
-    OLDEST_AGE,
-    QUESTION_IDS,
-    QUESTIONS,
-    SEVERITY_IDS,
-)
+from analytics.distinct import STEPS, BadLibrary, check, keys, part, scores
+from analytics.microclusters import group_means, groups, tree
+from analytics.ward import TIE_DECIMALS
+from data.schemas import METRICS, NO_PLAN_CLUSTER, QUESTION_IDS, SEVERITY_IDS
+
+__all__ = [
+    "GROUPS_WANTED",
+    "TIE_DECIMALS",
+    "WEIGHTS",
+    "BadLibrary",
+    "ClusterModel",
+    "Derivation",
+    "add_clusters",
+    "assign",
+    "check",
+    "cluster_means",
+    "derivation",
+    "derive",
+    "distinct_points",
+    "in_order",
+    "sizes",
+    "squared_distances",
+    "weighted",
+    "weighted_point",
+]
 
 # The technical pack prints the metrics but not how they were scaled. One step on any scale counts
 # the same; age, which runs to 25 and not to 4, counts as one step for every five years.
@@ -30,19 +47,30 @@ WEIGHTS: dict[str, float] = {**dict.fromkeys(QUESTION_IDS, 1.0), "age_years": 0.
 # Technical pack, "Needs clustering suggests 10 groups": nine groups and one without a plan.
 GROUPS_WANTED = 9
 
-# Ties are everywhere on whole scores (reference/feasibility.md, section 3). Distances that agree
-# to nine decimals are a tie, so that rounding in the last bit never decides one.
-TIE_DECIMALS = 9
-ROWS_NAMED = 5
-TOPS = (*(question.maximum for question in QUESTIONS), OLDEST_AGE)
+SEVERITY_PLACES = [METRICS.index(question) for question in SEVERITY_IDS]
 
 
-class BadLibrary(ValueError):
-    """Refuse a library of cases: `problems` has one sentence for each thing to put right."""
+@dataclass(frozen=True)
+class Derivation:
+    """Hold how distinct cases were grouped: `profiles` has key, cases and cluster.
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = tuple(problems)
+    `exact` tells whether Ward's method joined the distinct cases themselves; otherwise it joined
+    micro-clusters, which hold `share_inside` of all variance.
+    """
+
+    profiles: pd.DataFrame
+    exact: bool
+    share_inside: float
+
+    @property
+    def reading(self) -> str:
+        """Say in one sentence how the groups came about."""
+        cases, distinct = int(self.profiles["cases"].sum()), len(self.profiles)
+        what = f"{cases:,} cases with {distinct:,} different sets of answers"
+        if self.exact:
+            return f"{what} were grouped exactly."
+        share = f"{self.share_inside:.0%} of the variance"
+        return f"{what} were grouped by way of micro-clusters, which hold {share}."
 
 
 @dataclass(frozen=True)
@@ -165,77 +193,73 @@ def derive(
     weights: Mapping[str, float] = WEIGHTS,
     reference: ClusterModel | None = None,
 ) -> pd.Series:
-    """Group cases by Ward's method and name the groups, the same whatever the order of the rows.
+    """Group any number of cases and name the groups, the same whatever the order of the rows.
 
-    Needs the 21 metrics; returns labels on the index of `cases`. Fewer distinct cases than k give
-    as many groups. Names come from the reference model's nearest clusters, by the best matching
+    Needs the 21 metrics; returns labels on the index of `cases`. Raises BadLibrary. How the groups
+    come about and get their names: see `derivation`.
+    """
+    found = derivation(part(cases), k=k, weights=weights, reference=reference)
+    return assign(cases, found.profiles)
+
+
+def derivation(
+    profiles: pd.DataFrame,
+    *,
+    k: int = GROUPS_WANTED,
+    weights: Mapping[str, float] = WEIGHTS,
+    reference: ClusterModel | None = None,
+) -> Derivation:
+    """Group distinct cases (`key` and `cases`, from `analytics.distinct`) and name the groups.
+
+    Ward's method gives k groups and k-means settles each case. Fewer distinct cases than k give as
+    many groups. Names come from the reference model's nearest clusters, by the best matching
     overall; without one, from X1 by number of cases, then by mean need, highest first.
-    Raises BadLibrary. Method: J. H. Ward, JASA 58 (1963).
     """
     if k < 1:
         raise ValueError("The number of clusters must be 1 or more.")
-    check(cases)
-    if cases.empty:
-        return pd.Series([], index=cases.index, name="cluster", dtype="str")
-    points, case_point, counts = np.unique(
-        weighted(cases, weights), axis=0, return_inverse=True, return_counts=True
-    )
-    owner = ward(points, counts, k=k)
-    leaders, group = np.unique(owner[case_point], return_inverse=True)
-    if reference is None:
-        names = _names_by_size(cases, group)
+    points, counts, place = distinct_points(profiles, weights)
+    joined = tree(points, counts)
+    group = groups(joined, points, counts, k=k)[place]
+    if reference is None or profiles.empty:
+        names = _names_by_size(profiles, group)
     else:
-        centres = np.array(
-            [np.average(points[owner == i], axis=0, weights=counts[owner == i]) for i in leaders]
-        )
+        centres = group_means(points[place], profiles["cases"].to_numpy(), group)[1]
         names = _names_by_match(centres, reference, weights)
-    return pd.Series(names[group], index=cases.index, name="cluster", dtype="str")
+    cluster = pd.Series(names[group], index=profiles.index, dtype="str")
+    return Derivation(profiles.assign(cluster=cluster), joined.exact, joined.share_inside)
 
 
-def ward(points: np.ndarray, counts: np.ndarray, *, k: int) -> np.ndarray:
-    """Return, for each distinct point, the first point of its group once k groups are left.
+def distinct_points(
+    profiles: pd.DataFrame, weights: Mapping[str, float]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the distinct points of cases, how many cases each is, and the point of each profile.
 
-    The points come in their fixed order, each standing for `counts` cases. Each step joins the two
-    groups whose union adds least to the sum of squares within groups; of equals, those whose first
-    points come first. Memory grows with the number of points, time with its square.
+    Profiles that differ only in metrics of weight 0 are one point. Raises ValueError for weights
+    that are missing, negative or endless.
     """
-    # A column for each point: adding up the metrics then runs along memory, 3.5 times quicker.
-    centres, members = np.ascontiguousarray(points.T, dtype=float), counts.astype(float)
-    owner = np.arange(len(points))
-    partner, cost = np.zeros(len(points), dtype=int), np.zeros(len(points))
-    # A cost that is not certain is a lower bound, worked out only when it comes first: under Ward's
-    # method a union is never nearer to a third group than the nearer of its parts was, so that no
-    # partner but the two that were joined can have changed.
-    certain = np.zeros(len(points), dtype=bool)
-    for _ in range(len(points) - k):
-        kept = int(cost.argmin())
-        while not certain[kept]:
-            partner[kept], cost[kept] = _best(_costs(kept, centres, members))
-            certain[kept] = True
-            kept = int(cost.argmin())
-        gone = int(partner[kept])
-        total = members[kept] + members[gone]
-        centres[:, kept] = centres[:, [kept, gone]] @ members[[kept, gone]] / total
-        members[kept], members[gone], cost[gone] = total, 0.0, np.inf
-        owner[owner == gone] = kept
-        certain &= (partner != kept) & (partner != gone)
-        certain[kept] = False
-    return owner
+    factors = np.array([weights.get(metric, np.nan) for metric in METRICS], dtype=float)
+    if not (np.isfinite(factors) & (factors >= 0)).all():
+        raise ValueError("Each of the 21 metrics needs a weight of 0 or more.")
+    key, counts = profiles["key"].to_numpy(), profiles["cases"].to_numpy()
+    if (factors > 0).all():
+        return scores(key) * factors, counts, np.arange(len(key))
+    seen = scores(key) * (factors > 0)
+    key, place = np.unique(seen @ np.array(STEPS), return_inverse=True)
+    together = np.bincount(place, weights=counts, minlength=len(key)).astype("int64")
+    return scores(key) * factors, together, place
 
 
-def _costs(point: int, centres: np.ndarray, members: np.ndarray) -> np.ndarray:
-    """Return what joining one group to each other would add to the sum of squares within."""
-    gaps = centres - centres[:, [point]]
-    gaps *= gaps
-    cost = members * members[point] / (members + members[point]) * gaps.sum(axis=0)
-    cost[members == 0] = np.inf
-    cost[point] = np.inf
-    return np.round(cost, TIE_DECIMALS)
+def assign(cases: pd.DataFrame, profiles: pd.DataFrame) -> pd.Series:
+    """Return the cluster of each case, which must be among the profiles of a derivation.
 
-
-def _best(row: np.ndarray) -> tuple[int, float]:
-    place = int(row.argmin())
-    return place, float(row[place])
+    Works on any part of the cases. Raises ValueError for a case that was not counted.
+    """
+    known, wanted = profiles["key"].to_numpy(), keys(cases)
+    place = np.searchsorted(known, wanted)
+    if (place == len(known)).any() or (known[place] != wanted).any():
+        raise ValueError("There is a case that the clusters were not derived from.")
+    cluster = profiles["cluster"].array.take(place)
+    return pd.Series(cluster, index=cases.index, name="cluster", dtype="str")
 
 
 def _labels(taken: Sequence[str] = ()) -> Iterator[str]:
@@ -243,11 +267,12 @@ def _labels(taken: Sequence[str] = ()) -> Iterator[str]:
     return (name for name in names if name not in taken and name != NO_PLAN_CLUSTER)
 
 
-def _names_by_size(cases: pd.DataFrame, group: np.ndarray) -> np.ndarray:
+def _names_by_size(profiles: pd.DataFrame, group: np.ndarray) -> np.ndarray:
     # Sums of whole scores are exact, so the order of the rows cannot change a mean.
-    needs = cases[list(SEVERITY_IDS)].to_numpy(dtype=float).sum(axis=1)
-    members = np.bincount(group)
-    mean_need = np.bincount(group, weights=needs) / members
+    counts = profiles["cases"].to_numpy()
+    needs = scores(profiles["key"].to_numpy())[:, SEVERITY_PLACES].sum(axis=1)
+    members = np.bincount(group, weights=counts)
+    mean_need = np.bincount(group, weights=needs * counts) / members
     order = np.lexsort((-np.round(mean_need, TIE_DECIMALS), -members))
     names = np.empty(len(members), dtype=object)
     names[order] = list(islice(_labels(), len(order)))
@@ -279,43 +304,3 @@ def add_clusters(
 ) -> pd.DataFrame:
     """Return the library with its `cluster` column derived anew; raises BadLibrary."""
     return frame.assign(cluster=derive(frame, k=k, weights=weights, reference=reference))
-
-
-def check(frame: pd.DataFrame) -> None:
-    """Raise BadLibrary unless every metric is there, whole, and within its scale in every row."""
-    missing = [metric for metric in METRICS if metric not in frame.columns]
-    if missing:
-        raise BadLibrary([f"The library has no column {', '.join(missing)}."])
-    if not _is_sound(frame):
-        columns = zip(METRICS, TOPS, strict=True)
-        raise BadLibrary([s for name, top in columns for s in _problems(frame[name], name, top)])
-
-
-def _is_sound(frame: pd.DataFrame) -> bool:
-    try:
-        values = frame[list(METRICS)].to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError):
-        return False
-    return bool(((values >= 0) & (values <= TOPS) & (values == np.floor(values))).all())
-
-
-def _problems(column: pd.Series, metric: str, top: int) -> Iterator[str]:
-    numbers = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    blank = column.isna().to_numpy(dtype=bool)
-    strange = np.isnan(numbers) & ~blank
-    outside = (numbers < 0) | (numbers > top) | (numbers != np.floor(numbers))
-    if blank.any():
-        yield f"{metric} has no value in {_rows(blank)}."
-    if strange.any():
-        yield f"{metric} is not a number in {_rows(strange)}."
-    if (outside & ~blank & ~strange).any():
-        rows = _rows(outside & ~blank & ~strange)
-        yield f"{metric} must be a whole number from 0 to {top}; see {rows}."
-
-
-def _rows(wrong: np.ndarray) -> str:
-    """Name the rows of a table, counted from 1 below its heading."""
-    places = [str(place + 1) for place in np.flatnonzero(wrong)]
-    more = len(places) - ROWS_NAMED
-    named = ", ".join(places[:ROWS_NAMED]) + (f" and {more} more" if more > 0 else "")
-    return f"row {named}" if len(places) == 1 else f"rows {named}"

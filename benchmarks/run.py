@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-BENCHMARKS = ("durability", "serving")
+BENCHMARKS = ("clustering", "durability", "serving")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -15,9 +15,10 @@ from flask.cli import with_appcontext
 
 from analytics.age import age_years
 from analytics.allocation import CutOff, allocate_all
-from analytics.clustering import BadLibrary, ClusterModel, add_clusters
+from analytics.clustering import BadLibrary, ClusterModel, in_order
 from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
+from callbacks.deriving import derive_file
 from data.demo import authority
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
@@ -158,19 +159,26 @@ def _with_clusters(
 def derive_clusters(cases: Path, out: Path) -> None:
     """Group other cases (Parquet: the 20 questions and age_years) and write them with `cluster`.
 
-    Groups are named after the clusters of the demo library that they are most like.
+    Groups are named after the clusters of the demo library that they are most like. Row groups of
+    the file are worked on in parallel, by the Dask cluster at DASK_SCHEDULER if that is set.
     """
+    scheduler = house().settings.dask_scheduler
     try:
-        frame = pd.read_parquet(cases)
-    except (OSError, ValueError) as error:
-        raise click.ClickException(f"{cases} is not a Parquet file that can be read.") from error
-    try:
-        grouped = add_clusters(frame, reference=_first_model())
+        found = derive_file(cases, out, reference=_first_model(), scheduler=scheduler)
     except BadLibrary as bad:
         raise click.ClickException(str(bad)) from bad
-    grouped.to_parquet(out)
-    counts = grouped["cluster"].value_counts().sort_index()
-    click.echo(", ".join(f"{name}: {count}" for name, count in counts.items()))
+    except (OSError, ValueError) as error:
+        raise click.ClickException(_unread(cases, error)) from error
+    counts = found.profiles.groupby("cluster")["cases"].sum()
+    named = ((name, counts[name]) for name in sorted(counts.index, key=in_order))
+    click.echo(", ".join(f"{name}: {count}" for name, count in named))
+    click.echo(found.reading)
+
+
+def _unread(cases: Path, error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "The Dask scheduler at DASK_SCHEDULER does not answer."
+    return f"{cases} is not a Parquet file that can be read."
 
 
 @click.command("add-account")

@@ -47,6 +47,39 @@ def _cost(cases: Sequence[Case], groups: list[list[int]], first: int, second: in
     return Fraction(squares, n * m * (n + m))
 
 
+def polished(
+    points: Sequence[Sequence[float]], counts: Sequence[int], groups: Sequence[int]
+) -> list[int]:
+    """Move points to a nearer mean in rounds, every distance measured in each (k-means).
+
+    Stops when none moves, or rather than empty a group.
+    """
+    now = [int(group) for group in groups]
+    for _ in range(300):
+        means = {name: _mean(points, counts, now, name) for name in sorted(set(now))}
+        after = []
+        for point, own in zip(points, now, strict=True):
+            gaps = {name: _squared(point, mean) for name, mean in means.items()}
+            best = min(gaps, key=lambda name: gaps[name])
+            after.append(best if gaps[own] - gaps[best] > 2e-9 else own)
+        if after == now or set(after) != set(now):
+            break
+        now = after
+    return now
+
+
+def _mean(
+    points: Sequence[Sequence[float]], counts: Sequence[int], groups: Sequence[int], name: int
+) -> list[float]:
+    rows = [(row, n) for row, n, g in zip(points, counts, groups, strict=True) if g == name]
+    number = sum(n for _, n in rows)
+    return [sum(row[i] * n for row, n in rows) / number for i in range(len(rows[0][0]))]
+
+
+def _squared(first: Sequence[float], second: Sequence[float]) -> float:
+    return sum((a - b) ** 2 for a, b in zip(first, second, strict=True))
+
+
 def distance(
     first: Mapping[str, float], second: Mapping[str, float], weights: Mapping[str, float]
 ) -> float:

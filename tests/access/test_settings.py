@@ -265,3 +265,11 @@ def test_a_proxy_s_word_counts_only_if_it_is_trusted(tmp_path: Path, trust: bool
     apply_settings(server, settings_for(tmp_path, trust_proxy=trust))
     headers = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
     assert server.test_client().get("/", headers=headers).text == seen
+
+
+def test_a_dask_scheduler_is_an_address(tmp_path: Path) -> None:
+    assert read(tmp_path).dask_scheduler == ""
+    for address in ("tcp://10.0.0.1:8786", "tls://dask.internal:8786"):
+        assert read(tmp_path, DASK_SCHEDULER=address).dask_scheduler == address
+    with pytest.raises(UnsafeSettings, match="DASK_SCHEDULER"):
+        read(tmp_path, DASK_SCHEDULER="10.0.0.1")

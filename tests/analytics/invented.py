@@ -24,6 +24,15 @@ def cases(n: int, *, seed: int, highest: int = 4, groups: int = 9) -> pd.DataFra
     return frame
 
 
+def mixture(n: int, *, seed: int, spread: float = 1.2) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return cases spread about nine profiles, and which profile each is from."""
+    numbers = np.random.default_rng(seed)
+    profiles, truth = numbers.uniform(0, 1, (9, len(METRICS))) * MAXIMA, numbers.integers(0, 9, n)
+    noise = numbers.normal(0, spread, (n, len(METRICS))) * [*[1] * 20, 3]
+    scores = np.clip(np.rint(profiles[truth] + noise), 0, MAXIMA).astype("int64")
+    return pd.DataFrame(scores, columns=list(METRICS)), truth
+
+
 def with_packages(frame: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Return the cases with a 0 or 1 for each package."""
     numbers = np.random.default_rng(seed)

@@ -13,34 +13,35 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics import microclusters
 from analytics.clustering import (
     WEIGHTS,
     BadLibrary,
     ClusterModel,
     add_clusters,
+    assign,
     check,
     cluster_means,
+    derivation,
     derive,
+    distinct_points,
     in_order,
     sizes,
     squared_distances,
-    ward,
     weighted,
     weighted_point,
 )
+from analytics.distinct import combine, keys, part
+from analytics.ward import cut
 from data.schemas import METRICS, QUESTION_IDS, TABLES
 from tests import oracles
 from tests.analytics import invented
+from tests.analytics.partitions import partition, rand, squares_within
 
 ROOT = Path(__file__).resolve().parents[2]
 
 # Few scores and few cases, so that equal cases and equal distances are everywhere.
 TIED = {"n": st.integers(1, 14), "seed": st.integers(0, 10**6), "highest": st.integers(1, 2)}
-
-
-def partition(labels: pd.Series) -> set[frozenset[int]]:
-    places = pd.Series(range(len(labels)))
-    return {frozenset(group) for _, group in places.groupby(labels.to_numpy())}
 
 
 def test_every_answer_weighs_one_and_five_years_weigh_one_step():
@@ -74,10 +75,15 @@ def test_squared_distances_equal_the_loops(n, k, seed):
 
 @settings(max_examples=40, deadline=None)
 @given(**TIED, k=st.integers(1, 9))
-def test_derive_groups_as_every_pair_tried_in_exact_arithmetic(n, seed, highest, k):
+def test_derive_is_every_pair_tried_and_every_distance_measured(n, seed, highest, k):
     frame = invented.cases(n, seed=seed, highest=highest)
     rows = [tuple(int(x) for x in row) for row in frame[list(METRICS)].to_numpy()]
-    assert partition(derive(frame, k=k)) == oracles.ward_groups(rows, k)
+    joined = [0] * n
+    for number, group in enumerate(oracles.ward_groups(rows, k)):
+        for place in group:
+            joined[place] = number
+    polished = oracles.polished(weighted(frame, WEIGHTS).tolist(), [1] * n, joined)
+    assert partition(derive(frame, k=k)) == partition(polished)
 
 
 @settings(max_examples=40, deadline=None)
@@ -90,28 +96,16 @@ def test_derive_does_not_depend_on_the_order_of_the_rows(n, seed, highest, k, sh
     pd.testing.assert_series_equal(shuffled.sort_index(), derive(frame, k=k))
 
 
-@settings(max_examples=10, deadline=None)
-@given(seed=st.integers(0, 10**6), k=st.integers(1, 12))
-def test_ward_equals_scipy_where_nothing_ties(seed, k):
-    from scipy.cluster.hierarchy import cut_tree, linkage
-
-    points = np.random.default_rng(seed).normal(size=(40, 6))
-    theirs = cut_tree(linkage(points, "ward"), n_clusters=k)[:, 0]
-    ours = ward(points, np.ones(40), k=k)
-    assert partition(pd.Series(ours)) == partition(pd.Series(theirs))
-
-
-def test_ward_counts_a_point_as_often_as_it_stands_for_cases():
-    points = np.random.default_rng(5).normal(size=(12, 4))
-    counts = np.array([1, 5, 2, 1, 1, 3, 1, 1, 4, 1, 1, 2])
-    expanded = np.repeat(np.arange(12), counts)
-    once = ward(points, counts, k=4)[expanded]
-    whole = ward(points[expanded], np.ones(len(expanded)), k=4)
-    assert partition(pd.Series(once)) == partition(pd.Series(whole))
-
-
 def test_analytics_starts_without_scipy_and_scikit_learn():
-    names = ("clustering", "allocation", "profiles", "packages", "assessments", "caseload")
+    names = (
+        "clustering",
+        "stability",
+        "allocation",
+        "profiles",
+        "packages",
+        "assessments",
+        "caseload",
+    )
     imports = "; ".join(f"import analytics.{name}" for name in names)
     heavy = "[m for m in sys.modules if m.split('.')[0] in ('scipy', 'sklearn')]"
     script = f"import sys; {imports}; assert not {heavy}, {heavy}"
@@ -281,4 +275,90 @@ def test_scipy_agrees_on_the_demonstration_library(demo_library):
 
     points = weighted(demo_library, WEIGHTS)
     theirs = cut_tree(linkage(points, "ward"), n_clusters=9)[:, 0]
-    assert partition(pd.Series(theirs)) == partition(demo_library["cluster"])
+    assert partition(theirs) == partition(demo_library["cluster"])
+
+
+def test_the_demonstration_library_is_both_wards_own_and_polished(demo_library):
+    profiles = part(demo_library)
+    points, counts, _ = distinct_points(profiles, WEIGHTS)
+    joined = microclusters.tree(points, counts)
+    own = cut(joined.merges, k=9)
+    assert partition(microclusters.polish(points, counts, own)) == partition(own)
+    found = derivation(profiles)
+    assert found.exact
+    assert found.share_inside == 0
+    assert found.reading == "95 cases with 95 different sets of answers were grouped exactly."
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_mixtures_are_found_at_least_as_well_as_by_scipy(seed):
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    frame, truth = invented.mixture(2_000, seed=seed)
+    points = weighted(frame, WEIGHTS)
+    ours, theirs = derive(frame), fcluster(linkage(points, "ward"), 9, "maxclust")
+    assert rand(ours, truth) >= rand(theirs, truth)
+    assert squares_within(points, ours) <= squares_within(points, theirs) + 1e-6
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Make micro-clusters of what would otherwise be joined exactly."""
+    monkeypatch.setattr(microclusters, "MOST_EXACT", 500)
+    monkeypatch.setattr(microclusters, "MICROCLUSTERS", 300)
+    monkeypatch.setattr(microclusters, "SAMPLE", 1_000)
+
+
+def test_micro_clusters_do_not_depend_on_the_order_of_the_rows(small):
+    frame, truth = invented.mixture(1_500, seed=1)
+    found = derivation(part(frame))
+    assert not found.exact
+    assert found.reading == (
+        f"1,500 cases with {len(found.profiles):,} different sets of answers were grouped by way "
+        f"of micro-clusters, which hold {found.share_inside:.0%} of the variance."
+    )
+    labels = derive(frame)
+    assert rand(labels, truth) > 0.75
+    for shuffle in range(3):
+        shuffled = frame.sample(frac=1, random_state=shuffle)
+        pd.testing.assert_series_equal(derive(shuffled).sort_index(), labels)
+
+
+@pytest.mark.parametrize("parts", [1, 2, 7])
+def test_parts_counted_and_assigned_apart_come_to_the_same(small, parts):
+    frame, _ = invented.mixture(1_200, seed=2)
+    pieces = [frame.iloc[number::parts] for number in range(parts)]
+    found = derivation(combine(map(part, pieces)))
+    labels = pd.concat([assign(piece, found.profiles) for piece in pieces])
+    pd.testing.assert_series_equal(labels.sort_index(), derive(frame))
+
+
+def test_a_case_that_was_not_counted_has_no_cluster():
+    frame = invented.cases(30, seed=1)
+    found = derivation(part(frame.iloc[:20]))
+    for row in range(20, 30):
+        with pytest.raises(ValueError, match="not derived from"):
+            assign(frame.iloc[[row]], found.profiles)
+
+
+def test_what_weighs_nothing_keeps_nobody_apart():
+    frame = pd.concat([invented.cases(6, seed=1)] * 2, ignore_index=True)
+    frame.loc[6:, "age_years"] = 25 - frame.loc[6:, "age_years"]
+    frame.loc[6:, "maths"] = 3 - frame.loc[6:, "maths"]
+    labels = derive(frame, k=12, weights={**WEIGHTS, "age_years": 0, "maths": 0})
+    assert partition(labels) == {frozenset({i, i + 6}) for i in range(6)}
+    points, counts, place = distinct_points(part(frame), dict.fromkeys(METRICS, 0))
+    assert (points.shape, counts.tolist(), set(place)) == ((1, 21), [12], {0})
+
+
+@pytest.mark.parametrize("wrong", [{"maths": -1}, {"maths": np.nan}, {"maths": np.inf}])
+def test_weights_that_make_no_sense_are_refused(wrong):
+    with pytest.raises(ValueError, match="weight of 0 or more"):
+        derive(invented.cases(5, seed=0), weights={**WEIGHTS, **wrong})
+    with pytest.raises(ValueError, match="weight of 0 or more"):
+        derive(invented.cases(5, seed=0), weights={"maths": 1.0})
+
+
+def test_nothing_is_named_after_nothing(model):
+    assert derive(invented.cases(5, seed=0).iloc[:0], reference=model).empty
+    assert keys(invented.cases(5, seed=0).iloc[:0]).size == 0

@@ -96,6 +96,10 @@ def test_clusters_of_the_library_are_found_again(empty_app: Any, tmp_path: Path)
     assert result.exit_code == 0, result.output
     found = pd.read_parquet(out)
     assert list(found.columns) == [*METRICS, "cluster"]
+    assert result.output.startswith(
+        "X1: 13, X2: 20, X3: 9, X4: 12, X5: 14, X6: 13, X7: 6, X8: 5, X9: 3"
+    )
+    assert "95 cases with 95 different sets of answers were grouped exactly." in result.output
     assert adjusted_rand_score(library["cluster"], found["cluster"]) == 1.0
 
 
@@ -114,6 +118,18 @@ def test_what_is_not_parquet_is_refused(empty_app: Any, tmp_path: Path) -> None:
     result = run(empty_app, "derive-clusters", str(source), str(tmp_path / "out.parquet"))
     assert result.exit_code == 1
     assert "not a Parquet file" in result.output
+
+
+def test_a_scheduler_that_does_not_answer_is_said_to(
+    empty_app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: Any, **given: Any) -> None:
+        raise TimeoutError(given["scheduler"])
+
+    monkeypatch.setattr("callbacks.commands.derive_file", lost)
+    result = run(empty_app, "derive-clusters", str(LIBRARY), str(tmp_path / "out.parquet"))
+    assert result.exit_code == 1
+    assert "The Dask scheduler at DASK_SCHEDULER does not answer." in result.output
 
 
 def test_an_account_can_be_added(empty_app: Any) -> None:
