@@ -2,10 +2,10 @@
 
 from dash import Dash
 
-from callbacks import assessment, caseload, clusters, create, frame, packages, review
+from callbacks import assessment, benchmark, caseload, clusters, create, frame, packages, review
 
 
 def register_all(app: Dash) -> None:
     """Wire every page's callbacks to an app."""
-    for topic in (frame, caseload, create, review, assessment, packages, clusters):
+    for topic in (frame, caseload, create, review, assessment, packages, clusters, benchmark):
         topic.register(app)

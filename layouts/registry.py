@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from layouts import caseload, clusters, create, packages, review
+from layouts import benchmark, caseload, clusters, create, packages, review
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,25 @@ PAGES: tuple[Page, ...] = (
         "charts.read",
         clusters.cluster_layout,
         path_template="/charts/clusters/<cluster>",
+        listed=False,
+    ),
+    Page(
+        "benchmark",
+        "/charts/pupils",
+        "Benchmark a pupil",
+        "benchmark.read",
+        benchmark.choose_layout,
+        listed=False,
+        view="Benchmark a pupil",
+        tab="/charts",
+    ),
+    Page(
+        "benchmark-pupil",
+        "/charts/pupils/none",
+        "Benchmark a pupil",
+        "benchmark.read",
+        benchmark.layout,
+        path_template="/charts/pupils/<pupil_id>",
         listed=False,
     ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
