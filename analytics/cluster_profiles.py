@@ -190,13 +190,14 @@ def tables(found: ClusterProfile) -> dict[str, pd.DataFrame]:
     columns = ["need", "mean", "library_mean", "maximum", "cases_with_any", "cases"]
     return {
         "needs": needs[columns].round({"mean": 2, "library_mean": 2}),
-        "outcomes": _to_send(found.outcomes, "outcome", "cases"),
-        "mentions": _to_send(found.mentions, "need", "mentions"),
-        "packages": _to_send(found.packages, "package", "cases"),
+        "outcomes": to_send(found.outcomes, "outcome", "cases"),
+        "mentions": to_send(found.mentions, "need", "mentions"),
+        "packages": to_send(found.packages, "package", "cases"),
     }
 
 
-def _to_send(rows: pd.DataFrame, name: str, of: str) -> pd.DataFrame:
+def to_send(rows: pd.DataFrame, name: str, of: str) -> pd.DataFrame:
+    """Return rows of shares under the names that their download gives them."""
     words = {"label": name, "n_with": f"{of}_with", "n": of, "low": "low_95", "high": "high_95"}
     return rows.drop(columns="id").rename(columns=words).round(3)
 

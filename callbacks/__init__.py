@@ -4,6 +4,7 @@ from dash import Dash
 
 from callbacks import (
     assessment,
+    benchmark,
     caseload,
     clusters,
     create,
@@ -13,7 +14,7 @@ from callbacks import (
     review,
 )
 
-TOPICS = (frame, caseload, create, review, assessment, clusters, models, packages)
+TOPICS = (frame, caseload, create, review, assessment, clusters, benchmark, models, packages)
 
 
 def register_all(app: Dash) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 from dash import dcc, html
 
 from analytics.answers import known
+from analytics.caseload import WITHOUT
 from data.schemas import ALL_CLUSTERS, PRIMARY_NEEDS, STAGES
 from layouts import ids
 from layouts.components.element import element, link
@@ -46,15 +47,16 @@ ORDER_WORDS = {
 PAGE_SIZE = 25
 # A blank value would be the browser's own placeholder.
 ALL = "all"
+LONGEST_TEXT = 60
 
 
-def layout(**_: Any) -> html.Div:
-    """Return the page with its filters; the table is filled when it opens."""
+def layout(cluster: str = ALL, text: str = "", mine: str = "yes", **_: Any) -> html.Div:
+    """Return the page with its filters, some set by the address; the table follows."""
     return html.Div(
         [
             html.H1("Which of my pupils needs something next?"),
             introduction(INTRODUCTION),
-            _filters(),
+            _filters(cluster=cluster, text=text, mine=mine != "no"),
             html.Div(
                 html.P("Opening the caseload…", className="loading"),
                 id=ids.CASELOAD_TABLE,
@@ -68,24 +70,32 @@ def layout(**_: Any) -> html.Div:
     )
 
 
-def _filters() -> html.Div:
+def _filters(*, cluster: str, text: str, mine: bool) -> html.Div:
     everything = (ALL, "All")
-    text = dbc.Input(id=ids.CASELOAD_TEXT, type="search", debounce=200, maxlength=60)
+    box = dbc.Input(
+        id=ids.CASELOAD_TEXT,
+        type="search",
+        debounce=200,
+        maxlength=LONGEST_TEXT,
+        value=text[:LONGEST_TEXT],
+    )
+    clusters = [everything, *((x, x) for x in ALL_CLUSTERS), (WITHOUT, "Not yet")]
+    chosen = cluster if cluster in dict(clusters) else ALL
     return html.Div(
         [
-            field("Reference or school", text),
+            field("Reference or school", box),
             field("Stage", select(ids.CASELOAD_STAGE, [everything, *STAGES.items()], value=ALL)),
             field(
                 "Cluster",
                 select(
                     ids.CASELOAD_CLUSTER,
-                    [everything, *((x, x) for x in ALL_CLUSTERS)],
-                    value=ALL,
+                    clusters,
+                    value=chosen,
                 ),
             ),
             field("Due", select(ids.CASELOAD_STATE, [everything, *STATES.items()], value=ALL)),
             field("Sort by", select(ids.CASELOAD_SORT, list(ORDER_WORDS.items()), value="urgent")),
-            dbc.Checkbox(id=ids.CASELOAD_MINE, label="Only my pupils", value=True),
+            dbc.Checkbox(id=ids.CASELOAD_MINE, label="Only my pupils", value=mine),
         ],
         className="filters",
         role="search",

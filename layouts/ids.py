@@ -106,6 +106,25 @@ CLUSTER_OUTCOMES_BUTTON = "clusters-outcomes-button"
 CLUSTER_MENTIONS_BUTTON = "clusters-mentions-button"
 CLUSTER_PACKAGES_BUTTON = "clusters-packages-button"
 
+# Reference Charts: benchmark a pupil.
+BENCHMARK_OPENED = "benchmark-choices-store"
+BENCHMARK_CHOICES = "benchmark-choices-list"
+BENCHMARK_PUPIL = "benchmark-pupil-store"
+BENCHMARK_BODY = "benchmark-pupil-body"
+BENCHMARK_CLUSTER = "benchmark-cluster-select"
+BENCHMARK_WHAT_IF = "benchmark-changes-body"
+BENCHMARK_AUTHORITY_PUPIL = "benchmark-authority-store"
+BENCHMARK_AUTHORITY = "benchmark-authority-body"
+BENCHMARK_DOWNLOAD = "benchmark-table-download"
+BENCHMARK_AUTHORITY_DOWNLOAD = "benchmark-authority-download"
+BENCHMARK_DISTANCES_BUTTON = "benchmark-distances-button"
+BENCHMARK_NEEDS_BUTTON = "benchmark-needs-button"
+BENCHMARK_PACKAGES_BUTTON = "benchmark-packages-button"
+BENCHMARK_OUTCOMES_BUTTON = "benchmark-outcomes-button"
+BENCHMARK_CLUSTERS_BUTTON = "benchmark-clusters-button"
+BENCHMARK_SCHOOLS_BUTTON = "benchmark-schools-button"
+BENCHMARK_PLANS_BUTTON = "benchmark-plans-button"
+
 
 def form(column: str) -> str:
     """Return the id of the control that holds one editable column of an assessment."""

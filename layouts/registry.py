@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from layouts import caseload, clusters, create, models, packages, review
+from layouts import benchmark, caseload, clusters, create, models, packages, review
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,25 @@ PAGES: tuple[Page, ...] = (
         path_template="/charts/clusters/<cluster>",
         listed=False,
     ),
-    Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
+    Page(
+        "benchmark",
+        "/charts/pupils",
+        "Benchmark a pupil",
+        "benchmark.read",
+        benchmark.choose_layout,
+        listed=False,
+        view="Benchmark a pupil",
+        tab="/charts",
+    ),
+    Page(
+        "benchmark-pupil",
+        "/charts/pupils/none",
+        "Benchmark a pupil",
+        "benchmark.read",
+        benchmark.layout,
+        path_template="/charts/pupils/<pupil_id>",
+        listed=False,
+    ),
     Page(
         "models",
         "/charts/models",
@@ -75,5 +93,6 @@ PAGES: tuple[Page, ...] = (
         view="New model",
         tab="/charts",
     ),
+    Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
     Page("packages", "/packages", "Packages and rule", "catalogue.read", packages.layout),
 )

@@ -123,6 +123,7 @@ def summary(case: Case) -> list[Any]:
     return [
         html.H1(f"Pupil {case.pupil_id}"),
         _facts(case),
+        html.P(dcc.Link("Benchmark this pupil", href=f"/charts/pupils/{case.pupil_id}")),
         introduction(INTRODUCTION),
         *_cluster_note(case),
         html.Section(

@@ -101,7 +101,8 @@ def draw_shares(rows: pd.DataFrame, *, marker: dict[str, Any], axis: str) -> dic
         "orientation": "h",
         "y": labels,
         "x": shares,
-        "marker": marker,
+        # Paler than the colour itself, so that the interval is seen where it crosses the bar.
+        "marker": {**marker, "opacity": 0.6},
         "error_x": {
             "type": "data",
             "symmetric": False,

@@ -220,6 +220,88 @@ def signed_out_notice(world: World) -> Page:
     return page
 
 
+def clusters_overview(world: World) -> Page:
+    """Open the clusters as a leader, to whom two are not shown."""
+    page = world.sign_in("leader")
+    steps.open_clusters(page)
+    expect(by_id(page, ids.CLUSTERS_BODY)).to_contain_text("Not shown to preserve confidentiality")
+    return page
+
+
+def cluster_with_everything_open(world: World) -> Page:
+    """Open the page of X7 with every fold unfolded."""
+    page = world.sign_in("co-ordinator")
+    steps.open_cluster(page, "X7")
+    steps.unfold(page)
+    return page
+
+
+def cluster_withheld(world: World) -> Page:
+    """Open the page of a cluster that a leader may not see."""
+    page = world.sign_in("leader")
+    page.goto("/charts/clusters/X9")
+    expect(page.locator("main")).to_contain_text("5 cases or fewer")
+    return page
+
+
+def cluster_without_cases(world: World) -> Page:
+    """Open the page of X10, which is a rule."""
+    page = world.sign_in("analyst")
+    page.goto("/charts/clusters/X10")
+    expect(page.locator("main")).to_contain_text("It is the rule for no")
+    return page
+
+
+def cluster_unknown(world: World) -> Page:
+    """Open the page of a cluster that is none."""
+    world.refused(404)
+    page = world.sign_in("co-ordinator")
+    page.goto("/charts/clusters/X99")
+    expect(page.locator("main")).to_contain_text("There is no cluster of this name.")
+    return page
+
+
+def benchmark_choose(world: World) -> Page:
+    """Open the page that asks which pupil to compare."""
+    page = world.sign_in("co-ordinator")
+    page.goto("/charts/pupils")
+    expect(by_id(page, ids.BENCHMARK_CHOICES)).to_contain_text("EX1")
+    return page
+
+
+def benchmark_with_everything_open(world: World) -> Page:
+    """Compare EX1 with every fold unfolded."""
+    page = world.sign_in("co-ordinator")
+    steps.open_benchmark(page, "EX1")
+    steps.unfold(page)
+    return page
+
+
+def benchmark_of_the_senco(world: World) -> Page:
+    """Compare a pupil as the SENCO, to whom small numbers are not shown."""
+    page = world.sign_in("senco")
+    steps.open_benchmark(page, world.pupils.of_the_senco)
+    expect(by_id(page, ids.BENCHMARK_AUTHORITY)).to_contain_text("c: withheld")
+    return page
+
+
+def benchmark_unanswered(world: World) -> Page:
+    """Compare a pupil some of whose questions are not answered."""
+    page = world.sign_in("co-ordinator")
+    page.goto(f"/charts/pupils/{world.pupils.unanswered}")
+    expect(by_id(page, ids.BENCHMARK_BODY)).to_contain_text("of 20 questions are answered")
+    return page
+
+
+def benchmark_refused(world: World) -> Page:
+    """Compare a pupil whom the role may not read."""
+    world.refused(403)
+    page = world.sign_in("leader")
+    page.goto("/charts/pupils/EX1")
+    expect(page.locator("main")).to_contain_text("not allowed")
+    return page
+
+
 STATES: dict[str, Callable[[World], Page]] = {
     state.__name__: state
     for state in (
@@ -243,5 +325,15 @@ STATES: dict[str, Callable[[World], Page]] = {
         pupil_refused,
         plain_refusal,
         signed_out_notice,
+        clusters_overview,
+        cluster_with_everything_open,
+        cluster_withheld,
+        cluster_without_cases,
+        cluster_unknown,
+        benchmark_choose,
+        benchmark_with_everything_open,
+        benchmark_of_the_senco,
+        benchmark_unanswered,
+        benchmark_refused,
     )
 }

@@ -52,6 +52,32 @@ def open_models(page: Page) -> None:
     expect(by_id(page, ids.MODELS_FORCE)).to_contain_text("is in force")
 
 
+def open_clusters(page: Page) -> None:
+    """Open the clusters, filled and drawn."""
+    page.goto("/charts")
+    expect(by_id(page, ids.CLUSTERS_BODY).locator("tbody tr").first).to_be_visible()
+    expect(page.locator(".main-svg").first).to_be_attached()
+
+
+def open_cluster(page: Page, cluster: str) -> None:
+    """Open the page of a cluster with its four charts drawn."""
+    page.goto(f"/charts/clusters/{cluster}")
+    expect(page.locator(".js-plotly-plot .plot-container")).to_have_count(4)
+
+
+def open_benchmark(page: Page, pupil: str) -> None:
+    """Compare a pupil, with everything of the page arrived and drawn."""
+    page.goto(f"/charts/pupils/{pupil}")
+    expect(by_id(page, ids.BENCHMARK_WHAT_IF)).to_contain_text("would")
+    expect(page.locator(".js-plotly-plot .plot-container")).to_have_count(7)
+
+
+def unfold(page: Page) -> None:
+    """Open every fold of the page."""
+    for fold in page.locator("main summary").all():
+        fold.click()
+
+
 def open_create(page: Page) -> None:
     """Open the form that creates a pupil, with its schools."""
     page.goto("/create")
