@@ -47,22 +47,25 @@ def suppress_with_totals(counts: pd.DataFrame, *, total: str = TOTAL) -> pd.Data
 
 def suppress_one_way(counts: pd.Series) -> pd.Series:
     """Return counts of groups that each person is in one of, safe beside their total."""
-    return suppress(counts.to_frame(counts.name)).iloc[:, 0]
+    return suppress(counts.to_frame()).iloc[:, 0]
 
 
 def suppress_shares(counts: pd.Series, *, of: int) -> pd.Series:
     """Return counts of answers that a person may give several of, each out of the same total.
 
-    Those with and those without are the two cells of a table, so a count is also withheld where
-    fewer than 6 people are left without. Raises ValueError on a count above the total.
+    Those with and those without are the two cells of a table with its total, so a count is also
+    withheld where 1 to 5 people are left without. Raises ValueError on a count that is missing,
+    negative or above the total.
     """
-    cells = [suppress_one_way(pd.Series([count, of - count])).iloc[0] for count in counts]
-    return pd.Series(cells, index=counts.index, name=counts.name, dtype="Int64")
+    _with_totals(pd.DataFrame({"with": counts, "without": of - counts}))
+    without = of - counts
+    is_small = (counts < SMALLEST_SHOWN) | ((without > 0) & (without < SMALLEST_SHOWN))
+    return counts.astype("Int64").mask(is_small & (counts > 0))
 
 
-def shown(count: object) -> str:
+def shown(count: Any) -> str:
     """Return a count as it is printed: a number, or `c` if it is withheld."""
-    return WITHHELD if count is pd.NA else f"{count:,}"
+    return WITHHELD if pd.isna(count) else f"{int(count):,}"
 
 
 def _with_totals(counts: pd.DataFrame) -> Grid:

@@ -9,12 +9,26 @@ from callbacks import (
     clusters,
     create,
     frame,
+    library,
     models,
+    national,
     packages,
     review,
 )
 
-TOPICS = (frame, caseload, create, review, assessment, clusters, benchmark, models, packages)
+TOPICS = (
+    frame,
+    caseload,
+    create,
+    review,
+    assessment,
+    clusters,
+    benchmark,
+    library,
+    national,
+    models,
+    packages,
+)
 
 
 def register_all(app: Dash) -> None:

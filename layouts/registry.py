@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from layouts import benchmark, caseload, clusters, create, models, packages, review
+from layouts import (
+    benchmark,
+    caseload,
+    clusters,
+    create,
+    library,
+    models,
+    national,
+    packages,
+    review,
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,26 @@ PAGES: tuple[Page, ...] = (
         benchmark.layout,
         path_template="/charts/pupils/<pupil_id>",
         listed=False,
+    ),
+    Page(
+        "library",
+        "/charts/library",
+        "Reference Charts: the library",
+        "charts.read",
+        library.layout,
+        listed=False,
+        view="The library",
+        tab="/charts",
+    ),
+    Page(
+        "national",
+        "/charts/national",
+        "Reference Charts: national figures",
+        "charts.read",
+        national.layout,
+        listed=False,
+        view="National figures",
+        tab="/charts",
     ),
     Page(
         "models",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.schemas.casework import ADVICE, ASSESSMENTS, DOCUMENTS, PUPILS, REQUESTS
 from data.schemas.columns import Table
+from data.schemas.national import AREA_FIGURES, NATIONAL_PLANS
 from data.schemas.reference import CLUSTER_MODELS, CUT_OFFS, LIBRARY, PACKAGES, SCHOOLS
 
 TABLES: dict[str, Table] = {
@@ -19,6 +20,8 @@ TABLES: dict[str, Table] = {
         ADVICE,
         DOCUMENTS,
         LIBRARY,
+        NATIONAL_PLANS,
+        AREA_FIGURES,
     )
 }
 JOURNALLED: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.journalled)

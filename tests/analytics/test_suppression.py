@@ -148,6 +148,12 @@ def test_shares_are_withheld_where_few_have_or_few_lack():
     assert result.isna().tolist() == [True, False, True, False, False]
 
 
+@given(counts_of_people, counts_of_people)
+def test_shares_are_the_table_of_those_with_and_those_without(some, others):
+    by_table = suppress_one_way(pd.Series([some, others]))
+    assert suppress_shares(pd.Series([some]), of=some + others).isna()[0] == by_table.isna()[0]
+
+
 def test_shares_refuse_more_than_the_total():
     with pytest.raises(ValueError, match="below 0"):
         suppress_shares(pd.Series([96]), of=95)

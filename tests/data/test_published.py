@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from data import published
-from data.published import read_library
+from data.published import read_library, read_reference
+from data.reference import build_reference
 from data.schemas import TABLES, Invalid
 
 LIBRARY = Path(__file__).resolve().parents[2] / "data" / "demo" / "library.parquet"
@@ -80,3 +82,54 @@ def test_what_a_caller_does_to_the_library_stays_with_the_caller():
     mine = read_library(LIBRARY)
     mine["age_years"] = 99
     assert read_library(LIBRARY)["age_years"].max() <= 25
+
+
+@pytest.fixture
+def reference(tmp_path):
+    def of(frame):
+        frame.to_parquet(tmp_path / "national_plans.parquet")
+        return read_reference("national_plans", directory=tmp_path)
+
+    return of
+
+
+@pytest.mark.parametrize("name", ["national_plans", "area_figures"])
+def test_the_published_figures_that_ship_are_read(name):
+    found = read_reference(name)
+    assert found.dtypes.astype(str).to_dict() == TABLES[name].dtypes
+    assert found[TABLES[name].key].is_unique
+    assert found["source"].str.contains("technical pack v0.09").all()
+
+
+def test_the_script_writes_the_files_that_ship(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["build_reference", "--directory", str(tmp_path)])
+    build_reference.main()
+    for name in ("national_plans", "area_figures"):
+        built = read_reference(name, directory=tmp_path)
+        pd.testing.assert_frame_equal(built, read_reference(name))
+
+
+def test_a_count_beside_a_missing_one_stays_whole():
+    plans = read_reference("national_plans")["plans"]
+    assert plans.isna().any()
+    assert plans.max() == 319_819
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        (lambda f: f.drop(columns="year"), "year"),
+        (lambda f: f.assign(colour="red"), "colour"),
+        (lambda f: f.assign(plans=-1), "plans"),
+        (lambda f: f.assign(symbol="?"), "symbol"),
+        (lambda f: f.assign(source=None), "source"),
+    ],
+    ids=["absent", "unknown", "below", "not a choice", "missing"],
+)
+def test_published_figures_that_are_not_as_declared_are_refused(reference, change, column):
+    frame = pd.read_parquet(
+        published.REFERENCE / "national_plans.parquet", dtype_backend="numpy_nullable"
+    )
+    with pytest.raises(Invalid) as caught:
+        reference(change(frame))
+    assert list(caught.value.problems) == [column]
