@@ -14,12 +14,16 @@ import pandas as pd
 from analytics.allocation import CutOff, allocate_all, pulls
 from analytics.answers import phrase
 from analytics.clustering import BadLibrary, ClusterModel, derive, in_order
+from analytics.stability import by_cluster
 from data.schemas import METRICS, NO_PLAN_CLUSTER, QUESTION, QUESTION_IDS
 
 # The packages are mapped to X1 to X9 (technical pack, "Cluster to support packages mapping"), so a
 # model may have fewer clusters than that but no more.
 FEWEST_CLUSTERS, MOST_CLUSTERS = 2, 9
 MOST_WEIGHT = 10.0
+
+# At most about so many cases, evenly spread, are resampled to see how stable the clusters are.
+MOST_RESAMPLED = 300
 
 SOURCES: dict[str, str] = {
     "library": "Finished cases of the library",
@@ -38,7 +42,8 @@ class Proposal:
     `movements` has pupil_id, before, after and why, a row for each pupil who would move;
     `crossing` counts pupils by cluster now (rows) and then (columns); `agreement` is the adjusted
     Rand index between the two, 1 where they group alike; `matches` has, for each new cluster, its
-    cases and how far its mean lies from the mean of the cluster whose name it takes, in steps.
+    cases, how far its mean lies from the mean of the cluster whose name it takes, in steps, and
+    for a model derived now its stability and verdict (`stability.by_cluster`).
     """
 
     model: ClusterModel
@@ -131,7 +136,17 @@ def propose(
         library_sha256=hashlib.sha256(cases.to_csv().encode()).hexdigest(),
         weights=weights,
     )
-    return compare(model, assessments, current=current, cut_off=cut_off)
+    proposal = compare(model, assessments, current=current, cut_off=cut_off)
+    found = _stability(cases, model, k=k)
+    return replace(proposal, matches=proposal.matches.merge(found, on="cluster", how="left"))
+
+
+def _stability(cases: pd.DataFrame, model: ClusterModel, *, k: int) -> pd.DataFrame:
+    # Twenty derivations from all of an authority's pupils would keep the reader waiting a minute.
+    ordered = cases.sort_values(list(METRICS))
+    step = max(1, len(ordered) // MOST_RESAMPLED)
+    found = by_cluster(ordered.iloc[::step], k=k, weights=model.weights, reference=model)
+    return found[["cluster", "stability", "verdict"]]
 
 
 def restore(

@@ -200,9 +200,16 @@ def _matches(proposal: Proposal) -> Any:
         Head("Cases derived from", numeric=True),
         Head("In the model in force", numeric=True),
         Head("Steps from its namesake", numeric=True),
+        Head("Stability"),
     ]
     rows = [
-        [row["cluster"], f"{row['cases']:,}", f"{row['cases_before']:,}", f"{row['gap']:.2f}"]
+        [
+            row["cluster"],
+            f"{row['cases']:,}",
+            f"{row['cases_before']:,}",
+            f"{row['gap']:.2f}",
+            _stability(row),
+        ]
         for row in proposal.matches.to_dict("records")
     ]
     furthest = proposal.matches.sort_values("gap", ascending=False).iloc[0]
@@ -214,11 +221,31 @@ def _matches(proposal: Proposal) -> Any:
                 "overall. Far from its namesake, a name would mean something else: "
                 f"{furthest['cluster']} lies furthest, {furthest['gap']:.1f} steps away."
             ),
+            html.P(_stable_ones(proposal)),
             disclosure(
                 "Table of the new clusters",
                 data_table("New clusters and their namesakes", heads, rows),
             ),
         ]
+    )
+
+
+def _stability(row: Mapping[Any, Any]) -> str:
+    if "stability" not in row:
+        return "Not measured again"
+    if pd.isna(row["stability"]):
+        return "Not found in parts of the cases"
+    return f"{row['stability']:.2f}, {row['verdict']}"
+
+
+def _stable_ones(proposal: Proposal) -> str:
+    if "verdict" not in proposal.matches:
+        return "An earlier model: its stability was measured when it was derived."
+    stable = int((proposal.matches["verdict"] == "stable").sum())
+    return (
+        f"{stable} of the {len(proposal.matches)} clusters are stable: found again, with a Jaccard "
+        "similarity of 0.75 or more, when a fifth of the cases is left out. What is not stable "
+        "would come out differently with other cases."
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from analytics import models
 from analytics.allocation import CutOff, allocate
 from analytics.clustering import WEIGHTS, BadLibrary, ClusterModel
+from analytics.stability import by_cluster
 from data.schemas import METRICS
 from tests.analytics import invented
 
@@ -130,6 +131,32 @@ def test_going_back_undoes_every_move(library, model, assessments):
     undone = dict(zip(back.movements["pupil_id"], back.movements["after"], strict=True))
     assert undone == dict(zip(there.movements["pupil_id"], there.movements["before"], strict=True))
     assert back.matches["gap"].isna().sum() == 4
+
+
+def test_a_derived_model_says_how_stable_its_clusters_are(library, model, assessments):
+    cases = library[list(METRICS)]
+    matches = propose(cases, assessments, model, k=5).matches.set_index("cluster")
+    found = by_cluster(
+        cases.sort_values(list(METRICS)),
+        k=5,
+        reference=propose(cases, assessments, model, k=5).model,
+    ).set_index("cluster")
+    assert matches["stability"].to_dict() == pytest.approx(found["stability"].to_dict())
+    back = models.restore(model, assessments, current=model, cut_off=NEVER)
+    assert "stability" not in back.matches
+
+
+def test_many_cases_are_resampled_evenly(library, model, assessments, monkeypatch):
+    monkeypatch.setattr(models, "MOST_RESAMPLED", 20)
+    drawn = []
+
+    def keep(cases, **given):
+        drawn.append(len(cases))
+        return by_cluster(cases, **given)
+
+    monkeypatch.setattr(models, "by_cluster", keep)
+    propose(library[list(METRICS)], assessments, model, k=3)
+    assert drawn == [20]
 
 
 def test_the_fingerprint_changes_with_a_move_and_with_the_model(library, model, assessments):
