@@ -74,7 +74,7 @@ class ClusterProfile:
 
 def cluster_names(library: pd.DataFrame) -> tuple[str, ...]:
     """Return every cluster there can be a page of, in order: the nine, X10, and any new ones."""
-    found = set(library["cluster"].astype(str)) if "cluster" in library else set()
+    found = map(str, library["cluster"].unique()) if "cluster" in library else ()
     return tuple(sorted({*CLUSTERS, NO_PLAN_CLUSTER, *found}, key=in_order))
 
 
@@ -108,8 +108,22 @@ def overview(library: pd.DataFrame, *, hidden: Mapping[str, str]) -> pd.DataFram
 def profile(library: pd.DataFrame, cluster: str) -> ClusterProfile | None:
     """Return what the library says of a cluster, None where it has no case of it."""
     members = library[library["cluster"] == cluster]
+    found = outline(library, cluster)
+    if found is None:
+        return None
+    return replace(
+        found,
+        outcomes=shares(members, OUTCOME_PREFIX, OUTCOME_NAMES),
+        packages=shares(members, PACKAGE_PREFIX, PACKAGE_NAMES),
+    )
+
+
+def outline(library: pd.DataFrame, cluster: str) -> ClusterProfile | None:
+    """Return the profile without outcomes and packages, which one line about it does not name."""
+    members = library[library["cluster"] == cluster]
     if members.empty:
         return None
+    nothing = _share_frame([], [], np.zeros(0), np.zeros(0))
     ages = members["age_years"].to_numpy(dtype=int)
     return ClusterProfile(
         cluster=cluster,
@@ -123,8 +137,8 @@ def profile(library: pd.DataFrame, cluster: str) -> ClusterProfile | None:
         secondary=float((ages > 10).mean()),
         needs=_needs(members, library),
         mentions=_mentions(members),
-        outcomes=shares(members, OUTCOME_PREFIX, OUTCOME_NAMES),
-        packages=shares(members, PACKAGE_PREFIX, PACKAGE_NAMES),
+        outcomes=nothing,
+        packages=nothing,
     )
 
 

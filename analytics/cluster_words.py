@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.answers import NEED_NAMES, listed, opened
 from analytics.cluster_profiles import PLACEMENT, ClusterProfile
-from data.schemas import SEVERITY_IDS
+from data.schemas import QUESTION_IDS, SEVERITY_IDS
 
 # Half a step is the least that rounds to a difference, as in `analytics.profiles`; our choices,
 # held in a test against the technical pack's own words for its nine clusters.
@@ -25,6 +25,8 @@ PRIMARY = 10
 USUAL = 0.5
 OUTCOMES_AT_LEAST = 2
 MOST_OUTCOMES = 3
+
+GRADED = [place for place, question in enumerate(QUESTION_IDS) if question in SEVERITY_IDS]
 
 
 def age_words(profile: ClusterProfile) -> str:
@@ -52,9 +54,9 @@ def low_needs(profile: ClusterProfile) -> pd.DataFrame:
 def common_needs(profile: ClusterProfile) -> pd.DataFrame:
     """Return the needs that are moderate on average without being above the library's mean."""
     needs = _graded(profile)
-    near = (needs["mean"] - needs["library_mean"]) < NOTABLE_STEP
-    common = needs[near & (needs["mean"] >= MODERATE)]
-    return common.sort_values("mean", ascending=False, kind="stable")
+    mean, of = needs["mean"].to_numpy(), needs["library_mean"].to_numpy()
+    common = np.flatnonzero((mean - of < NOTABLE_STEP) & (mean >= MODERATE))
+    return needs.iloc[common[np.argsort(-mean[common], kind="stable")]]
 
 
 def _furthest(needs: pd.DataFrame, *, side: int) -> pd.DataFrame:
@@ -64,7 +66,7 @@ def _furthest(needs: pd.DataFrame, *, side: int) -> pd.DataFrame:
 
 
 def _graded(profile: ClusterProfile) -> pd.DataFrame:
-    return profile.needs[profile.needs["question_id"].isin(list(SEVERITY_IDS))]
+    return profile.needs.iloc[GRADED]
 
 
 def is_milder(profile: ClusterProfile) -> bool:

@@ -15,6 +15,7 @@ from analytics.cluster_profiles import (
     ClusterProfile,
     cluster_names,
     for_all_staff,
+    outline,
     overview,
     profile,
     tables,
@@ -32,11 +33,9 @@ def open_clusters(*, who: Principal, opened: bool | None) -> list[Any]:
     """Show what each cluster is, but for those the reader may not see."""
     library, hidden = adopted().library, hidden_from(who)
     rows = overview(library, hidden=hidden)
-    lines = {
-        name: line(found)
-        for name in rows["cluster"]
-        if name not in hidden and (found := profile_for(who, name)) is not None
-    }
+    shown = [name for name in rows["cluster"] if name not in hidden]
+    outlines = {name: outline(library, name) for name in shown}
+    lines = {name: line(for_reader(who, found)) for name, found in outlines.items() if found}
     return clusters.overview(rows, lines=lines, hidden=hidden, cases=len(library))
 
 
@@ -53,7 +52,12 @@ def hidden_from(who: Principal) -> dict[str, str]:
 def profile_for(who: Principal, cluster: str) -> ClusterProfile | None:
     """Return what a person may know of a cluster that is not hidden from them."""
     found = profile(adopted().library, cluster)
-    return found if found is None or sees_cases(who) else for_all_staff(found)
+    return None if found is None else for_reader(who, found)
+
+
+def for_reader(who: Principal, found: ClusterProfile) -> ClusterProfile:
+    """Return of a profile what a person may see."""
+    return found if sees_cases(who) else for_all_staff(found)
 
 
 def open_cluster(*, who: Principal, cluster: str | None) -> list[Any]:

@@ -99,7 +99,7 @@ def _schools(found: Authority) -> Any:
     return chart(
         draw_schools(rows, names=found.names, own=found.school_id),
         reading=told,
-        table=html.Div(data_table("Pupils by school and cluster", heads, cells), className="wide"),
+        table=data_table("Pupils by school and cluster", heads, cells),
         key=(
             f"Number: pupils of the school in the cluster. Darker: more pupils. ▸ this pupil's "
             f"school, then schools of the same phase and kind.{_key(rows)}"
