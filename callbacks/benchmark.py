@@ -17,7 +17,6 @@ from analytics.answers import known
 from analytics.assessments import missing
 from analytics.benchmark import Benchmark, benchmark, downloads
 from analytics.case import answers
-from analytics.cluster_profiles import cluster_names
 from analytics.schools import (
     by_cluster,
     by_school,
@@ -30,7 +29,7 @@ from analytics.schools import (
 )
 from analytics.what_if import what_if
 from callbacks.context import adopted, records, school_names, store, today, visible_pupils
-from data.schemas import QUESTION_IDS
+from data.schemas import NO_PLAN_CLUSTER, QUESTION_IDS
 from layouts import benchmark as layout
 from layouts import ids
 from layouts.authority import BUTTONS, Authority, authority, downloads_of
@@ -60,7 +59,7 @@ def open_benchmark(*, who: Principal, pupil_id: str) -> list[Any]:
         found,
         primary_need=known(row.get("primary_need")) or "",
         school=school_names().get(school_of(pupil_id), ""),
-        clusters=cluster_names(adopted().library),
+        clusters=(*adopted().model.clusters, NO_PLAN_CLUSTER),
     )
 
 
@@ -91,7 +90,7 @@ def update_what_if(*, who: Principal, cluster: str | None, pupil_id: str) -> lis
     if cluster is None:
         raise PreventUpdate
     house, age = adopted(), age_of(pupil_id)
-    if cluster not in cluster_names(house.library):
+    if cluster not in (*house.model.clusters, NO_PLAN_CLUSTER):
         raise Refusal(404, UNKNOWN)
     found = what_if(
         answers(saved(pupil_id)), age, cluster=cluster, model=house.model, cut_off=house.cut_off

@@ -269,8 +269,9 @@ def what_if_words(found: WhatIf, *, age_years: int) -> list[Any]:
 
 
 def nothing_to_ask(cluster: str) -> list[Any]:
-    """Say that the model has no such cluster, or the answers are not complete any more."""
-    return [html.P(f"{cluster} cannot be suggested: reload the page to compare again.")]
+    """Say that the answers are not complete any more."""
+    words = f"{cluster} cannot be suggested until every question is answered. Reload the page."
+    return [html.P(words)]
 
 
 def _needs(found: Benchmark) -> Any:
