@@ -10,10 +10,9 @@ import pandas as pd
 
 from analytics import correlations, frequencies
 from analytics.answers import NEED_NAMES
+from analytics.cluster_profiles import OUTCOME_PREFIX, PACKAGE_PREFIX
 from analytics.correlations import Correlations
 from analytics.frequencies import (
-    OUTCOME_PREFIX,
-    PACKAGE_PREFIX,
     need_frequencies,
     outcome_frequencies,
     outcome_name,

@@ -266,7 +266,7 @@ def _tree(tree: Dendrogram, groups: pd.DataFrame, *, cases: int) -> Any:
         reading=trees.reading(groups, cases=cases),
         table=groups_table(groups),
         key="Dashed: the cut. Two tones, in turn, tell neighbouring groups apart. In brackets: the "
-        "clusters with half their cases there.",
+        "clusters with half their cases there; the square has the colour of one alone.",
         how_to_read=(
             "Read from right to left: cases that are most alike join first, and the further left "
             "two branches join, the less alike they are. The joins are Ward's method on the 20 "
