@@ -25,7 +25,9 @@ for cell in cells:
     lines = ast.parse(cell).body
     last = lines.pop() if lines and isinstance(lines[-1], ast.Expr) else None
     exec(compile(ast.Module(lines, []), "cell", "exec"), names)
-    value = None if last is None else eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+    value = None
+    if last is not None:
+        value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
     shown.append(None if value is None else repr(value))
 json.dump(shown, sys.stdout)
 """
