@@ -56,11 +56,10 @@ def spearman(frame: pd.DataFrame) -> Correlations:
     values, kept, left_out = _prepared(frame)
     if len(kept) < 2:
         return _none(left_out, n=len(values))
-    # scipy.stats takes 0.4 s to import, which no other request should wait for.
+    # scipy.stats has all of this too, but takes seconds to import that the first reader waits for.
     from scipy.special import stdtr  # noqa: PLC0415
-    from scipy.stats import rankdata  # noqa: PLC0415
 
-    rho = _pearson(rankdata(values, axis=0))
+    rho = _pearson(pd.DataFrame(values).rank().to_numpy())
     degrees = len(values) - 2
     with np.errstate(divide="ignore"):
         t = np.abs(rho) * np.sqrt(degrees / np.maximum(1 - rho**2, 0))
@@ -72,17 +71,27 @@ def phi(frame: pd.DataFrame) -> Correlations:
     values, kept, left_out = _prepared(frame)
     if len(kept) < 2:
         return _none(left_out, n=len(values))
-    from scipy.stats import fisher_exact  # noqa: PLC0415
-
-    chance = np.zeros((len(kept), len(kept)))
-    both = values.T @ values
-    ones = values.sum(axis=0)
+    both, ones = values.T @ values, values.sum(axis=0)
+    chance = np.zeros_like(both)
     for i, j in combinations(range(len(kept)), 2):
-        one, other, together = ones[i], ones[j], both[i, j]
-        neither = len(values) - one - other + together
-        table = [[together, one - together], [other - together, neither]]
-        chance[i, j] = chance[j, i] = fisher_exact(table).pvalue
+        chance[i, j] = chance[j, i] = _fisher(both[i, j], ones[i], ones[j], len(values))
     return _ordered(kept, _pearson(values), chance, left_out, n=len(values))
+
+
+def _fisher(both: float, one: float, other: float, n: int) -> float:
+    """Return the chance that as few or many of n have both as do, given how many have each.
+
+    R. A. Fisher's exact test, two-sided: the tables that are as unlikely as this one, together.
+    """
+    logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, n + 1)))])
+    x = np.arange(max(0, one + other - n), min(one, other) + 1).astype(int)
+    # The rest of each table's chance is the same for all of them.
+    rest = (logs[k] for k in (x, int(one) - x, int(other) - x, n - int(one) - int(other) + x))
+    weight = -sum(rest, np.zeros(len(x)))
+    weight = np.exp(weight - weight.max())
+    # Tables that are equally unlikely may differ in the last digits.
+    as_unlikely = weight <= weight[x == int(both)] * (1 + 1e-7)
+    return float(weight[as_unlikely].sum() / weight.sum())
 
 
 def for_all_staff(frame: pd.DataFrame, *, fewest: int) -> pd.DataFrame:
@@ -133,11 +142,13 @@ def _ordered(
 
 
 def _adjusted(chance: np.ndarray) -> np.ndarray:
-    from scipy.stats import false_discovery_control  # noqa: PLC0415
-
+    """Adjust the p-values of all pairs by Benjamini and Hochberg's step-up procedure."""
     upper = np.triu_indices(len(chance), k=1)
+    p = chance[upper]
+    order = p.argsort()[::-1]
+    stepped = np.minimum.accumulate(p[order] * len(p) / np.arange(len(p), 0, -1))
     adjusted = np.zeros_like(chance)
-    adjusted[upper] = false_discovery_control(chance[upper], method="bh")
+    adjusted[upper[0][order], upper[1][order]] = np.minimum(stepped, 1)
     return adjusted + adjusted.T
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.answers import listed
-from analytics.packages import CATALOGUE
+from analytics.cluster_profiles import (
+    OUTCOME_NAMES,
+    OUTCOME_PREFIX,
+    PACKAGE_NAMES,
+    PACKAGE_PREFIX,
+)
 from analytics.suppression import suppress_shares
 from data.schemas import PACKAGE_IDS, QUESTIONS
 
-OUTCOME_PREFIX = "outcome_"
-PACKAGE_PREFIX = "package_"
-PACKAGE_NAMES: dict[str, str] = {row["package_id"]: row["name"] for row in CATALOGUE}
 COLUMNS: dict[str, str] = {
     "id": "str",
     "label": "str",
@@ -47,8 +49,9 @@ def package_frequencies(cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def outcome_name(column: str) -> str:
-    """Return the words for a column of outcomes, such as Managing change."""
-    return column.removeprefix(OUTCOME_PREFIX).replace("_", " ").capitalize()
+    """Return the words for a column of outcomes; one without a name of its own is spelt out."""
+    name = column.removeprefix(OUTCOME_PREFIX)
+    return OUTCOME_NAMES.get(name) or name.replace("_", " ").capitalize()
 
 
 def _frequencies(people: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:

@@ -10,10 +10,9 @@ import pandas as pd
 
 from analytics import correlations, frequencies
 from analytics.answers import NEED_NAMES
+from analytics.cluster_profiles import OUTCOME_PREFIX, PACKAGE_NAMES, PACKAGE_PREFIX
 from analytics.correlations import Correlations
 from analytics.frequencies import (
-    OUTCOME_PREFIX,
-    PACKAGE_PREFIX,
     need_frequencies,
     outcome_frequencies,
     outcome_name,
@@ -36,7 +35,8 @@ class Overview:
     """Hold what the page of the library shows of one set of people.
 
     `ages` is a table with totals; `counts` and `related` are by topic: needs always, outcomes and
-    packages only where they are recorded. `withheld` tells whether small counts are.
+    packages only where they are recorded. `withheld` tells whether small counts are, and `hidden`
+    which columns are in no correlation because few have or lack them.
     """
 
     noun: str
@@ -45,6 +45,7 @@ class Overview:
     counts: dict[str, pd.DataFrame]
     related: dict[str, Correlations]
     withheld: bool
+    hidden: dict[str, tuple[str, ...]]
 
 
 def overview(people: pd.DataFrame, *, noun: str, withheld: bool) -> Overview:
@@ -59,6 +60,7 @@ def overview(people: pd.DataFrame, *, noun: str, withheld: bool) -> Overview:
         name: people[columns] for name, (columns, _) in topics.items() if name != "needs"
     }
     table = needs_by_age(people)
+    every = {name: tuple(frame.columns) for name, frame in related.items()}
     if withheld:
         counts = {name: frequencies.for_all_staff(rows) for name, rows in counts.items()}
         fewest = SMALLEST_SHOWN
@@ -70,6 +72,10 @@ def overview(people: pd.DataFrame, *, noun: str, withheld: bool) -> Overview:
         counts=counts,
         related={name: _correlated(name, frame) for name, frame in related.items()},
         withheld=withheld,
+        hidden={
+            name: tuple(column for column in columns if column not in related[name].columns)
+            for name, columns in every.items()
+        },
     )
 
 
@@ -98,7 +104,10 @@ def spoken_name(column: str) -> str:
     """Return how a column is named in the middle of a sentence."""
     if column.startswith(OUTCOME_PREFIX):
         return outcome_name(column).lower()
-    return NEED_NAMES.get(column) or AXIS_NAMES[column]
+    if column.startswith(PACKAGE_PREFIX):
+        package_id = column.removeprefix(PACKAGE_PREFIX)
+        return f"{PACKAGE_NAMES[package_id]} ({package_id.upper()})"
+    return NEED_NAMES[column]
 
 
 def pupils_with_answers(pupils: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:

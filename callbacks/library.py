@@ -24,10 +24,6 @@ from analytics.stability import by_k, suggested_k
 from callbacks.context import adopted, store, today
 from layouts import ids, library
 
-# Enough resamples that a range means something; the same seed, so that a page reads the same twice.
-RESAMPLES = 50
-SEED = 2019
-
 
 def update_library(*, who: Principal, data: str | None) -> list[Any]:
     """Draw the charts of the library, or of this authority's pupils with a plan."""
@@ -82,7 +78,7 @@ def _tree_of(cases: _Cases) -> Joined:
 def _cuts_of(cases: _Cases) -> pd.DataFrame:
     ks = range(trees.FEWEST_GROUPS, trees.MOST_GROUPS + 1)
     try:
-        return by_k(cases.frame, ks=ks, resamples=RESAMPLES, seed=SEED)
+        return by_k(cases.frame, ks=ks)
     except BadLibrary:
         return pd.DataFrame()
 

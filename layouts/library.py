@@ -212,14 +212,15 @@ def _pairs(found: Overview, topic: str) -> html.Section:
         table=pairs_table(related, topic=topic),
         key="Teal: together. Brown: one more, the other less. Blank: not more than chance allows. "
         "Columns are numbered as the rows.",
-        how_to_read=_how_to_read_pairs(related, topic=topic),
+        how_to_read=_how_to_read_pairs(related, topic=topic, hidden=found.hidden[topic]),
         download=_download(button),
     )
     return html.Section([heading, picture])
 
 
-def _how_to_read_pairs(found: Correlations, *, topic: str) -> str:
+def _how_to_read_pairs(found: Correlations, *, topic: str, hidden: tuple[str, ...]) -> str:
     left = ", ".join(axis_name(column) for column in found.left_out)
+    few = ", ".join(axis_name(column) for column in hidden)
     return (
         f"Each cell is {METHODS[topic]}: 1 is always together, −1 never, 0 no relation. Neighbours "
         f"are alike. It rests on {found.n:,} complete answers. {found.tests} pairs were tested; "
@@ -228,6 +229,7 @@ def _how_to_read_pairs(found: Correlations, *, topic: str) -> str:
         "weak relation is more than chance, so look at the number too. Going together does not "
         "mean that one causes the other."
         + (f" Left out, because all have the same answer: {left}." if left else "")
+        + (f" Withheld, because few have or few lack it: {few}." if few else "")
     )
 
 
@@ -266,7 +268,7 @@ def _tree(tree: Dendrogram, groups: pd.DataFrame, *, cases: int) -> Any:
         reading=trees.reading(groups, cases=cases),
         table=groups_table(groups),
         key="Dashed: the cut. Two tones, in turn, tell neighbouring groups apart. In brackets: the "
-        "clusters with half their cases there.",
+        "clusters with half their cases there; the square has the colour of one alone.",
         how_to_read=(
             "Read from right to left: cases that are most alike join first, and the further left "
             "two branches join, the less alike they are. The joins are Ward's method on the 20 "

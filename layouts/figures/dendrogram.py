@@ -29,7 +29,7 @@ def draw_tree(tree: Dendrogram, groups: pd.DataFrame) -> dict[str, Any]:
     highest = float(tree.joins["height"].max())
     rows = len(tree.joins) + 1
     return {
-        "data": [*drawn, _names(groups, place=-0.02 * highest)],
+        "data": [*drawn, _names(groups, place=-0.03 * highest)],
         "layout": style.layout(
             height=ROW * rows + FOOT,
             xaxis=style.axis(
@@ -99,11 +99,17 @@ def _names(groups: pd.DataFrame, *, place: float) -> dict[str, Any]:
     rows = list(groups.to_dict("records"))
     return {
         "type": "scatter",
-        "mode": "text",
+        "mode": "markers+text",
+        "marker": {
+            "symbol": "square",
+            "size": 12,
+            "color": [_colour(row["clusters"]) for row in rows],
+            "line": {"color": style.INK, "width": 1},
+        },
         "x": [place] * len(rows),
         "y": [(row["first_row"] + row["last_row"]) / 2 for row in rows],
         "text": [
-            f"<b>{row['group']}</b> {size_words(row['cases'], rounded=row['rounded'])}"
+            f" <b>{row['group']}</b> {size_words(row['cases'], rounded=row['rounded'])}"
             f"{_inside(row['clusters'])}"
             for row in rows
         ],
@@ -112,6 +118,11 @@ def _names(groups: pd.DataFrame, *, place: float) -> dict[str, Any]:
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
+
+
+def _colour(clusters: str) -> str:
+    """Return the colour of the one cluster at home in a group, paper if there is none or more."""
+    return style.CLUSTER_COLOURS.get(clusters, style.PAPER)
 
 
 def _inside(clusters: str) -> str:

@@ -31,11 +31,11 @@ NEEDS_IN_SHORT: dict[str, str] = {
 }
 GROUP_ROW = 42
 BAR_ROW = 27
-TALL_BAR_ROW = 38
+LINE_OF_LABEL = 12
 PAIR_ROW = 28
 PAIR_LABEL = 18
 MANY_COLUMNS = 16
-LONGEST_LABEL = 22  # characters: two lines hold the longest name of a package
+LONGEST_LABEL = 22  # characters
 HEAD = 48
 FOOT = 44
 # White words are read on anything darker than this share of the scale.
@@ -115,7 +115,7 @@ def draw_frequencies(rows: pd.DataFrame) -> dict[str, Any]:
     """Draw shares as horizontal bars in the order given, with "54 of 95" beside each."""
     labels = ["<br>".join(wrap(label, LONGEST_LABEL)) for label in rows["label"]]
     shares = [None if pd.isna(share) else round(float(share), 4) for share in rows["share"]]
-    row = TALL_BAR_ROW if any("<br>" in label for label in labels) else BAR_ROW
+    lines = max((label.count("<br>") for label in labels), default=0)
     bars = {
         "type": "bar",
         "orientation": "h",
@@ -138,7 +138,7 @@ def draw_frequencies(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "data": [bars, words],
         "layout": style.layout(
-            height=row * len(labels) + FOOT,
+            height=(BAR_ROW + lines * LINE_OF_LABEL) * len(labels) + FOOT,
             xaxis=style.axis(
                 range=[0, 1 + ROOM_FOR_COUNTS],
                 tickvals=[0, 0.5, 1],

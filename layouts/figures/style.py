@@ -10,7 +10,6 @@ from typing import Any
 
 INK = "#1d2433"
 WATCH = "#8a5a00"
-WASH = "#f5f7fa"
 MUTED = "#4b5567"
 LINE = "#d5dae3"
 ACCENT = "#00625f"

@@ -220,3 +220,23 @@ def test_few_people_s_columns_are_kept_from_all_staff():
 
 def test_no_minus_zero():
     assert [rounded(x) for x in (-0.04, 0.04, -0.26, 1.0)] == ["0.0", "0.0", "−0.3", "1.0"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1)), min_size=10, max_size=40))
+def test_the_chance_of_two_yes_or_no_answers_is_that_of_scipy(rows):
+    from scipy.stats import fisher_exact
+
+    frame = pd.DataFrame(rows, columns=["a", "b"])
+    found = phi(frame)
+    if found.tests:
+        table = pd.crosstab(frame["a"], frame["b"]).to_numpy()
+        assert found.adjusted[0, 1] == pytest.approx(fisher_exact(table).pvalue, rel=1e-6)
+
+
+def test_the_adjustment_is_that_of_scipy(needs):
+    from scipy.stats import false_discovery_control, t
+
+    rho = pairs(needs)["value"].to_numpy()
+    raw = 2 * t.sf(np.abs(rho) * np.sqrt((needs.n - 2) / (1 - rho**2)), needs.n - 2)
+    adjusted = pairs(needs)["adjusted_p"].to_numpy()
+    assert adjusted == pytest.approx(false_discovery_control(raw), rel=1e-6, abs=1e-15)

@@ -53,7 +53,8 @@ def test_the_library_s_packages_are_counted_as_the_slow_way_does(demo_library):
 def test_the_library_s_outcomes_are_counted_and_named(demo_library):
     rows = outcome_frequencies(demo_library)
     assert rows.loc[rows["n_with"].idxmax(), "label"] == "Language"
-    assert outcome_name("outcome_calm_and_safe") == "Calm and safe"
+    assert outcome_name("outcome_emotional_coping") == "Coping with feelings"
+    assert outcome_name("outcome_new_one") == "New one"
 
 
 def test_no_outcomes_are_no_rows():

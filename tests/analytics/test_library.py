@@ -19,6 +19,7 @@ def test_an_overview_for_all_staff_has_no_small_count(demo_library):
     assert not [n for n in shown if not pd.isna(n) and 0 < n < 6]
     # Two of the 95 have a sight loss: no correlation may tell who.
     assert "visual" not in found.related["needs"].columns
+    assert found.hidden == {"needs": ("visual", "english"), "outcomes": (), "packages": ()}
 
 
 def test_pupils_have_no_outcomes_or_packages(demo_library):
@@ -68,5 +69,5 @@ def test_columns_are_named_beside_a_picture_and_in_a_sentence():
         "speech and language",
         "age",
         "managing change",
-        "SP4",
+        "SLC / Picture / Makaton (SP4)",
     ]

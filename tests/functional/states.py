@@ -302,6 +302,33 @@ def benchmark_refused(world: World) -> Page:
     return page
 
 
+def library_with_everything_open(world: World) -> Page:
+    """Open the library with every fold unfolded."""
+    page = world.sign_in("co-ordinator")
+    steps.open_library(page)
+    steps.unfold(page)
+    return page
+
+
+def library_of_the_authority(world: World) -> Page:
+    """Show a leader the authority's pupils, small counts withheld, and another cut of the tree."""
+    page = world.sign_in("leader")
+    steps.open_library(page)
+    by_id(page, ids.LIBRARY_DATA).select_option("authority")
+    expect(by_id(page, ids.LIBRARY_BODY)).to_contain_text("55% of pupils with a plan")
+    by_id(page, ids.LIBRARY_CUT).select_option("4")
+    expect(by_id(page, ids.LIBRARY_TREE)).to_contain_text("into 4 groups")
+    return page
+
+
+def national_with_everything_open(world: World) -> Page:
+    """Open the national figures with every fold unfolded."""
+    page = world.sign_in("analyst")
+    steps.open_national(page)
+    steps.unfold(page)
+    return page
+
+
 STATES: dict[str, Callable[[World], Page]] = {
     state.__name__: state
     for state in (
@@ -335,5 +362,8 @@ STATES: dict[str, Callable[[World], Page]] = {
         benchmark_of_the_senco,
         benchmark_unanswered,
         benchmark_refused,
+        library_with_everything_open,
+        library_of_the_authority,
+        national_with_everything_open,
     )
 }

@@ -65,6 +65,19 @@ def open_cluster(page: Page, cluster: str) -> None:
     expect(page.locator(".js-plotly-plot .plot-container")).to_have_count(4)
 
 
+def open_library(page: Page) -> None:
+    """Open the library and wait for its charts and its tree."""
+    page.goto("/charts/library")
+    expect(by_id(page, ids.LIBRARY_BODY).locator("figure").first).to_be_visible()
+    expect(by_id(page, ids.LIBRARY_TREE).locator("figure").first).to_be_visible()
+
+
+def open_national(page: Page) -> None:
+    """Open the national figures and wait for their charts."""
+    page.goto("/charts/national")
+    expect(by_id(page, ids.NATIONAL_BODY).locator("figure").first).to_be_visible()
+
+
 def open_benchmark(page: Page, pupil: str) -> None:
     """Compare a pupil, with everything of the page arrived and drawn."""
     page.goto(f"/charts/pupils/{pupil}")

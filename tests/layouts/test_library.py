@@ -116,6 +116,11 @@ def test_pupils_are_said_to_have_a_plan(cases: pd.DataFrame) -> None:
     assert library.NOT_KEPT in words
 
 
+def test_columns_withheld_are_named(for_staff: Overview) -> None:
+    words = words_in(library.body(for_staff))
+    assert "Withheld, because few have or few lack it: Vision, English." in words
+
+
 def test_columns_left_out_are_named(cases: pd.DataFrame) -> None:
     found = overview(cases.assign(visual=0), noun="cases", withheld=False)
     words = words_in(library.body(found))
