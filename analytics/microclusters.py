@@ -92,12 +92,14 @@ def polish(points: np.ndarray, counts: np.ndarray, group: np.ndarray) -> np.ndar
         found, ahead[look] = _nearer(points, look, centres, group)
         changed = found != group[look]
         moved, new = look[changed], found[changed]
+        if not len(moved):
+            break
         # Few points move in a round, so only they are added up again.
         change, shift = np.zeros(number), np.zeros_like(sums)
         for sign, place in ((-1, group[moved]), (1, new)):
             change += sign * np.bincount(place, weights=weight[moved], minlength=number)
             shift += sign * _sums(points[moved], weight[moved], place, number)
-        if not len(moved) or (members + change <= 0).any():
+        if (members + change <= 0).any():
             break
         members, sums, group[moved] = members + change, sums + shift, new
         # No mean is nearer, and none further, than by as much as the means have moved.

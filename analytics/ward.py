@@ -46,13 +46,15 @@ def cut(merges: np.ndarray, *, k: int) -> np.ndarray:
     points = len(merges) + 1
     if k < 1:
         raise ValueError("The number of clusters must be 1 or more.")
-    # The lowest number that a point's group has been given so far is its first point.
-    first = np.arange(points + len(merges))
     steps = max(points - k, 0)
-    for step, (one, other) in enumerate(merges[:steps, :2].astype(int)):
-        first[points + step] = min(first[one], first[other])
-    for step in range(steps - 1, -1, -1):
-        first[merges[step, :2].astype(int)] = first[points + step]
+    pairs = merges[:steps, :2].astype(int).tolist()
+    # Up the tree, each group takes the first point of its parts; down again, each part its group's.
+    first = list(range(points))
+    for one, other in pairs:
+        first.append(min(first[one], first[other]))
+    for union in range(points + steps - 1, points - 1, -1):
+        one, other = pairs[union - points]
+        first[one] = first[other] = first[union]
     return np.unique(first[:points], return_inverse=True)[1]
 
 
