@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.distinct import STEPS, BadLibrary, check, keys, part, scores
+from analytics.distinct import STEPS, BadLibrary, check, keys, scores
 from analytics.microclusters import group_means, groups, tree
 from analytics.ward import TIE_DECIMALS
 from data.schemas import METRICS, NO_PLAN_CLUSTER, QUESTION_IDS, SEVERITY_IDS
@@ -198,8 +198,12 @@ def derive(
     Needs the 21 metrics; returns labels on the index of `cases`. Raises BadLibrary. How the groups
     come about and get their names: see `derivation`.
     """
-    found = derivation(part(cases), k=k, weights=weights, reference=reference)
-    return assign(cases, found.profiles)
+    check(cases)
+    place, key = pd.factorize(keys(cases), sort=True)
+    profiles = pd.DataFrame({"key": key, "cases": np.bincount(place, minlength=len(key))})
+    found = derivation(profiles, k=k, weights=weights, reference=reference).profiles
+    cluster = found["cluster"].array.take(place)
+    return pd.Series(cluster, index=cases.index, name="cluster", dtype="str")
 
 
 def derivation(

@@ -65,7 +65,9 @@ def keys(cases: pd.DataFrame) -> np.ndarray:
     """Return one whole number for each case that has been checked; equal cases have equal ones."""
     key = np.zeros(len(cases), dtype="int64")
     for metric, step in zip(METRICS, STEPS, strict=True):
-        key += cases[metric].to_numpy(dtype="float64").astype("int64") * step
+        column = cases[metric]
+        whole = "int64" if column.dtype.kind in "iub" else "float64"
+        key += column.to_numpy(dtype=whole).astype("int64", copy=False) * step
     return key
 
 
@@ -78,6 +80,8 @@ def scores(key: np.ndarray) -> np.ndarray:
 
 
 def _is_sound(column: pd.Series, top: int) -> bool:
+    if column.dtype.kind in "iu" and isinstance(column.dtype, np.dtype):
+        return bool(((column >= 0) & (column <= top)).all())
     try:
         values = column.to_numpy(dtype=float, na_value=np.nan)
     except (TypeError, ValueError):

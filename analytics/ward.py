@@ -15,6 +15,7 @@ from analytics.processors import one_thread
 # Ties are everywhere on whole scores: two exact programs agreed at 0.74 (adjusted Rand index) only.
 # Costs that agree to nine decimals are a tie, so that rounding in the last bit never decides one.
 TIE_DECIMALS = 9
+TICKS = 10.0**TIE_DECIMALS
 
 
 def linkage(points: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -46,13 +47,15 @@ def cut(merges: np.ndarray, *, k: int) -> np.ndarray:
     points = len(merges) + 1
     if k < 1:
         raise ValueError("The number of clusters must be 1 or more.")
-    # The lowest number that a point's group has been given so far is its first point.
-    first = np.arange(points + len(merges))
     steps = max(points - k, 0)
-    for step, (one, other) in enumerate(merges[:steps, :2].astype(int)):
-        first[points + step] = min(first[one], first[other])
-    for step in range(steps - 1, -1, -1):
-        first[merges[step, :2].astype(int)] = first[points + step]
+    pairs = merges[:steps, :2].astype(int).tolist()
+    # Up the tree, each group takes the first point of its parts; down again, each part its group's.
+    first = list(range(points))
+    for one, other in pairs:
+        first.append(min(first[one], first[other]))
+    for union in range(points + steps - 1, points - 1, -1):
+        one, other = pairs[union - points]
+        first[one] = first[other] = first[union]
     return np.unique(first[:points], return_inverse=True)[1]
 
 
@@ -94,7 +97,7 @@ def _joins(points: np.ndarray, counts: np.ndarray) -> Iterator[tuple[int, int, f
         yield kept, gone, _join(centres, members, kept, gone)
         certain &= (partner != kept) & (partner != gone)
         certain[kept], least[gone] = False, np.inf
-        lengths[kept] = centres[:, kept] @ centres[:, kept]
+        lengths[kept], lengths[gone] = centres[:, kept] @ centres[:, kept], np.inf
         row = centres[:, kept] @ centres
         _to_costs(row, kept, lengths, members)
         costs[kept, kept + 1 :], costs[:kept, kept] = row[kept + 1 :], row[:kept]
@@ -112,19 +115,18 @@ def _join(centres: np.ndarray, members: np.ndarray, kept: int, gone: int) -> flo
     ours, theirs = members[kept], members[gone]
     gap = centres[:, gone] - centres[:, kept]
     centres[:, kept] += gap * (theirs / (ours + theirs))
-    members[kept], members[gone] = ours + theirs, 0.0
+    members[kept] = ours + theirs
     return float(ours * theirs / (ours + theirs) * (gap @ gap))
 
 
 def _to_costs(row: np.ndarray, group: int, lengths: np.ndarray, members: np.ndarray) -> None:
     """Turn a group's product with each group, in place, into what joining the two would cost.
 
-    It is infinite for one that is gone.
+    The cost is in whole ticks, so that equal ones are a tie; infinite for a group that is gone.
     """
     row *= -2
     row += lengths
     row += lengths[group]
     row *= members
-    row *= members[group] / (members + members[group])
-    np.round(row, TIE_DECIMALS, out=row)
-    row[members == 0] = np.inf
+    row *= TICKS * members[group] / (members + members[group])
+    np.rint(row, out=row)

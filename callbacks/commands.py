@@ -22,6 +22,7 @@ from callbacks.deriving import derive_file
 from data.demo import authority
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
+from data.executors import NoScheduler
 from data.journal import Change
 from data.published import read_library
 from data.schemas import METRICS, QUESTION_IDS, ROLES, TABLES, Invalid
@@ -165,20 +166,14 @@ def derive_clusters(cases: Path, out: Path) -> None:
     scheduler = house().settings.dask_scheduler
     try:
         found = derive_file(cases, out, reference=_first_model(), scheduler=scheduler)
-    except BadLibrary as bad:
-        raise click.ClickException(str(bad)) from bad
+    except (BadLibrary, NoScheduler) as told:
+        raise click.ClickException(str(told)) from told
     except (OSError, ValueError) as error:
-        raise click.ClickException(_unread(cases, error)) from error
+        raise click.ClickException(f"{cases} is not a Parquet file that can be read.") from error
     counts = found.profiles.groupby("cluster")["cases"].sum()
     named = ((name, counts[name]) for name in sorted(counts.index, key=in_order))
     click.echo(", ".join(f"{name}: {count}" for name, count in named))
     click.echo(found.reading)
-
-
-def _unread(cases: Path, error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "The Dask scheduler at DASK_SCHEDULER does not answer."
-    return f"{cases} is not a Parquet file that can be read."
 
 
 @click.command("add-account")

@@ -14,19 +14,27 @@ Mapper = Callable[..., Any]
 CONNECT_SECONDS = 20
 
 
+class NoScheduler(RuntimeError):
+    """Say that the Dask scheduler does not answer."""
+
+
 @contextmanager
 def executor(scheduler: str = "", *, parts: int) -> Iterator[Mapper]:
     """Lend a `map` for functions of modules, whose arguments and results can be pickled.
 
     With the address of a Dask scheduler its workers do the work; otherwise processes of this
-    computer, or this very process where there is one part only. Raises OSError if the scheduler
-    does not answer.
+    computer, or this very process where there is one part only. Raises NoScheduler if the
+    scheduler does not answer.
     """
     if scheduler:
         # Only who has a cluster waits for its library.
         from distributed import Client  # noqa: PLC0415
 
-        with Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False) as client:
+        try:
+            client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+        except OSError as error:
+            raise NoScheduler(f"The Dask scheduler at {scheduler} does not answer.") from error
+        with client:
             # A file may have changed since the same call was made, so nothing is remembered.
             yield lambda function, *args: client.gather(client.map(function, *args, pure=False))
     elif parts > 1:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import compare, run, serving
+from benchmarks import clustering, compare, grouping, run, serving
 from benchmarks.load import Client, Refused, Taken, controls, links, run_load
 from benchmarks.peers.compressed import Compressed
 from benchmarks.plan import ALONE, FULL, SMALL, Measured
@@ -191,6 +191,47 @@ def test_the_small_run_is_small() -> None:
     assert SMALL.seconds * SMALL.rate <= 20
     assert SMALL.interactions * 10 <= FULL.interactions
     assert compare.ROUND <= 20
+
+
+def test_invented_cases_are_the_same_each_time_and_within_the_scales() -> None:
+    cases, truth = clustering.mixture(200, spread=1.2)
+    again, _ = clustering.mixture(200, spread=1.2)
+    assert (cases == again).all()
+    assert set(truth) == set(range(9))
+    assert ((cases >= 0) & (cases <= clustering.TOPS)).all()
+    assert grouping.weighted(cases)[:, -1].tolist() == (cases[:, -1] * 0.2).tolist()
+    assert clustering.agreement(truth, truth + 5) == 1
+
+
+def test_a_peer_that_fails_or_does_not_fit_is_said_to(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def measure(method: str, cases: Any, *, runs: int) -> clustering.Grouped:
+        if method == "scipy":
+            return clustering.Grouped(method, problem="MemoryError")
+        return clustering.Grouped(method, 2.0, 100.0, grouping.METHODS["product"](cases)())
+
+    monkeypatch.setattr(clustering, "measure", measure)
+    monkeypatch.setattr(clustering, "MOST_WITH_MATRIX", 60)
+    plan = clustering.Plan(sizes=(60, 70), nation=80, different=20, runs=1)
+    found = list(clustering.against_peers(plan, spread=0.5, peers=("scipy", "fastcluster")))
+    assert [row[:3] for row in found] == [
+        ("60", "Digital EHCP", "2.00"),
+        ("60", "scipy", "–"),
+        ("60", "fastcluster", "2.00"),
+        ("70", "Digital EHCP", "2.00"),
+        ("70", "fastcluster", "2.00"),
+        ("70", "scipy", "not run: all pairs"),
+    ]
+    assert found[2][-1] == "1.000 (≥ 0.99: met)"
+    assert capsys.readouterr().out == "scipy at 60: MemoryError\n"
+    rows = list(clustering.nation(plan))
+    assert [row[0] for row in rows] == [
+        "clear profiles",
+        "overlapping profiles",
+        "sets of answers repeat",
+    ]
+    assert rows[2][3] == "≤ 0.5 s: MISSED"
 
 
 def test_benchmarks_run_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from analytics.clustering import ClusterModel, add_clusters, derive
 from analytics.distinct import BadLibrary
 from callbacks.deriving import derive_file
 from data import executors
-from data.executors import executor
+from data.executors import NoScheduler, executor
 from data.schemas import METRICS
 from tests.analytics import invented
 
@@ -103,10 +103,10 @@ def test_a_file_without_rows_is_written_without_rows(tmp_path, model):
         derive_file(tmp_path / "none.parquet", tmp_path / "out.parquet", reference=model)
 
 
-def test_a_scheduler_that_is_not_there_is_an_os_error(monkeypatch):
+def test_a_scheduler_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setattr(executors, "CONNECT_SECONDS", 0.2)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
-        with pytest.raises(OSError), executor(address, parts=2):
-            raise AssertionError
+        with pytest.raises(NoScheduler, match=f"{address} does not answer"):
+            executor(address, parts=2).__enter__()
