@@ -5,7 +5,7 @@ INSTALLED := .venv/.installed
 export DEMO ?= 1
 export AUTHORITY_NAME ?= Northmoor Council (invented)
 
-.PHONY: run install test check bench clean browser
+.PHONY: run install test browse check bench clean browser
 
 run: install ## build the demo store and serve the app on http://127.0.0.1:8050
 	$(BIN)/flask --app app demo
@@ -24,6 +24,9 @@ browser: install ## install a Chromium for the browser tests where there is none
 test: install browser ## run every check and every test
 	$(MAKE) check
 	$(BIN)/python -m pytest -m "not functional" -n 2 --cov --cov-report=term --cov-fail-under=100
+	$(BIN)/python -m pytest -m "functional and not thorough" -n 2
+
+browse: install browser ## drive every state and width in the browser, some ten minutes
 	$(BIN)/python -m pytest -m functional -n 2
 
 check: install ## style, types and which folder may import which

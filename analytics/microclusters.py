@@ -176,7 +176,8 @@ def evenly(counts: np.ndarray, *, size: int) -> tuple[np.ndarray, np.ndarray]:
     if counts.sum() <= size:
         return np.arange(len(counts)), counts
     ends = np.cumsum(counts)
-    drawn = (np.arange(size) + 0.5) * (ends[-1] / size)
+    # In whole numbers: a rounded half would draw the case before.
+    drawn = (2 * np.arange(size) + 1) * int(ends[-1]) // (2 * size)
     return np.unique(np.searchsorted(ends, drawn, side="right"), return_counts=True)
 
 

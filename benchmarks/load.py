@@ -198,21 +198,17 @@ class Reader:
         self._forms: dict[str, dict[Place, Any]] = {}
         self._lock = threading.Lock()
 
-    def open_pupil(self, pupil_id: str) -> None:
-        """Open the first part of a record: what the saved answers say."""
-        self._client.call((ids.REVIEW_BODY, "children"), {(ids.REVIEW_PUPIL, "data"): pupil_id})
-
-    def open_record(self, pupil_id: str) -> dict[Place, Any]:
-        """Open the second part, the form and the history; return the values of its controls."""
-        place = (ids.REVIEW_RECORD, "children")
+    def open_pupil(self, pupil_id: str) -> dict[Place, Any]:
+        """Open a record and return the values of its controls."""
+        place = (ids.REVIEW_BODY, "children")
         found = self._client.call(place, {(ids.REVIEW_PUPIL, "data"): pupil_id})
-        values = dict(controls(found[ids.REVIEW_RECORD]["children"]))
+        values = dict(controls(found[ids.REVIEW_BODY]["children"]))
         values[ids.REVIEW_PUPIL, "data"] = pupil_id
         return values
 
     def keep_form(self, pupil_id: str) -> None:
         """Open a record that will be saved later."""
-        self._forms[pupil_id] = self.open_record(pupil_id)
+        self._forms[pupil_id] = self.open_pupil(pupil_id)
 
     def save(self, pupil_id: str) -> None:
         """Change one answer and save; raises Refused unless a new revision was saved."""
@@ -267,13 +263,12 @@ class Taken:
 
 
 def steps(reader: Reader, own: Sequence[str]) -> dict[str, Callable[[], object]]:
-    """Return the five things a person's pages ask, each going on to another pupil when done."""
-    opened, forms, saved = cycle(own), cycle(own), cycle(own)
+    """Return the four things a person does, each going on to another pupil when done again."""
+    opened, saved = cycle(own), cycle(own)
     pages = cycle([(page, mine) for page in (1, 2, 3) for mine in (True, False)])
     texts = cycle([each[:4] for each in own[:10]] + ["primary", "school", own[0]])
     return {
-        "Open a pupil: what the answers say": lambda: reader.open_pupil(next(opened)),
-        "Open a pupil: form and history": lambda: reader.open_record(next(forms)),
+        "Open a pupil": lambda: reader.open_pupil(next(opened)),
         "Save an assessment (durable)": lambda: reader.save(next(saved)),
         "Caseload": lambda: _page(reader, *next(pages)),
         "Pupil search": lambda: reader.search(next(texts)),

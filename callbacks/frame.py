@@ -103,7 +103,6 @@ def register(app: Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("frame", "goToAnchor"),
-        Output(ids.REVIEW_RECORD, "className"),
+        Output(ids.REVIEW_BODY, "className"),
         Input(ids.REVIEW_BODY, "children"),
-        Input(ids.REVIEW_RECORD, "children"),
     )

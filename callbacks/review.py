@@ -27,20 +27,16 @@ from layouts.assessment import Opening
 
 
 def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
-    """Show what one pupil's saved answers say."""
+    """Show one pupil's whole record, with the reader's own draft where there is one."""
     case = load_case(pupil_id)
     store().activity.record(who.username, "pupil.read", subject=pupil_id)
-    return review.body(case)
-
-
-def open_record(*, who: Principal, pupil_id: str) -> list[Any]:
-    """Show the form, with the reader's own draft where there is one, and what is behind it."""
-    return review.record(
+    record = review.record(
         load_opening(who, pupil_id),
         revisions=store().tables.history("assessments", pupil_id),
         names=display_names(),
         bundle=bundle(pupil_id),
     )
+    return [*review.body(case), *record]
 
 
 def load_case(pupil_id: str) -> Case:
@@ -121,14 +117,6 @@ def register(app: Dash) -> None:
         action="pupil.read",
         subject="pupil_id",
         output=Output(ids.REVIEW_BODY, "children"),
-        inputs={"pupil_id": Input(ids.REVIEW_PUPIL, "data")},
-    )
-    secured(
-        app,
-        open_record,
-        action="pupil.read",
-        subject="pupil_id",
-        output=Output(ids.REVIEW_RECORD, "children"),
         inputs={"pupil_id": Input(ids.REVIEW_PUPIL, "data")},
     )
     secured(

@@ -27,7 +27,6 @@ CASELOAD_TABLE = "caseload-cases-table"
 # Review pupil.
 REVIEW_PUPIL = "review-pupil-store"
 REVIEW_BODY = "review-pupil-body"
-REVIEW_RECORD = "review-record-body"
 REVIEW_SUMMARY = "review-pupil-summary"
 REVIEW_HISTORY = "review-history-body"
 REVIEW_NEEDS_DOWNLOAD = "review-needs-download"

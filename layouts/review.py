@@ -50,13 +50,12 @@ def choose_layout(**_: Any) -> html.Div:
 
 def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
     """Return the page of one pupil; without a reference, its skeleton with every id."""
-    empty = pupil_id is None
+    body = skeleton() if pupil_id is None else opening_words(pupil_id)
     return html.Div(
         [
             dcc.Store(id=ids.REVIEW_PUPIL, data=pupil_id),
             dcc.Download(id=ids.REVIEW_NEEDS_DOWNLOAD),
-            html.Div(skeleton() if empty else opening_words(str(pupil_id)), id=ids.REVIEW_BODY),
-            html.Div(record_skeleton() if empty else [], id=ids.REVIEW_RECORD),
+            html.Div(body, id=ids.REVIEW_BODY),
         ]
     )
 
@@ -67,13 +66,9 @@ def opening_words(pupil_id: str) -> list[Any]:
 
 
 def skeleton() -> list[Any]:
-    """Return the parts of the summary that a callback names, so that Dash can check the ids."""
-    return [html.Div(html.Button(id=ids.REVIEW_NEEDS_BUTTON), id=ids.REVIEW_SUMMARY)]
-
-
-def record_skeleton() -> list[Any]:
-    """Return the parts of the record that a callback names, empty."""
-    return record(EMPTY, revisions=[], names={}, bundle=[])
+    """Return every part that a callback names, empty, so that Dash can check the ids."""
+    summary = html.Div(html.Button(id=ids.REVIEW_NEEDS_BUTTON), id=ids.REVIEW_SUMMARY)
+    return [summary, *record(EMPTY, revisions=[], names={}, bundle=[])]
 
 
 def body(case: Case) -> list[Any]:

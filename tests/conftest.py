@@ -12,7 +12,8 @@ import pytest
 from hypothesis import settings
 
 # Speed is measured in benchmarks/, never in a test: a busy machine must not fail one.
-settings.register_profile("house", deadline=None)
+# Coverage makes each example slow; what needs more of them says so itself.
+settings.register_profile("house", deadline=None, max_examples=40)
 settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -71,7 +71,7 @@ def test_an_even_draw_takes_every_nth_case(counts, size):
     if len(cases) <= size:
         assert np.repeat(place, drawn).tolist() == cases.tolist()
         return
-    steps = [cases[int((i + 0.5) * len(cases) / size)] for i in range(size)]
+    steps = [cases[(2 * i + 1) * len(cases) // (2 * size)] for i in range(size)]
     assert np.repeat(place, drawn).tolist() == steps
 
 

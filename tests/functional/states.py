@@ -367,3 +367,22 @@ STATES: dict[str, Callable[[World], Page]] = {
         national_with_everything_open,
     )
 }
+
+# `make test` opens these, a state or two of every page; `make browse` opens all.
+FIRST_STATES = frozenset(
+    {
+        "sign_in_page",
+        "caseload_full",
+        "pupil_with_everything_open",
+        "pupil_read_only",
+        "create_error",
+        "packages_to_change",
+        "model_proposed",
+        "no_such_page",
+        "cluster_with_everything_open",
+        "cluster_withheld",
+        "benchmark_with_everything_open",
+        "library_with_everything_open",
+        "national_with_everything_open",
+    }
+)

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.functional import steps
 from tests.functional.conftest import DESKTOP, Pupils, SignIn, Watch
 from tests.functional.server import Server
-from tests.functional.states import STATES, World
+from tests.functional.states import FIRST_STATES, STATES, World
 
 pytestmark = pytest.mark.functional
 
@@ -45,7 +45,13 @@ def world(
     return World(server, council, pupils, watch, new_page, sign_in)
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(state, marks=() if state in FIRST_STATES else pytest.mark.thorough)
+        for state in STATES
+    ],
+)
 def test_a_page_in_a_state_is_accessible(world: World, state: str):
     page = STATES[state](world)
     found = {

@@ -148,7 +148,14 @@ def test_search_folds_and_filters_with_the_keyboard(sign_in: SignIn):
     expect(page.get_by_text("Each bar is one answer")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, NARROW, ZOOMED], ids=["wide", "narrow", "zoomed"])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(DESKTOP, id="wide"),
+        pytest.param(NARROW, id="narrow", marks=pytest.mark.thorough),
+        pytest.param(ZOOMED, id="zoomed", marks=pytest.mark.thorough),
+    ],
+)
 def test_the_save_bar_never_hides_the_focus(sign_in: SignIn, pupils: Pupils, size: tuple[int, int]):
     page = sign_in("co-ordinator", size)
     steps.open_pupil(page, pupils.own())

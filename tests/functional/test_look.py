@@ -39,6 +39,16 @@ def open_assessment(page: Page) -> None:
     expect(by_id(page, ids.ASSESSMENT_SAVE)).to_be_in_viewport()
 
 
+def open_cluster(page: Page) -> None:
+    """Open the page of a cluster."""
+    steps.open_cluster(page, "X7")
+
+
+def open_benchmark(page: Page) -> None:
+    """Compare the first example pupil."""
+    steps.open_benchmark(page, "EX1")
+
+
 SCREENS: dict[str, tuple[str, Callable[[Page], object]]] = {
     "sign-in": ("", open_sign_in),
     "caseload": ("co-ordinator", steps.open_caseload),
@@ -46,9 +56,12 @@ SCREENS: dict[str, tuple[str, Callable[[Page], object]]] = {
     "assessment": ("co-ordinator", open_assessment),
     "create": ("co-ordinator", steps.open_create),
     "packages": ("administrator", steps.open_packages),
+    "cluster": ("co-ordinator", open_cluster),
+    "benchmark": ("co-ordinator", open_benchmark),
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_looks_right_at_both_widths(
     sign_in: SignIn, new_page: Callable[..., Page], server: Server, screen: str

@@ -109,6 +109,7 @@ def test_a_draft_belongs_to_one_person(sign_in: SignIn, pupils: Pupils):
         expect(by_id(second, ids.ASSESSMENT_DRAFT)).to_have_text("")
 
 
+@pytest.mark.thorough
 def test_searches_filters_and_pages_belong_to_one_person(sign_in: SignIn):
     first, second = sign_in("co-ordinator"), sign_in("specialist")
     mine, theirs = steps.open_caseload(first), steps.open_caseload(second)
