@@ -187,6 +187,7 @@ def test_bringing_in_and_discarding_keep_the_focus_in_the_form(sign_in: SignIn, 
         expect(section, f"the focus is lost after {id}").to_have_count(1, timeout=3_000)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("role", ["co-ordinator", "administrator"])
 def test_no_page_holds_the_focus(sign_in: SignIn, role: str):
     page = sign_in(role)

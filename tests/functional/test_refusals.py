@@ -146,6 +146,7 @@ def test_a_session_that_ends_while_a_form_is_open(sign_in: SignIn, pupils: Pupil
     expect(by_id_notice(page)).to_have_text("")
 
 
+@pytest.mark.thorough
 def test_a_cookie_that_is_gone_while_a_form_is_open(sign_in: SignIn, pupils: Pupils, watch: Watch):
     refused(watch, 401)
     page = sign_in("co-ordinator")
@@ -205,6 +206,7 @@ def test_a_server_that_stops_while_a_form_is_open(
         expect(steps.note(page, "maths")).to_have_value(WORDS)
 
 
+@pytest.mark.thorough
 def test_a_save_whose_answer_is_lost_on_the_way_is_saved_once(
     sign_in: SignIn, pupils: Pupils, watch: Watch
 ):

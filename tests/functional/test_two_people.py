@@ -67,6 +67,7 @@ def test_the_second_to_save_is_told_and_both_peoples_work_is_kept(sign_in: SignI
     expect(steps.revisions(first).nth(1)).to_contain_text("Asha Patel")
 
 
+@pytest.mark.thorough
 def test_where_both_changed_one_answer_mine_stays_and_theirs_is_shown(
     sign_in: SignIn, pupils: Pupils
 ):
@@ -97,6 +98,7 @@ def test_where_both_changed_one_answer_mine_stays_and_theirs_is_shown(
     assert f"from {scale.words(theirs)} to {scale.words(mine)}" in steps.save(second)
 
 
+@pytest.mark.thorough
 def test_a_draft_belongs_to_one_person(sign_in: SignIn, pupils: Pupils):
     pupil = pupils.shared()
     first, second = opened_by_both(sign_in, pupil)
