@@ -14,8 +14,8 @@ import pandas as pd
 from analytics.allocation import CutOff, allocate_all, pulls
 from analytics.answers import phrase
 from analytics.clustering import BadLibrary, ClusterModel, derive, in_order
-from analytics.stability import by_cluster
-from data.schemas import METRICS, NO_PLAN_CLUSTER, QUESTION, QUESTION_IDS
+from analytics.stability import adjusted_rand, by_cluster
+from data.schemas import GROUPS, METRICS, NO_PLAN_CLUSTER, PLAN_STAGES, QUESTION, QUESTION_IDS
 
 # The packages are mapped to X1 to X9 (technical pack, "Cluster to support packages mapping"), so a
 # model may have fewer clusters than that but no more.
@@ -30,9 +30,8 @@ SOURCES: dict[str, str] = {
     "plans": "This authority's pupils with a plan",
     "both": "Both together",
 }
-WITH_PLAN = ("final", "review")
-NAMED_GROUPS = tuple(dict.fromkeys(QUESTION[question].group for question in QUESTION_IDS))
 AGE_GROUP = "Age"
+WEIGHTED = (*GROUPS, AGE_GROUP)
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def choose_cases(
     Of the authority's pupils those with a plan and all 20 answers count.
     """
     own = complete(assessments)
-    planned = requests.set_index("pupil_id")["stage"].isin(WITH_PLAN)
+    planned = requests.set_index("pupil_id")["stage"].isin(PLAN_STAGES)
     own = own[own.index.isin(planned.index[planned])][list(METRICS)]
     finished = library.set_index("pupil_id")[list(METRICS)]
     frames = {"library": [finished], "plans": [own], "both": [finished, own]}[source]
@@ -173,11 +172,12 @@ def compare(
         }
     )
     metrics = held.loc[moved, list(METRICS)].to_dict("records")
+    crossing = _crossing(before, after)
     return Proposal(
         model=model,
         movements=moves.assign(why=_reasons(moves, metrics, model)),
-        crossing=_crossing(before, after),
-        agreement=_agreement(before, after),
+        crossing=crossing,
+        agreement=adjusted_rand(crossing.to_numpy()),
         matches=_matches(model, current),
     )
 
@@ -208,13 +208,6 @@ def _crossing(before: pd.Series, after: pd.Series) -> pd.DataFrame:
     table = pd.crosstab(before.to_numpy(), after.to_numpy())
     found = table.reindex(index=names, columns=names, fill_value=0).astype("int64")
     return found.rename_axis(index="before", columns="after")
-
-
-def _agreement(before: pd.Series, after: pd.Series) -> float:
-    # scikit-learn takes a second to import, which no other request should wait for.
-    from sklearn.metrics import adjusted_rand_score  # noqa: PLC0415
-
-    return float(adjusted_rand_score(before, after)) if len(before) else 1.0
 
 
 def _matches(model: ClusterModel, current: ClusterModel) -> pd.DataFrame:

@@ -10,17 +10,16 @@ import pandas as pd
 
 from analytics.answers import listed
 from analytics.suppression import TOTAL, shown
-from data.schemas import AGE_BANDS, PRIMARY_NEEDS
+from data.schemas import AGE_BANDS, PLAN_STAGES, PRIMARY_NEEDS
 
 NOT_RECORDED = "Not recorded"
 # The stages of a pupil whose plan is in force: issued, or issued and due for review.
-WITH_PLAN = ("final", "review")
 MOST_OF_THEM = 0.5  # "most" in the plain sense
 
 
 def with_plan(caseload: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a caseload whose EHC plan is in force."""
-    return caseload[caseload["stage"].isin(WITH_PLAN)]
+    return caseload[caseload["stage"].isin(PLAN_STAGES)]
 
 
 def needs_by_age(people: pd.DataFrame) -> pd.DataFrame:

@@ -12,9 +12,9 @@ from analytics.answers import listed
 from analytics.cluster_profiles import cluster_names
 from analytics.intervals import wilson
 from analytics.suppression import suppress, suppress_one_way
+from data.schemas import PLAN_STAGES
 
 # A plan is in force from the final plan until it ceases, its reviews included.
-PLAN_STAGES = ("final", "review")
 NO_CLUSTER = "Not yet"
 SPECIAL = "special"
 

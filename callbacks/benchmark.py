@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-from dash import Dash, Input, Output, State, ctx, dcc
+from dash import Dash, Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
 
-from access.policy import allows
 from access.principal import Principal
 from access.refusals import Refusal
 from access.secured import secured
@@ -28,14 +26,22 @@ from analytics.schools import (
     withhold_schools,
 )
 from analytics.what_if import what_if
-from callbacks.context import adopted, records, school_names, store, today, visible_pupils
+from callbacks.context import (
+    adopted,
+    reads_every_pupil,
+    records,
+    school_names,
+    store,
+    today,
+    visible_pupils,
+)
+from callbacks.downloads import withheld_as_csv
 from data.schemas import NO_PLAN_CLUSTER, QUESTION_IDS
 from layouts import benchmark as layout
-from layouts import ids
+from layouts import ids, wording
 from layouts.authority import BUTTONS, Authority, authority, downloads_of
 
 CHOICES = 6
-UNKNOWN = "There is no cluster of this name."
 
 
 def list_choices(*, who: Principal, opened: bool | None) -> Any:
@@ -91,7 +97,7 @@ def update_what_if(*, who: Principal, cluster: str | None, pupil_id: str) -> lis
         raise PreventUpdate
     house, age = adopted(), age_of(pupil_id)
     if cluster not in (*house.model.clusters, NO_PLAN_CLUSTER):
-        raise Refusal(404, UNKNOWN)
+        raise Refusal(404, wording.NO_CLUSTER)
     found = what_if(
         answers(saved(pupil_id)), age, cluster=cluster, model=house.model, cut_off=house.cut_off
     )
@@ -111,7 +117,7 @@ def numbers(who: Principal, pupil_id: str) -> Authority:
         tables.load("pupils"), tables.load("assessments"), tables.load("requests")
     )
     clusters, by, plans = by_cluster(pupils), by_school(pupils), plan_shares(pupils, schools)
-    reads_all = allows(who.role, "pupil.read", "other")
+    reads_all = reads_every_pupil(who)
     if not reads_all:
         clusters, by, plans = (
             withhold_clusters(clusters), withhold_schools(by), withhold_plans(plans),
@@ -145,12 +151,7 @@ def download_benchmark(
     found = compared(pupil_id)
     if found is None:
         raise PreventUpdate
-    return as_csv(downloads(found)[table], f"{table}-{pupil_id}")
-
-
-def as_csv(frame: pd.DataFrame, name: str) -> Any:
-    """Return a table as a file to send, what is withheld as c."""
-    return dcc.send_string(frame.to_csv(index=False, na_rep="c"), f"{name}.csv")
+    return withheld_as_csv(downloads(found)[table], f"{table}-{pupil_id}")
 
 
 def download_authority(
@@ -165,7 +166,7 @@ def download_authority(
     table = BUTTONS.get(str(ctx.triggered_id))
     if table is None or not any((clusters, schools, plans)):
         raise PreventUpdate
-    return as_csv(downloads_of(numbers(who, pupil_id))[table], table)
+    return withheld_as_csv(downloads_of(numbers(who, pupil_id))[table], table)
 
 
 def register(app: Dash) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from dash import Dash, Input, Output
 
-from access.policy import allows
 from access.principal import Principal
 from access.secured import secured
-from analytics.caseload import caseload, filtered, headline, page_count, page_of, sorted_by
-from callbacks.context import school_names, store, today, visible_pupils, words
-from data.store import Store
+from analytics.caseload import filtered, headline, page_count, page_of, sorted_by
+from callbacks.context import (
+    cases_of,
+    every_case,
+    reads_every_pupil,
+    school_names,
+    today,
+    visible_pupils,
+    whole_number,
+    words,
+)
 from layouts import ids
 from layouts.caseload import ALL, ORDERS, PAGE_SIZE, cases
 
@@ -53,20 +58,7 @@ def update_caseload(
 
 def readable_cases(who: Principal) -> pd.DataFrame:
     """Return the caseload of the pupils a person may read."""
-    if allows(who.role, "pupil.read", "other"):
-        return _all_cases(store(), store().journal.head(), today())
-    return _cases(store(), visible_pupils(who), today())
-
-
-# Everybody's caseload is the same until somebody saves.
-@lru_cache(maxsize=2)
-def _all_cases(kept: Store, _head: int, date: datetime.date) -> pd.DataFrame:
-    return _cases(kept, kept.tables.load("pupils"), date)
-
-
-def _cases(kept: Store, pupils: pd.DataFrame, date: datetime.date) -> pd.DataFrame:
-    requests, assessments = (kept.tables.load(name) for name in ("requests", "assessments"))
-    return caseload(pupils, requests, assessments, today=date)
+    return every_case() if reads_every_pupil(who) else cases_of(visible_pupils(who), today())
 
 
 def _chosen(option: str | None) -> str:
@@ -74,9 +66,7 @@ def _chosen(option: str | None) -> str:
 
 
 def _page_number(page: str | None, pages: int) -> int:
-    digits = words(page)
-    asked = int(digits) if digits.isascii() and digits.isdecimal() else 1
-    return min(max(asked, 1), pages)
+    return min(max(whole_number(page) or 1, 1), pages)
 
 
 def register(app: Dash) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx, dcc
+from dash import Dash, Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
 
-from access.policy import NO_PUPIL, allows
 from access.principal import Principal
 from access.refusals import Refusal
 from access.secured import secured
@@ -23,10 +22,9 @@ from analytics.cluster_profiles import (
 )
 from analytics.cluster_words import line
 from analytics.profiles import CLUSTER_NAMES
-from callbacks.context import adopted
-from layouts import clusters, ids
-
-UNKNOWN = "There is no cluster of this name."
+from callbacks.context import adopted, sees_cases
+from callbacks.downloads import withheld_as_csv
+from layouts import clusters, ids, wording
 
 
 def open_clusters(*, who: Principal, opened: bool | None) -> list[Any]:
@@ -37,11 +35,6 @@ def open_clusters(*, who: Principal, opened: bool | None) -> list[Any]:
     outlines = {name: outline(library, name) for name in shown}
     lines = {name: line(for_reader(who, found)) for name, found in outlines.items() if found}
     return clusters.overview(rows, lines=lines, hidden=hidden, cases=len(library))
-
-
-def sees_cases(who: Principal) -> bool:
-    """Tell whether a person may see single cases and small clusters."""
-    return allows(who.role, "cases.read", NO_PUPIL)
 
 
 def hidden_from(who: Principal) -> dict[str, str]:
@@ -66,7 +59,7 @@ def open_cluster(*, who: Principal, cluster: str | None) -> list[Any]:
         raise PreventUpdate
     house = adopted()
     if cluster not in cluster_names(house.library):
-        raise Refusal(404, UNKNOWN)
+        raise Refusal(404, wording.NO_CLUSTER)
     hidden = hidden_from(who)
     if cluster in hidden:
         return clusters.withheld_page(cluster, hidden[cluster])
@@ -86,7 +79,7 @@ def download_clusters(*, who: Principal, clicks: int | None) -> Any:
     frame = rows.assign(
         name=names, mean_age=rows["mean_age"].round(1), share=rows["share"].round(3)
     )
-    return dcc.send_string(frame.to_csv(index=False, na_rep="c"), "clusters.csv")
+    return withheld_as_csv(frame, "clusters")
 
 
 def download_cluster(
@@ -104,9 +97,9 @@ def download_cluster(
         raise PreventUpdate
     found = None if cluster in hidden_from(who) else profile_for(who, cluster)
     if found is None:
-        raise Refusal(404, UNKNOWN)
+        raise Refusal(404, wording.NO_CLUSTER)
     frame = tables(found)[table]
-    return dcc.send_string(frame.to_csv(index=False, na_rep="c"), f"{table}-{cluster}.csv")
+    return withheld_as_csv(frame, f"{table}-{cluster}")
 
 
 def register(app: Dash) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from flask import current_app
 
-from access.policy import allows
+from access.policy import NO_PUPIL, allows
 from access.principal import Principal
 from access.refusals import Refusal
 from access.relations import relation_to
@@ -20,6 +20,7 @@ from access.settings import Settings
 from analytics.allocation import CutOff, allocate_all
 from analytics.answers import known
 from analytics.case import Adopted, Rights
+from analytics.caseload import caseload
 from analytics.clustering import ClusterModel
 from data.accounts import Accounts
 from data.published import read_library
@@ -29,7 +30,6 @@ EXTENSION = "digital-ehcp"
 LIBRARY = Path(__file__).resolve().parent.parent / "data" / "demo" / "library.parquet"
 SYSTEM = "system"
 RULE = "no_plan"
-FIRST_VERSION = "1"
 # Every case of the library has a plan, so the rule for no plan is not asked.
 NEVER = CutOff(highest_score=-1, highest_total=-1)
 NOT_PREPARED = (
@@ -98,12 +98,9 @@ def _model(**row: Any) -> ClusterModel:
 
 @lru_cache(maxsize=8)
 def _library(**row: Any) -> pd.DataFrame:
-    """Return the library with the clusters of a model: its own, or the nearest under another."""
+    """Return the library, each case in the cluster of a model that is nearest to it."""
     library = read_library(LIBRARY)
-    if row["version"] == FIRST_VERSION:
-        return library
-    model = _model(**row)
-    nearest = allocate_all(library, model=model, cut_off=NEVER)["cluster"]
+    nearest = allocate_all(library, model=_model(**row), cut_off=NEVER)["cluster"]
     return library.assign(cluster=nearest)
 
 
@@ -152,10 +149,37 @@ def rights(who: Principal, pupil_id: str) -> Rights:
     )
 
 
+def reads_every_pupil(who: Principal) -> bool:
+    """Tell whether a person may open the record of any pupil."""
+    return allows(who.role, "pupil.read", "other")
+
+
+def sees_cases(who: Principal) -> bool:
+    """Tell whether a person may see single cases of the library, and small clusters."""
+    return allows(who.role, "cases.read", NO_PUPIL)
+
+
+def every_case() -> pd.DataFrame:
+    """Return everybody's caseload."""
+    return _every_case(store(), store().journal.head(), today())
+
+
+# It is the same for everybody until somebody saves.
+@lru_cache(maxsize=2)
+def _every_case(kept: Store, _head: int, date: datetime.date) -> pd.DataFrame:
+    return cases_of(kept.tables.load("pupils"), date)
+
+
+def cases_of(pupils: pd.DataFrame, date: datetime.date) -> pd.DataFrame:
+    """Return the caseload of some pupils."""
+    requests, assessments = (store().tables.load(name) for name in ("requests", "assessments"))
+    return caseload(pupils, requests, assessments, today=date)
+
+
 def visible_pupils(who: Principal) -> pd.DataFrame:
     """Return the pupils a person may read, by the policy."""
     pupils = store().tables.load("pupils")
-    if allows(who.role, "pupil.read", "other"):
+    if reads_every_pupil(who):
         return pupils
     if who.role == "specialist":
         return pupils[pupils["pupil_id"].isin(list(asked_of(who.username)))]
@@ -173,3 +197,9 @@ def school_names() -> dict[str, str]:
 def words(value: object) -> str:
     """Return what was typed without outer spaces; anything but text counts as nothing typed."""
     return value.strip() if isinstance(value, str) else ""
+
+
+def whole_number(value: object) -> int | None:
+    """Return what was typed as a whole number, None for anything else."""
+    digits = words(value)
+    return int(digits) if digits.isascii() and digits.isdecimal() else None

@@ -10,7 +10,15 @@ from dash.exceptions import PreventUpdate
 from access.principal import Principal
 from access.secured import secured
 from analytics.age import birth_problem
-from callbacks.context import house, new_request_id, school_names, store, today, words
+from callbacks.context import (
+    house,
+    new_request_id,
+    school_names,
+    store,
+    today,
+    whole_number,
+    words,
+)
 from data.journal import Change, Conflict
 from data.schemas import TABLES, Invalid
 from layouts import ids
@@ -40,8 +48,8 @@ def create_pupil(
         raise PreventUpdate
     pupil = {
         "pupil_id": words(reference),
-        "birth_month": _number(month),
-        "birth_year": _number(year),
+        "birth_month": whole_number(month),
+        "birth_year": whole_number(year),
         "school_id": None if school == UNKNOWN else words(school) or None,
         "co_ordinator": who.username,
         "invented": house().settings.demo,
@@ -54,11 +62,6 @@ def create_pupil(
     except Conflict:
         return errors({"pupil_id": _exists(words(reference))}), no_update
     return None, f"/pupils/{pupil['pupil_id']}#assessment"
-
-
-def _number(text: str | None) -> int | None:
-    digits = str(text or "").strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() else None
 
 
 def _check(pupil: dict[str, Any]) -> None:

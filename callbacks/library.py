@@ -6,22 +6,21 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from dash import Dash, Input, Output, State, ctx, dcc
+from dash import Dash, Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
 
-from access.policy import NO_PUPIL, allows
 from access.principal import Principal
 from access.refusals import NOT_UNDERSTOOD, Refusal
 from access.secured import secured
 from analytics import correlations
 from analytics import dendrogram as trees
-from analytics.caseload import caseload
 from analytics.dendrogram import Joined, dendrogram, joined
 from analytics.distinct import BadLibrary
 from analytics.library import Overview, fingerprint, overview, pupils_with_answers
 from analytics.needs_by_age import with_plan
 from analytics.stability import by_k, suggested_k
-from callbacks.context import adopted, store, today
+from callbacks.context import adopted, every_case, reads_every_pupil, sees_cases, store
+from callbacks.downloads import as_csv, withheld_as_csv
 from layouts import ids, library
 
 
@@ -35,20 +34,15 @@ def overview_for(who: Principal, data: str | None) -> Overview:
     if data not in library.DATA:
         raise Refusal(400, NOT_UNDERSTOOD)
     if data == "library":
-        sees_all = allows(who.role, "cases.read", NO_PUPIL)
-        cases = adopted().library
-        return _of_library(_Cases(cases), withheld=not sees_all)
+        return _of_library(_Cases(adopted().library), withheld=not sees_cases(who))
     # A small count of pupils is for those who may open any of their records.
-    sees_all = allows(who.role, "pupil.read", "other")
-    return overview(pupils_with_plan(), noun="pupils with a plan", withheld=not sees_all)
+    withheld = not reads_every_pupil(who)
+    return overview(pupils_with_plan(), noun="pupils with a plan", withheld=withheld)
 
 
 def pupils_with_plan() -> pd.DataFrame:
     """Return the authority's pupils whose plan is in force, with their answers."""
-    tables = store().tables
-    assessments = tables.load("assessments")
-    everyone = caseload(tables.load("pupils"), tables.load("requests"), assessments, today=today())
-    return pupils_with_answers(with_plan(everyone), assessments)
+    return pupils_with_answers(with_plan(every_case()), store().tables.load("assessments"))
 
 
 class _Cases:
@@ -100,7 +94,7 @@ def _groups_asked(cut: str | None) -> int:
 
 
 def _groups_for(who: Principal, groups: pd.DataFrame) -> pd.DataFrame:
-    return groups if allows(who.role, "cases.read", NO_PUPIL) else trees.for_all_staff(groups)
+    return groups if sees_cases(who) else trees.for_all_staff(groups)
 
 
 def download_library(
@@ -124,7 +118,7 @@ def download_library(
     frame = _tables(found).get(name)
     if frame is None:
         raise PreventUpdate
-    return dcc.send_string(frame.to_csv(index=False, na_rep="c"), f"{data}-{name}.csv")
+    return withheld_as_csv(frame, f"{data}-{name}")
 
 
 def _tables(found: Overview) -> dict[str, pd.DataFrame]:
@@ -144,12 +138,12 @@ def download_tree(*, who: Principal, cut: str | None, tree: int | None, cuts: in
         raise PreventUpdate
     cases = _Cases(adopted().library)
     if ctx.triggered_id == ids.LIBRARY_CUTS_BUTTON:
-        return dcc.send_string(_cuts_of(cases).round(4).to_csv(index=False), "cuts.csv")
+        return as_csv(_cuts_of(cases).round(4), "cuts")
     found = dendrogram(cases.frame, _tree_of(cases), k=_groups_asked(cut))
     if found is None:
         raise PreventUpdate
     groups = _groups_for(who, found.groups)[["group", "cases", "clusters", "rounded"]]
-    return dcc.send_string(groups.to_csv(index=False, na_rep="c"), f"groups-{cut}.csv")
+    return withheld_as_csv(groups, f"groups-{cut}")
 
 
 def register(app: Dash) -> None:

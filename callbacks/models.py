@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-from dash import Dash, Input, Output, State, dcc, no_update
+from dash import Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
 from access.policy import may
@@ -15,9 +14,9 @@ from access.secured import secured
 from analytics.clustering import BadLibrary, ClusterModel
 from analytics.models import (
     SOURCES,
+    WEIGHTED,
     Proposal,
     choose_cases,
-    group_weights,
     propose,
     restore,
     weights_of,
@@ -29,13 +28,14 @@ from callbacks.context import (
     display_names,
     new_request_id,
     store,
+    whole_number,
     words,
 )
+from callbacks.downloads import as_csv
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import TABLES, Invalid
 from layouts import ids, models
 
-GROUPS = tuple(group_weights(dict.fromkeys(TABLES["library"].column_names, 1.0)))
 STALE = (
     "The records have changed since you looked, so the list is another one. Derive and compare "
     "again, then adopt."
@@ -72,13 +72,12 @@ def show_proposal(
 
 def proposal_of(source: str | None, k: str | None, weights: dict[str, float | None]) -> Proposal:
     """Return the proposal for what the form holds; raises BadLibrary."""
-    given = {name: weights.get(name) for name in GROUPS}
+    given = {name: weights.get(name) for name in WEIGHTED}
     blank = [name for name, weight in given.items() if weight is None]
     if blank:
         raise BadLibrary([f"The weight of {blank[0]} is missing."])
     chosen = tuple(sorted((name, float(weight or 0)) for name, weight in given.items()))
-    number = int(k) if isinstance(k, str) and k.isascii() and k.isdecimal() else 0
-    return _proposal(str(source), number, chosen, store().journal.head())
+    return _proposal(str(source), whole_number(k) or 0, chosen, store().journal.head())
 
 
 # Ward's method over an authority takes a second or two, and adopting asks for the same again.
@@ -186,8 +185,7 @@ def download_moves(
     """Send the list of those who would move as a CSV file."""
     if not clicks:
         raise PreventUpdate
-    moves: pd.DataFrame = proposal_of(source, k, weights).movements
-    return dcc.send_string(moves.to_csv(index=False), "who-would-move.csv")
+    return as_csv(proposal_of(source, k, weights).movements, "who-would-move")
 
 
 def register(app: Dash) -> None:
@@ -195,7 +193,7 @@ def register(app: Dash) -> None:
     form = {
         "source": State(ids.MODELS_SOURCE, "value"),
         "k": State(ids.MODELS_COUNT, "value"),
-        "weights": {name: State(ids.weight(name), "value") for name in GROUPS},
+        "weights": {name: State(ids.weight(name), "value") for name in WEIGHTED},
     }
     secured(
         app,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Dash, Input, Output, ctx, dcc
+from dash import Dash, Input, Output, ctx
 from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
 from access.secured import secured
 from analytics.national import rows
+from callbacks.downloads import as_csv
 from data.published import read_reference
 from layouts import ids, national
 
@@ -27,10 +28,10 @@ def download_national(
         raise PreventUpdate
     if ctx.triggered_id == ids.NATIONAL_AREAS_BUTTON:
         frame = read_reference("area_figures")
-        return dcc.send_string(frame.to_csv(index=False), "authorities.csv")
+        return as_csv(frame, "authorities")
     measure = "new" if ctx.triggered_id == ids.NATIONAL_NEW_BUTTON else "all"
     frame = rows(read_reference("national_plans"), measure=measure)
-    return dcc.send_string(frame.to_csv(index=False), f"england-{measure}-plans.csv")
+    return as_csv(frame, f"england-{measure}-plans")
 
 
 def register(app: Dash) -> None:

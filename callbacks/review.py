@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from dash import Dash, Input, Output, State, dcc
+from dash import Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
@@ -22,6 +22,7 @@ from callbacks.context import (
     store,
     today,
 )
+from callbacks.downloads import as_csv
 from layouts import history, ids, review
 from layouts.assessment import Opening
 
@@ -105,7 +106,7 @@ def download_needs(*, who: Principal, clicks: int | None, pupil_id: str) -> Any:
             "cluster_mean": needs["cluster_mean"].round(2),
         }
     )
-    return dcc.send_string(frame.to_csv(index=False), f"needs-{pupil_id}.csv")
+    return as_csv(frame, f"needs-{pupil_id}")
 
 
 def register(app: Dash) -> None:

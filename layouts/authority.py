@@ -13,7 +13,6 @@ from dash import html
 from analytics.schools import NO_CLUSTER, read_clusters, read_plans, read_school
 from analytics.suppression import WITHHELD_WORDS
 from layouts import ids
-from layouts.clusters import download
 from layouts.components.chart import chart
 from layouts.components.cluster_mark import cluster_mark
 from layouts.components.element import Element, link
@@ -79,7 +78,7 @@ def _clusters(found: Authority) -> Any:
             "Each bar counts the pupils whose saved answers are in the cluster. "
             f"“{NO_CLUSTER}” are pupils whose questions are not all answered."
         ),
-        download=download(ids.BENCHMARK_CLUSTERS_BUTTON),
+        download=ids.BENCHMARK_CLUSTERS_BUTTON,
     )
 
 
@@ -108,7 +107,7 @@ def _schools(found: Authority) -> Any:
             "Each row is a school and each column a cluster. Read along the row of a school to see "
             "which needs are met there. The download has every school."
         ),
-        download=download(ids.BENCHMARK_SCHOOLS_BUTTON),
+        download=ids.BENCHMARK_SCHOOLS_BUTTON,
     )
 
 
@@ -148,7 +147,7 @@ def _plans(found: Authority) -> Any:
             "A plan counts from its final issue until it ceases. Where two lines overlap widely, "
             "the difference between the schools may be chance. The download has every school."
         ),
-        download=download(ids.BENCHMARK_PLANS_BUTTON),
+        download=ids.BENCHMARK_PLANS_BUTTON,
     )
 
 

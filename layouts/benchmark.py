@@ -21,7 +21,7 @@ from analytics.profiles import CHARACTERISTICS, CLUSTER_NAMES
 from analytics.what_if import WhatIf
 from data.schemas import PRIMARY_NEEDS, QUESTION, QUESTIONS
 from layouts import authority, ids
-from layouts.clusters import INTERVAL, PAGE, download, shares_table
+from layouts.clusters import INTERVAL, PAGE, shares_table
 from layouts.components.chart import chart
 from layouts.components.cluster_mark import cluster_mark
 from layouts.components.disclosure import disclosure
@@ -189,7 +189,7 @@ def _distances(found: Benchmark) -> Any:
             f"The shorter the bar, the more alike. {STEPS} Where the two shortest bars are nearly "
             "the same length, the suggestion could as well be the other."
         ),
-        download=download(ids.BENCHMARK_DISTANCES_BUTTON),
+        download=ids.BENCHMARK_DISTANCES_BUTTON,
     )
 
 
@@ -294,7 +294,7 @@ def _needs(found: Benchmark) -> Any:
             "together, the pupil is like the cluster and like the nearest cases. Scales run to 4, "
             "3 or 1, so read the words beside the bar."
         ),
-        download=download(ids.BENCHMARK_NEEDS_BUTTON),
+        download=ids.BENCHMARK_NEEDS_BUTTON,
     )
 
 
@@ -327,7 +327,7 @@ def _shares(found: Benchmark, of: str, verb: str, rows: pd.DataFrame, button: st
         table=shares_table(f"{of.capitalize()}s of the {n} nearest cases", rows),
         key="Bar: share. Thin line: 95% interval.",
         how_to_read=f"Each bar is the share of the {n} nearest cases with the {of}. {INTERVAL}",
-        download=download(button),
+        download=button,
     )
 
 

@@ -70,11 +70,6 @@ def _hidden_button() -> html.Button:
     return html.Button("Download the table", id=ids.CLUSTERS_BUTTON, hidden=True)
 
 
-def download(id: str) -> html.Button:
-    """Return the button under a chart that sends its table."""
-    return html.Button("Download the table", id=id, className="button button--quiet")
-
-
 def overview(
     rows: pd.DataFrame, *, lines: Mapping[str, str], hidden: Mapping[str, str], cases: int
 ) -> list[Any]:
@@ -108,7 +103,7 @@ def overview(
                         "less than a large one. X10 stands for no plan: every case in the library "
                         "has a plan, so it has none."
                     ),
-                    download=download(ids.CLUSTERS_BUTTON),
+                    download=ids.CLUSTERS_BUTTON,
                 ),
             ],
             className="chart-section",
@@ -263,7 +258,7 @@ def _needs(profile: ClusterProfile) -> Any:
             "Each bar is the mean answer, in the order of the form. Where the bar passes the black "
             "tick, the need is greater than in the library as a whole. Scales run to 4, 3 or 1."
         ),
-        download=download(ids.CLUSTER_NEEDS_BUTTON),
+        download=ids.CLUSTER_NEEDS_BUTTON,
     )
 
 
@@ -324,7 +319,7 @@ def _shares(
         table=shares_table(f"{caption} in {profile.cluster}", rows),
         key="Bar: share. Thin line: 95% interval.",
         how_to_read=how + INTERVAL,
-        download=download(button),
+        download=button,
     )
 
 

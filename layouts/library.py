@@ -120,10 +120,6 @@ def body(found: Overview) -> list[Any]:
     ]
 
 
-def _download(button: str) -> html.Button:
-    return html.Button("Download the table", id=button, className="button button--quiet")
-
-
 def _ages(found: Overview) -> Any:
     if found.noun.startswith("pupils"):
         who = "Pupils with a plan in force: final plan issued, or its annual review due."
@@ -140,7 +136,7 @@ def _ages(found: Overview) -> Any:
             "Under each name is how many there are in all. The sentence names the fewest groups "
             "of the largest needs and ages that hold half of all."
         ),
-        download=_download(ids.LIBRARY_AGES_BUTTON),
+        download=ids.LIBRARY_AGES_BUTTON,
     )
 
 
@@ -176,7 +172,7 @@ def _counts(found: Overview, topic: str) -> html.Section:
             "catalogue, not of frequency. Nobody is sampled, so there is no margin of error; "
             "other cases would give other shares."
         ),
-        download=_download(BUTTONS[topic]),
+        download=BUTTONS[topic],
     )
     return html.Section([html.H2(COUNTED[topic]), picture])
 
@@ -213,7 +209,7 @@ def _pairs(found: Overview, topic: str) -> html.Section:
         key="Teal: together. Brown: one more, the other less. Blank: not more than chance allows. "
         "Columns are numbered as the rows.",
         how_to_read=_how_to_read_pairs(related, topic=topic, hidden=found.hidden[topic]),
-        download=_download(button),
+        download=button,
     )
     return html.Section([heading, picture])
 
@@ -275,7 +271,7 @@ def _tree(tree: Dendrogram, groups: pd.DataFrame, *, cases: int) -> Any:
             "scores and the age; of the tree only the last joins are drawn. The letters are for "
             "this cut only and are not the clusters X1 to X9, which the table names."
         ),
-        download=_download(ids.LIBRARY_TREE_BUTTON),
+        download=ids.LIBRARY_TREE_BUTTON,
     )
 
 
@@ -304,7 +300,7 @@ def _cuts(cuts: pd.DataFrame, tree: Dendrogram, advice: str) -> Any:
             "groups overlap. A low silhouette with high stability means that groups are found "
             "again but run into each other."
         ),
-        download=_download(ids.LIBRARY_CUTS_BUTTON),
+        download=ids.LIBRARY_CUTS_BUTTON,
     )
 
 

@@ -19,6 +19,7 @@ from analytics.models import (
     group_weights,
     reading,
 )
+from analytics.suppression import shown
 from layouts import ids
 from layouts.components.chart import chart
 from layouts.components.disclosure import disclosure
@@ -188,7 +189,7 @@ def _reading_of_totals(proposal: Proposal, crossing: pd.DataFrame) -> str:
 def _crossing_table(crossing: pd.DataFrame) -> Element:
     heads = [Head("Now"), *(Head(str(name), numeric=True) for name in crossing.columns)]
     rows = [
-        [str(name), *("c" if pd.isna(count) else f"{count:,}" for count in counts)]
+        [str(name), *(shown(count) for count in counts)]
         for name, counts in zip(crossing.index, crossing.to_numpy().tolist(), strict=True)
     ]
     return data_table("Pupils by cluster now and under the new model", heads, rows)

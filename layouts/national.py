@@ -11,7 +11,7 @@ from analytics import national
 from analytics.national import compared
 from data.schemas.national import ALL_AGES, AREA_MEASURES, AREAS, SYMBOLS
 from layouts import ids
-from layouts.components.chart import chart
+from layouts.components.chart import chart, download_button
 from layouts.components.element import Element
 from layouts.components.introduction import introduction
 from layouts.components.table import Head, data_table
@@ -92,7 +92,7 @@ def _totals(plans: pd.DataFrame, table: pd.DataFrame, *, measure: str) -> Any:
             "Each bar counts the plans of one year, and the percentage says how many more or fewer "
             "than the year before. EHC plans were opened to ages 20 to 25 in September 2014."
         ),
-        download=_download(BUTTONS[measure]),
+        download=BUTTONS[measure],
     )
 
 
@@ -107,10 +107,6 @@ def _ages(plans: pd.DataFrame, table: pd.DataFrame, *, measure: str) -> Any:
             "plan at that age was not possible, which is not the same as none."
         ),
     )
-
-
-def _download(button: str) -> html.Button:
-    return html.Button("Download the table", id=button, className="button button--quiet")
 
 
 def totals_table(table: pd.DataFrame) -> Element:
@@ -168,7 +164,7 @@ def _areas(figures: pd.DataFrame) -> list[Any]:
             "under school age, in colleges and at home.",
             className="quiet",
         ),
-        html.Div(_download(BUTTONS["areas"]), className="chart__under"),
+        html.Div(download_button(BUTTONS["areas"]), className="chart__under"),
     ]
 
 

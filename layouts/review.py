@@ -188,9 +188,7 @@ def _needs(case: Case) -> Any:
             f"The black tick is the mean of {compared or 'the cluster'} in the library of "
             "finished cases. Scales run to 4, 3 or 1, so read the words beside the bar."
         ),
-        download=html.Button(
-            "Download the table", id=ids.REVIEW_NEEDS_BUTTON, className="button button--quiet"
-        ),
+        download=ids.REVIEW_NEEDS_BUTTON,
     )
 
 

@@ -7,4 +7,5 @@ CLUSTER_HELP = (
     "A cluster, X1 to X9, is a group of finished cases with similar needs. X10 means the "
     "needs fall under the authority's rule for no EHC plan."
 )
+NO_CLUSTER = "There is no cluster of this name."
 EHCP = "Education, health and care plan"

@@ -7,8 +7,7 @@ import numpy as np
 
 from data.demo.examples import EXAMPLES, Example
 from data.demo.need_ages import BANDS, CELLS, NEW_REQUEST_PCT
-
-PLAN_STAGES = ("final", "review")
+from data.schemas import PLAN_STAGES
 
 # Pupils without a live plan, by stage, the examples among them. About 340 requests a year, as
 # Ealing had in 2017 (page "High level comparison of partner local authorities"), make these

@@ -48,6 +48,9 @@ STAGES: dict[str, str] = {
     "ceased": "Plan ceased",
 }
 
+# The stages at which a plan is in force.
+PLAN_STAGES: tuple[str, ...] = ("final", "review")
+
 ROLES: dict[str, str] = {
     "co-ordinator": "EHC co-ordinator",
     "specialist": "Specialist",

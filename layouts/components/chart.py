@@ -10,6 +10,11 @@ from layouts.components.disclosure import disclosure
 from layouts.figures.style import CONFIG
 
 
+def download_button(id: str) -> html.Button:
+    """Return the button under a chart that sends its table."""
+    return html.Button("Download the table", id=id, className="button button--quiet")
+
+
 def chart(
     figure: dict[str, Any],
     *,
@@ -17,9 +22,12 @@ def chart(
     table: Any,
     key: str,
     how_to_read: str,
-    download: Any = None,
+    download: str = "",
 ) -> html.Figure:
-    """Return a figure element: the sentence first, then the picture, then what is under it."""
+    """Return a figure element: the sentence first, then the picture, then what is under it.
+
+    `download` is the id of the button that sends the table, where there is one.
+    """
     height = figure["layout"]["height"]
     picture = html.Div(
         dcc.Graph(figure=figure, config=CONFIG, style={"height": height}),
@@ -30,8 +38,8 @@ def chart(
         **{"aria-label": reading},
     )
     under = [disclosure("Table", table), disclosure("How to read this", html.P(how_to_read))]
-    if download is not None:
-        under.insert(1, download)
+    if download:
+        under.insert(1, download_button(download))
     return html.Figure(
         [
             html.Figcaption(reading, className="chart__reading"),

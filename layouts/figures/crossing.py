@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics import suppression
 from layouts.figures import style
 
 ROW_HEIGHT = 34
@@ -49,6 +50,4 @@ def _shades(counts: list[list[int | None]]) -> list[list[int]]:
 
 
 def _words(count: int | None) -> str:
-    if count is None:
-        return "c"
-    return f"{count:,}" if count else ""
+    return "" if count == 0 else suppression.shown(count)

@@ -13,7 +13,7 @@ from analytics import models
 from analytics.allocation import CutOff, allocate
 from analytics.clustering import WEIGHTS, BadLibrary, ClusterModel
 from analytics.stability import by_cluster
-from data.schemas import METRICS
+from data.schemas import GROUPS, METRICS
 from tests.analytics import invented
 
 NEVER = CutOff(highest_score=-1, highest_total=-1)
@@ -181,7 +181,7 @@ def test_which_cases_count(library, assessments, requests):
 
 def test_weights_go_by_group_and_back():
     groups = models.group_weights(WEIGHTS)
-    assert groups == dict.fromkeys(models.NAMED_GROUPS, 1.0) | {"Age": 0.2}
+    assert groups == dict.fromkeys(GROUPS, 1.0) | {"Age": 0.2}
     assert models.weights_of(groups) == WEIGHTS
     doubled = models.weights_of({**groups, "Abilities": 2.0})
     assert (doubled["maths"], doubled["health"]) == (2.0, 1.0)
@@ -193,7 +193,7 @@ def test_weights_go_by_group_and_back():
         ({"Learning": -1.0}, "The weight of Learning must be from 0 to 10."),
         ({"Age": 11.0}, "The weight of Age must be from 0 to 10."),
         ({"Age": float("nan")}, "The weight of Age must be from 0 to 10."),
-        (dict.fromkeys([*models.NAMED_GROUPS, "Age"], 0.0), "At least one weight must be above 0."),
+        (dict.fromkeys([*GROUPS, "Age"], 0.0), "At least one weight must be above 0."),
     ],
 )
 def test_weights_that_cannot_be(changes, sentence):

@@ -11,7 +11,7 @@ from callbacks import models
 from callbacks.context import adopted, cluster_models
 from tests.tree import walk, words_in
 
-WEIGHTS = {**dict.fromkeys(models.GROUPS, 1.0), "Age": 0.2}
+WEIGHTS = {**dict.fromkeys(models.WEIGHTED, 1.0), "Age": 0.2}
 FORM = {"source": "library", "k": "6", "weights": WEIGHTS}
 
 
