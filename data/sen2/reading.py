@@ -127,7 +127,7 @@ def _is_list(read: Read, source: Source) -> bool:
 
 def _drop_empty(read: Read, name: str) -> None:
     """Refuse a zip of which nothing could be read."""
-    for id, release in list(read.releases.items()):
+    for release in read.releases.values():
         if not release.parts:
             raise Refused(name, f"{NOTHING} {' '.join(release.problems)}")
 
