@@ -70,7 +70,7 @@ def register(app: Dash) -> None:
     secured(
         app,
         update_navigation,
-        action="page.read",
+        action="panel.read",
         output=(
             Output(ids.NAVIGATION, "children"),
             Output(ids.PUPIL_SEARCH_BOX, "hidden"),

@@ -126,3 +126,10 @@ PAGES: tuple[Page, ...] = (
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
     Page("packages", "/packages", "Packages and rule", "catalogue.read", packages.layout),
 )
+
+
+def action_of(pathname: str) -> str:
+    """Return the action of the page that an address belongs to, page.read where it is none."""
+    covering = (page for page in PAGES if page.covers(pathname))
+    page = max(covering, key=lambda one: len(one.path), default=None)
+    return page.action if page else "page.read"
