@@ -39,6 +39,17 @@
         return window.dash_clientside.no_update;
       },
     },
+    sen2: {
+      // The address in its shortest form, without what is as usual or could not be had.
+      keepAddress: function () {
+        const form = document.querySelector("form.sen2-choices");
+        if (form && form.dataset.path === window.location.pathname) {
+          const address = window.location.pathname + form.dataset.query + window.location.hash;
+          window.history.replaceState(window.history.state, "", address);
+        }
+        return window.dash_clientside.no_update;
+      },
+    },
     form: {
       // The components pass no aria attribute on, so a control is told of its hint and error here.
       showErrors: function () {
@@ -89,6 +100,48 @@
         return [`${words} questions answered.`, complete || mayNotAnswer];
       },
     },
+  });
+
+  // SEN2: what is chosen stands in the address, which Dash is told of without changing the page.
+  function sen2Place(form) {
+    return form.id.replace(/-form$/, "-address");
+  }
+
+  function openSen2(form, address) {
+    window.dash_clientside.set_props(sen2Place(form), { data: address });
+  }
+
+  function choose(form) {
+    const query = new URLSearchParams(window.location.search);
+    query.delete("add");
+    form.querySelectorAll("[name]").forEach((control) => query.delete(control.name));
+    for (const [name, value] of new FormData(form)) {
+      query.set(name, value === "on" ? "yes" : value);
+    }
+    [...query].filter(([, value]) => !value).forEach(([name]) => query.delete(name));
+    const address = `${window.location.pathname}?${query}`;
+    window.history.pushState({}, "", address);
+    openSen2(form, address);
+  }
+
+  document.addEventListener("change", function (event) {
+    const form = event.target.closest("form.sen2-choices");
+    if (form) {
+      choose(form);
+    }
+  });
+
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches("form.sen2-choices")) {
+      event.preventDefault();
+    }
+  });
+
+  window.addEventListener("popstate", function () {
+    const form = document.querySelector("form.sen2-choices");
+    if (form && form.dataset.path === window.location.pathname) {
+      openSen2(form, window.location.pathname + window.location.search);
+    }
   });
 
   // A field tells its value when it loses focus; a pause in typing counts as that, so that words

@@ -14,6 +14,7 @@ from callbacks import (
     national,
     packages,
     review,
+    sen2,
 )
 
 TOPICS = (
@@ -28,6 +29,7 @@ TOPICS = (
     national,
     models,
     packages,
+    sen2,
 )
 
 

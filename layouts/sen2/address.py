@@ -29,6 +29,8 @@ SPLITS: dict[str, str] = {
 }
 # Two orders of a table of authorities that are no column of it.
 BY_NAME, ALIKE = "name", "alike"
+# What a control says where nothing is chosen: a blank option would be none at all.
+NEWEST, ALL_GROUPS = "newest", "all"
 FIRST_INDICATOR = "within_20_weeks_pct"
 MOST_OTHERS = 10
 LONGEST = 2000
@@ -41,8 +43,10 @@ UNREADABLE = "The address could not be read, so the page opens without what it a
 class Chosen:
     """Hold what a reader chose; every default is left out of the address.
 
-    `authority` and `others` are DfE numbers, `year` and `model` are empty for the newest, `sort` is
-    BY_NAME, ALIKE or the column of a heatmap, `flagged` includes figures that a check suspects.
+    `authority` and `others` are DfE numbers; `year` is that of a SEN2 return, whose January counts
+    are of it and whose activity is of the year before; it and `model` are empty for the newest.
+    `sort` is BY_NAME, ALIKE or a column of the heatmap; `flagged` includes figures that a check
+    suspects.
     """
 
     authority: str = ""
@@ -111,7 +115,7 @@ def read(search: str, known: Known) -> Asked:
         pairs = parse_qsl(search.removeprefix("?"), max_num_fields=MOST_FIELDS, errors="strict")
     except ValueError:
         return Asked(Chosen(), (UNREADABLE,))
-    given = dict(pairs)
+    given = {name: value for name, value in pairs if value not in (NEWEST, ALL_GROUPS)}
     problems: list[str] = []
     plain = {
         name: check(given[name], known, problems)
@@ -169,15 +173,15 @@ def _words(value: str, known: Known) -> list[str]:
 
 CHECKS: dict[str, Check] = {
     "authority": _authority,
-    "against": _one_of("something to compare with", lambda known: AGAINST),
+    "against": _one_of("something to compare with", lambda _: AGAINST),
     "model": _one_of("a model of neighbours", lambda known: known.models),
     "year": _one_of("a year in these releases", lambda known: known.years),
-    "group": _one_of("a group of indicators", lambda known: GROUPS),
+    "group": _one_of("a group of indicators", lambda _: GROUPS),
     "indicator": _one_of("an indicator with figures", lambda known: known.indicators),
-    "by": _one_of("a way to lay out the heatmap", lambda known: BY),
+    "by": _one_of("a way to lay out the heatmap", lambda _: BY),
     "sort": _one_of(
-        "a way to sort", lambda known: (BY_NAME, ALIKE, *known.years, *known.indicators)
+        "a column to sort by", lambda known: (BY_NAME, ALIKE, *known.years, *known.indicators)
     ),
-    "split": _one_of("a breakdown", lambda known: SPLITS),
+    "split": _one_of("a breakdown", lambda _: SPLITS),
     "flagged": _flagged,
 }

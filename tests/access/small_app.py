@@ -257,9 +257,7 @@ def build_app(services: Services) -> Dash:
     server.add_url_rule("/healthz", view_func=lambda: "ok", endpoint="healthz")
     server.register_blueprint(sign_in)
     secured_route(server, "/open/file", open_file, action="sen2.read")
-    install_gate(
-        server, app, page_action=page_action, body_limits={"/download/<pupil_id>": 1024}
-    )
+    install_gate(server, app, page_action=page_action, body_limits={"/download/<pupil_id>": 1024})
     return app
 
 

@@ -90,7 +90,9 @@ def test_published_figures_are_open_to_anybody(shared: World, path: str):
     assert shared.signed_in("panel").get(path, headers=PAGE).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/opened", "/Open", "//open", "/pupil/open/plan", "/download/P-own"])
+@pytest.mark.parametrize(
+    "path", ["/opened", "/Open", "//open", "/pupil/open/plan", "/download/P-own"]
+)
 def test_an_address_that_looks_like_an_open_one_is_not(shared: World, path: str):
     response = shared.client().get(path, headers=PAGE)
     assert (response.status_code, response.headers["Location"][:14]) == (303, "/sign-in?next=")

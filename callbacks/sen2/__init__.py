@@ -1,0 +1,66 @@
+"""SEN2 benchmarking: every view is drawn whole from what stands in its address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output
+
+from access.policy import may
+from access.principal import Principal
+from access.secured import secured
+from callbacks.sen2.bodies import body
+from callbacks.sen2.source import in_use
+from layouts import ids
+from layouts.registry import PAGES
+from layouts.sen2.address import read
+from layouts.sen2.choices import view_links
+from layouts.sen2.page import top
+from layouts.sen2.views import VIEWS, View
+
+TAB = "/sen2"
+
+
+def open_view(*, who: Principal, address: str) -> tuple[list[Any], list[Any], list[Any]]:
+    """Show the view of an address: links to the others, its choices, and its body."""
+    path, _, search = address.partition("?")
+    view, source = view_of(path), in_use()
+    asked = read(search, source.known)
+    links = view_links(links_for(who), current=view.path, chosen=asked.chosen)
+    return (
+        links,
+        top(view, asked, source.known, illustrative=source.illustrative),
+        body(view.id, source, asked.chosen),
+    )
+
+
+def view_of(path: str) -> View:
+    """Return the view at a path, the first of all where it is none."""
+    return next((view for view in VIEWS.values() if view.path == path), VIEWS["stands"])
+
+
+def links_for(who: Principal) -> list[tuple[str, str]]:
+    """Return the views of the tab that a person may open, as path and words."""
+    views = (page for page in PAGES if page.tab == TAB and may(who.role, page.action))
+    return [(page.path, page.view) for page in views]
+
+
+def register(app: Dash) -> None:
+    """Wire every view of SEN2 benchmarking."""
+    for view in VIEWS.values():
+        secured(
+            app,
+            open_view,
+            action="sen2.read",
+            output=(
+                Output(ids.sen2(view.id, "views"), "children"),
+                Output(ids.sen2(view.id, "choices"), "children"),
+                Output(ids.sen2(view.id, "body"), "children"),
+            ),
+            inputs={"address": Input(ids.sen2(view.id, "address"), "data")},
+        )
+        app.clientside_callback(
+            ClientsideFunction("sen2", "keepAddress"),
+            Output(ids.sen2(view.id, "body"), "className"),
+            Input(ids.sen2(view.id, "choices"), "children"),
+        )
