@@ -50,8 +50,5 @@ def byar(count: Any, exposure: Any) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _byar_limit(k: np.ndarray, *, sign: int) -> np.ndarray:
-    return (
-        k
-        * (1 - 1 / (9 * k) + sign * NormalDist().inv_cdf(0.5 + CONFIDENCE / 2) / (3 * np.sqrt(k)))
-        ** 3
-    )
+    z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
+    return k * (1 - 1 / (9 * k) + sign * z / (3 * np.sqrt(k))) ** 3
