@@ -41,11 +41,10 @@
     },
     sen2: {
       // The address in its shortest form, without what is as usual or could not be had.
-      keepAddress: function () {
-        const form = document.querySelector("form.sen2-choices");
-        if (form && form.dataset.path === window.location.pathname) {
-          const address = window.location.pathname + form.dataset.query + window.location.hash;
-          window.history.replaceState(window.history.state, "", address);
+      keepAddress: function (address) {
+        if (address && address.split("?")[0] === window.location.pathname) {
+          const whole = address + window.location.hash;
+          window.history.replaceState(window.history.state, "", whole);
         }
         return window.dash_clientside.no_update;
       },
@@ -103,14 +102,8 @@
   });
 
   // SEN2: what is chosen stands in the address, which Dash is told of without changing the page.
-  function sen2Place(form) {
-    return form.id.replace(/-form$/, "-address");
-  }
-
-  function openSen2(form, address) {
-    window.dash_clientside.set_props(sen2Place(form), { data: address });
-  }
-
+  // After # stands which controls are shown, so that the server leaves them alone if it would show
+  // the same ones: what has the focus then keeps it.
   function choose(form) {
     const query = new URLSearchParams(window.location.search);
     query.delete("add");
@@ -121,7 +114,8 @@
     [...query].filter(([, value]) => !value).forEach(([name]) => query.delete(name));
     const address = `${window.location.pathname}?${query}`;
     window.history.pushState({}, "", address);
-    openSen2(form, address);
+    const place = form.id.replace(/-form$/, "-address");
+    window.dash_clientside.set_props(place, { data: `${address}#${form.dataset.shown}` });
   }
 
   document.addEventListener("change", function (event) {
@@ -137,10 +131,37 @@
     }
   });
 
-  window.addEventListener("popstate", function () {
-    const form = document.querySelector("form.sen2-choices");
-    if (form && form.dataset.path === window.location.pathname) {
-      openSen2(form, window.location.pathname + window.location.search);
+  // The picture of a chart as a file. A PNG is drawn from the SVG, since the page lets images in
+  // from itself and from data only.
+  async function savePicture(button) {
+    const graph = button.closest("figure").querySelector(".js-plotly-plot");
+    const { width, height } = graph.getBoundingClientRect();
+    const svg = await window.Plotly.toImage(graph, { format: "svg", width, height });
+    const kind = button.dataset.picture;
+    const link = document.createElement("a");
+    link.href = kind === "svg" ? svg : await asPng(svg, width, height);
+    link.download = `${button.dataset.name}.${kind}`;
+    link.click();
+  }
+
+  async function asPng(svg, width, height) {
+    const image = new Image();
+    image.src = svg;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * width;
+    canvas.height = 2 * height;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL("image/png");
+  }
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("button[data-picture]");
+    if (button) {
+      savePicture(button);
+    }
+    if (event.target.closest("button[data-print]")) {
+      window.print();
     }
   });
 

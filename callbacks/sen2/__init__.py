@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, no_update
 
 from access.policy import may
 from access.principal import Principal
@@ -14,23 +14,28 @@ from callbacks.sen2.source import in_use
 from layouts import ids
 from layouts.registry import PAGES
 from layouts.sen2.address import read
-from layouts.sen2.choices import view_links
+from layouts.sen2.choices import shown, view_links
 from layouts.sen2.page import top
 from layouts.sen2.views import VIEWS, View
 
 TAB = "/sen2"
 
 
-def open_view(*, who: Principal, address: str) -> tuple[list[Any], list[Any], list[Any]]:
-    """Show the view of an address: links to the others, its choices, and its body."""
+def open_view(*, who: Principal, address: str) -> tuple[Any, Any, Any, str]:
+    """Show the view of an address: links to the others, its choices, its body, and what it keeps.
+
+    Choices that are on the page already, named after #, stay as they are.
+    """
+    address, _, present = address.partition("#")
     path, _, search = address.partition("?")
     view, source = view_of(path), in_use()
     asked = read(search, source.known)
-    links = view_links(links_for(who), current=view.path, chosen=asked.chosen)
+    same = present == shown(view, asked)
     return (
-        links,
-        top(view, asked, source.known, illustrative=source.illustrative),
+        view_links(links_for(who), current=view.path, chosen=asked.chosen),
+        no_update if same else top(view, asked, source.known, illustrative=source.illustrative),
         body(view.id, source, asked.chosen),
+        f"{view.path}{asked.chosen.query()}",
     )
 
 
@@ -56,11 +61,12 @@ def register(app: Dash) -> None:
                 Output(ids.sen2(view.id, "views"), "children"),
                 Output(ids.sen2(view.id, "choices"), "children"),
                 Output(ids.sen2(view.id, "body"), "children"),
+                Output(ids.sen2(view.id, "kept"), "data"),
             ),
             inputs={"address": Input(ids.sen2(view.id, "address"), "data")},
         )
         app.clientside_callback(
             ClientsideFunction("sen2", "keepAddress"),
             Output(ids.sen2(view.id, "body"), "className"),
-            Input(ids.sen2(view.id, "choices"), "children"),
+            Input(ids.sen2(view.id, "kept"), "data"),
         )

@@ -14,7 +14,7 @@ from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
 from layouts.components.table import Head, data_table
 from layouts.sen2.files import files
-from layouts.sen2.values import POLARITY, NONE, number
+from layouts.sen2.values import NONE, POLARITY, number
 
 MOST_SHOWN = 40
 BREAKS = (

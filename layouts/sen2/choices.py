@@ -23,14 +23,23 @@ from layouts.sen2.address import (
     BY_NAME,
     NEWEST,
     SPLITS,
+    Asked,
     Chosen,
     Known,
 )
 from layouts.sen2.views import View
 
 
-def choices(view: View, chosen: Chosen, known: Known) -> html.Form:
+def shown(view: View, asked: Asked) -> str:
+    """Return which controls and sentences an address shows, whatever is chosen in the controls."""
+    names = [name for name in view.fields if _asked(name, view, asked.chosen)]
+    parts = [*names, asked.chosen.by, *asked.chosen.others, str(len(asked.problems))]
+    return ".".join(parts)
+
+
+def choices(view: View, asked: Asked, known: Known) -> html.Form:
     """Return the form of a view, as it is chosen."""
+    chosen = asked.chosen
     controls = [
         CONTROLS[name](_Place(view, name, chosen, known))
         for name in view.fields
@@ -40,7 +49,7 @@ def choices(view: View, chosen: Chosen, known: Known) -> html.Form:
         [html.Div(controls, className="filters"), *_others_chosen(view, chosen, known)],
         id=ids.sen2(view.id, "form"),
         className="sen2-choices",
-        **{"data-path": view.path, "data-query": chosen.query(), "aria-label": "What is compared"},
+        **{"data-shown": shown(view, asked), "aria-label": "What is compared"},
     )
 
 

@@ -26,6 +26,7 @@ def page(view: View, /, **query: Any) -> html.Div:
     return html.Div(
         [
             dcc.Store(id=ids.sen2(view.id, "address"), data=address),
+            dcc.Store(id=ids.sen2(view.id, "kept")),
             html.Div(id=ids.sen2(view.id, "views"), className="sen2__views"),
             html.H1(view.heading),
             html.Div(id=ids.sen2(view.id, "choices")),
@@ -43,7 +44,7 @@ def top(view: View, asked: Asked, known: Known, *, illustrative: bool) -> list[A
     """Return what stands between the heading and the body: labels, problems and the choices."""
     label = [html.P(INVENTED, className="sen2-invented")] if illustrative else []
     wrong = [notice("watch", html.Ul([html.Li(words) for words in asked.problems]))]
-    return [*label, *(wrong if asked.problems else []), choices(view, asked.chosen, known)]
+    return [*label, *(wrong if asked.problems else []), choices(view, asked, known)]
 
 
 def no_authority() -> list[Any]:

@@ -1,4 +1,4 @@
-"""How a published figure is written: with its unit, and a sign and words where something is amiss."""
+"""How a published figure is written: its unit, and a sign and words where something is amiss."""
 
 from __future__ import annotations
 
