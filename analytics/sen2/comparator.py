@@ -36,6 +36,20 @@ def words(comparator: Comparator, cube: Cube, code: str = "") -> str:
     return known[0] if len(known) == 1 else "the chosen authorities"
 
 
+def where(comparator: Comparator, cube: Cube, code: str = "") -> str:
+    """Return the comparator as it stands after a figure: in England, in the South East."""
+    named = words(comparator, cube, code)
+    if comparator.kind in ("neighbours", "chosen") and named not in cube.names.values():
+        return f"on average in {named}"
+    # The regions called after a point of the compass take an article, London does not.
+    points = ("North", "South", "East", "West")
+    return (
+        f"in the {named}"
+        if comparator.kind == "region" and named.startswith(points)
+        else f"in {named}"
+    )
+
+
 def model_name(model: str) -> str:
     """Return a model of neighbours, such as 2025-05, by its year: the 2025 model."""
     return f"{model[:4]} model"

@@ -9,8 +9,8 @@ chance in next to everything; few figures are unusual.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,8 +18,9 @@ import pandas as pd
 
 from analytics.answers import opened
 from analytics.intervals import byar, wilson
-from analytics.sen2.comparator import Comparator, membership, reference
-from analytics.sen2.cube import SCALES, Column, Cube
+from analytics.sen2.comparator import Comparator, members, membership, reference
+from analytics.sen2.counted import REASONS, Counted, counted, rows
+from analytics.sen2.cube import Column, Cube
 from analytics.sen2.dispersion import (
     FAR,
     UNUSUAL,
@@ -31,26 +32,18 @@ from analytics.sen2.dispersion import (
 from data.schemas.indicators import INDICATORS
 from data.schemas.sen2 import SYMBOLS
 
+AREAS = ("england", "region")
 BEYOND_CHANCE = UNUSUAL  # 95%, two-sided
 # W. G. Cochran, Biometrics 10 (1954): below five expected the normal form does not hold.
 FEWEST_EXPECTED = 5
 BETTER, WORSE, HIGHER, LOWER = "better", "worse", "higher", "lower"
 SIMILAR, NOT_COMPARABLE = "similar", "not comparable"
 VERDICTS = (BETTER, WORSE, HIGHER, LOWER, SIMILAR, NOT_COMPARABLE)
-# Why there is no verdict, in the order in which they are looked for.
-REASONS: dict[str, str] = {
-    "absent": "no figure was published",
-    "symbol": "no figure was published",
-    "flagged": "the figure is suspect",
-    "no denominator": "it was not published how many it is out of",
-    "impossible": "more are counted than there are",
-    "no comparator": "there is no figure to compare it with",
-    "too few": "there are too few to tell a difference from chance",
-}
 TABLED = (
     *("own", "low", "high", "numerator", "denominator", "against", "pooled", "n_against"),
     *("difference", "z", "verdict", "beyond_chance", "unusual", "distance", "reason"),
 )
+LEFT_OUT = ("indicator", "label", "year", "own", "reason", "why")
 TOLD = ("flagged", "broken", "symbol", "why", "footnote", "release")
 
 
@@ -92,22 +85,6 @@ class Compared:
 
 
 @dataclass(frozen=True, eq=False)
-class _Counted:
-    """Hold k of n of every area; `k` and `n` are NaN where they may not be used, `reason` why."""
-
-    own: np.ndarray
-    k: np.ndarray
-    n: np.ndarray
-    reason: np.ndarray
-    is_share: np.ndarray
-    scale: np.ndarray
-
-    @cached_property
-    def share(self) -> np.ndarray:
-        return self.k / self.n
-
-
-@dataclass(frozen=True, eq=False)
 class _Other:
     """Hold the other side: what is shown, k of n taken as one, and the share and size tested."""
 
@@ -120,12 +97,17 @@ class _Other:
     pooled: np.ndarray
 
 
+# Pages ask for the same comparators again and again; a cube is told from another by identity.
+@lru_cache(maxsize=64)
 def compare(cube: Cube, columns: tuple[Column, ...], comparator: Comparator) -> Compared:
-    """Compare every authority in every column; suspect figures are left out on both sides."""
-    every = _counted(cube, columns)
+    """Compare every authority in every column; suspect figures are left out on both sides.
+
+    The arrays are shared between callers and are not to be written to.
+    """
+    every = counted(cube, columns)
     first = len(cube.areas) - len(cube.authorities)
-    ours = _rows(every, slice(first, None))
-    if comparator.kind in ("england", "region"):
+    ours = rows(every, slice(first, None))
+    if comparator.kind in AREAS:
         other = _rest(every, ours, reference(comparator, cube))
     else:
         other = _group(ours, membership(comparator, cube))
@@ -157,51 +139,27 @@ def compare(cube: Cube, columns: tuple[Column, ...], comparator: Comparator) -> 
     )
 
 
-def _counted(cube: Cube, columns: tuple[Column, ...]) -> _Counted:
-    k, n = cube.take("numerator", columns), cube.take("denominator", columns)
-    compared = [INDICATORS[column.indicator].compared for column in columns]
-    is_share = np.array([way == "share" for way in compared], dtype=bool)
-    scale = np.array([SCALES[way] for way in compared])
-    value = cube.take("value", columns)
-    counts = np.array([INDICATORS[column.indicator].kind == "count" for column in columns], bool)
-    unknown = np.isnan(k) | ~(n > 0)
-    reason = np.select(
-        [
-            ~cube.take("held", columns),
-            np.isnan(value) & unknown,
-            cube.take("flagged", columns),
-            unknown,
-            is_share & (k > n),
-        ],
-        ["absent", "symbol", "flagged", "no denominator", "impossible"],
-        default="",
-    ).astype(object)
-    usable = reason == ""
-    return _Counted(
-        # A percentage published without its counts is still shown.
-        own=np.where(unknown, np.where(counts, np.nan, value), scale * k / np.where(n > 0, n, 1)),
-        k=np.where(usable, k, np.nan),
-        n=np.where(usable, n, np.nan),
-        reason=reason,
-        is_share=is_share,
-        scale=scale,
+def against(
+    cube: Cube, columns: tuple[Column, ...], comparator: Comparator, code: str
+) -> np.ndarray:
+    """Return what is shown of one authority's comparator in each column."""
+    every = counted(cube, columns)
+    if comparator.kind in AREAS:
+        place = reference(comparator, cube)[cube.authorities.index(code)]
+        return every.share[place] * every.scale if place >= 0 else np.full(len(columns), np.nan)
+    group = rows(
+        every, np.array([cube.area_places[a] for a in members(comparator, cube, code)], int)
     )
+    known = group.reason == ""
+    total = np.where(known, group.share, 0).sum(axis=0)
+    count = known.sum(axis=0)
+    return total / np.where(count > 0, count, np.nan) * every.scale
 
 
-def _rows(counted: _Counted, chosen: slice | np.ndarray) -> _Counted:
-    return replace(
-        counted,
-        own=counted.own[chosen],
-        k=counted.k[chosen],
-        n=counted.n[chosen],
-        reason=counted.reason[chosen],
-    )
-
-
-def _rest(every: _Counted, ours: _Counted, place: np.ndarray) -> _Other:
+def _rest(every: Counted, ours: Counted, place: np.ndarray) -> _Other:
     """Return the areas that the authorities lie in, and for the test those without them."""
     there = (place >= 0)[:, None]
-    area = _rows(every, place)
+    area = rows(every, place)
     n = area.n - ours.n
     k = area.k - ours.k
     # A part larger than the whole leaves nothing to test against.
@@ -211,7 +169,7 @@ def _rest(every: _Counted, ours: _Counted, place: np.ndarray) -> _Other:
     return _Other(shown, there & ~np.isnan(shown), k, n, share=k / n, size=n, pooled=shown)
 
 
-def _group(ours: _Counted, within: np.ndarray) -> _Other:
+def _group(ours: Counted, within: np.ndarray) -> _Other:
     """Return the mean of each authority's group; members without a figure are left out."""
     valid = ours.reason == ""
     zeros = {name: np.where(valid, getattr(ours, name), 0) for name in ("k", "n", "share")}
@@ -223,7 +181,7 @@ def _group(ours: _Counted, within: np.ndarray) -> _Other:
     return _Other(mean, count, k, n, share=mean, size=some**2 / inverse, pooled=k / n)
 
 
-def _tested(ours: _Counted, other: _Other) -> tuple[np.ndarray, np.ndarray]:
+def _tested(ours: Counted, other: _Other) -> tuple[np.ndarray, np.ndarray]:
     """Return z of each difference, and why there is none."""
     together = (ours.k + other.k) / (ours.n + other.n)
     absent = np.where(ours.is_share, 1 - together, np.inf)
@@ -239,13 +197,13 @@ def _tested(ours: _Counted, other: _Other) -> tuple[np.ndarray, np.ndarray]:
     return z, reason
 
 
-def _intervals(ours: _Counted) -> tuple[np.ndarray, np.ndarray]:
+def _intervals(ours: Counted) -> tuple[np.ndarray, np.ndarray]:
     shares, rates = wilson(ours.k, ours.n), byar(ours.k, ours.n)
     low, high = (np.where(ours.is_share, s, r) for s, r in zip(shares, rates, strict=True))
     return low, high
 
 
-def _usual(every: _Counted, ours: _Counted, *, england: int) -> tuple[np.ndarray, Dispersion]:
+def _usual(every: Counted, ours: Counted, *, england: int) -> tuple[np.ndarray, Dispersion]:
     """Return England's shares, or those of all authorities as one, and the spread about them."""
     k, n = (np.nansum(counts, axis=0) for counts in (ours.k, ours.n))
     target = k / np.where(n > 0, n, np.nan)
@@ -278,23 +236,44 @@ def table(compared: Compared, cube: Cube, codes: tuple[str, ...] = ()) -> pd.Dat
     pooled, n_against, difference, z, verdict, beyond_chance, unusual (0, 1, 2), distance, reason,
     why (in words), flagged, broken, symbol, footnote, release.
     """
-    rows = [n for n, code in enumerate(compared.codes) if not codes or code in codes]
+    chosen = [n for n, code in enumerate(compared.codes) if not codes or code in codes]
     first = len(cube.areas) - len(cube.authorities)
-    named = [cube.names[compared.codes[row]] for row in rows]
-    n_rows, n_columns = len(rows), len(compared.columns)
+    named = [cube.names[compared.codes[row]] for row in chosen]
+    n_rows, n_columns = len(chosen), len(compared.columns)
     frame: dict[str, Any] = {
-        "code": np.repeat([compared.codes[row] for row in rows], n_columns),
+        "code": np.repeat([compared.codes[row] for row in chosen], n_columns),
         "name": np.repeat(named, n_columns),
         "indicator": [column.indicator for column in compared.columns] * n_rows,
         "label": [INDICATORS[column.indicator].label for column in compared.columns] * n_rows,
         "year": [column.year for column in compared.columns] * n_rows,
     }
-    frame |= {name: getattr(compared, name)[rows].ravel() for name in TABLED}
-    told = {name: cube.take(name, compared.columns)[first:][rows].ravel() for name in TOLD}
+    frame |= {name: getattr(compared, name)[chosen].ravel() for name in TABLED}
+    told = {name: cube.take(name, compared.columns)[first:][chosen].ravel() for name in TOLD}
     words = [
         _why(*given) for given in zip(frame["reason"], told["symbol"], told["why"], strict=True)
     ]
     return pd.DataFrame({**frame, **told, "why": words})
+
+
+def left_out(compared: Compared, cube: Cube, code: str) -> pd.DataFrame:
+    """Return an authority's columns without a verdict: LEFT_OUT."""
+    row, place = compared.codes.index(code), cube.area_places[code]
+    told = {name: cube.take(name, compared.columns)[place] for name in ("symbol", "why")}
+    found = [
+        (
+            column.indicator,
+            INDICATORS[column.indicator].label,
+            column.year,
+            float(compared.own[row, n]),
+            reason,
+            _why(reason, told["symbol"][n], told["why"][n]),
+        )
+        for n, (column, reason) in enumerate(
+            zip(compared.columns, compared.reason[row].tolist(), strict=True)
+        )
+        if reason
+    ]
+    return pd.DataFrame(found, columns=list(LEFT_OUT))
 
 
 def _why(reason: str, symbol: str, said: str) -> str:

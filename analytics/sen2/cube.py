@@ -95,7 +95,7 @@ class Cube:
         return tuple(
             Column(id, year)
             for id, year in chosen.items()
-            if INDICATORS[id].compared and year in self._years_held(id)
+            if INDICATORS[id].compared and year in self._years_held[id]
         )
 
     def _year_of(self, id: str, collection: int | None) -> int | None:
@@ -107,11 +107,15 @@ class Cube:
         """Return one indicator in each year in which any area has a row for it."""
         if indicator not in self.places:
             return ()
-        return tuple(Column(indicator, year) for year in self._years_held(indicator))
+        return tuple(Column(indicator, year) for year in self._years_held[indicator])
 
-    def _years_held(self, indicator: str) -> tuple[int, ...]:
-        held = self.held[:, self.places[indicator], :]
-        return tuple(year for n, year in enumerate(self.years) if held[:, n].any())
+    @cached_property
+    def _years_held(self) -> dict[str, tuple[int, ...]]:
+        anywhere = np.any(self.held, axis=0).tolist()
+        return {
+            id: tuple(year for year, held in zip(self.years, row, strict=True) if held)
+            for id, row in zip(self.indicators, anywhere, strict=True)
+        }
 
     def take(self, name: str, columns: tuple[Column, ...]) -> np.ndarray:
         """Return one of the arrays as areas x columns."""

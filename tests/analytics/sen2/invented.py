@@ -52,15 +52,14 @@ def figure(
 
 def whole(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of authorities with England's and the regions', added up."""
-    frame = pd.DataFrame(rows)
-    sums = []
-    for (indicator, year), of in frame.groupby(["indicator", "year"], sort=False):
-        parts = {ENGLAND: of, **{r: of[of["region"] == r] for r in (NORTH, SOUTH)}}
-        for code, part in parts.items():
-            if len(part):
-                k, n = part["numerator"].sum(), part["denominator"].sum()
-                sums.append(figure(code, str(indicator), int(str(year)), k, n))
-    return [*sums, *rows]
+    sums: dict[tuple[str, int, str], list[float]] = {}
+    for row in rows:
+        if row["numerator"] is not None and row["denominator"] is not None:
+            for area in (ENGLAND, row["region"]):
+                total = sums.setdefault((row["indicator"], row["year"], area), [0.0, 0.0])
+                total[0] += row["numerator"]
+                total[1] += row["denominator"]
+    return [*(figure(area, id, year, *total) for (id, year, area), total in sums.items()), *rows]
 
 
 def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:

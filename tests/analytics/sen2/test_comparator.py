@@ -13,6 +13,7 @@ from analytics.sen2.comparator import (
     membership,
     newest_model,
     reference,
+    where,
     words,
 )
 from analytics.sen2.cube import Cube
@@ -57,15 +58,16 @@ def test_the_area_around_is_found(cube: Cube) -> None:
 @pytest.mark.parametrize(
     ("comparator", "expected"),
     [
-        (ENGLAND_AS_A_WHOLE, "England"),
-        (Comparator("region"), "North"),
-        (NEIGHBOURS, "its statistical neighbours (2025 model)"),
-        (CHOSEN, "the chosen authorities"),
-        (Comparator("chosen", codes=("Z11",)), "Place Z11"),
+        (ENGLAND_AS_A_WHOLE, "in England"),
+        (Comparator("region"), "in the North"),
+        (NEIGHBOURS, "on average in its statistical neighbours (2025 model)"),
+        (CHOSEN, "on average in the chosen authorities"),
+        (Comparator("chosen", codes=("Z11",)), "in Place Z11"),
     ],
 )
 def test_comparators_are_named(cube: Cube, comparator: Comparator, expected: str) -> None:
-    assert words(comparator, cube, "Z01") == expected
+    assert where(comparator, cube, "Z01") == expected
+    assert expected.endswith(words(comparator, cube, "Z01"))
 
 
 def test_a_region_without_a_name_is_called_so(cube: Cube) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.sen2.comparator import ENGLAND_AS_A_WHOLE, Comparator
-from analytics.sen2.comparison import Compared, compare, table
+from analytics.sen2.comparison import Compared, against, compare, table
 from analytics.sen2.cube import Column
 from data.schemas.sen2 import ENGLAND
 from tests.analytics.sen2 import invented
@@ -185,6 +185,7 @@ def oracle(rows: list[dict[str, Any]], code: str) -> float:
 counts = st.integers(50, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
+@settings(max_examples=20)
 @given(st.lists(counts, min_size=2, max_size=6))
 def test_every_difference_is_that_of_the_recount(drawn: list[tuple[int, int]]) -> None:
     rows = whole(shares({f"Z0{n}": pair for n, pair in enumerate(drawn)}))
@@ -196,6 +197,7 @@ def test_every_difference_is_that_of_the_recount(drawn: list[tuple[int, int]]) -
             assert found.z[row, 0] * found.difference[row, 0] >= -1e-9
 
 
+@settings(max_examples=5)
 @given(st.permutations(list(FOUR)))
 def test_the_order_of_rows_does_not_matter(order: list[str]) -> None:
     found = compared(whole(shares({code: FOUR[code] for code in order})))
@@ -241,3 +243,24 @@ def test_england_alone_has_nobody_to_compare() -> None:
 def test_a_region_that_is_not_there_is_no_comparator() -> None:
     rows = [row for row in whole(shares(FOUR)) if row["code"] not in (NORTH, SOUTH)]
     assert set(reasons(rows, REGION).values()) == {"no comparator"}
+
+
+@pytest.mark.parametrize(
+    "comparator",
+    [
+        ENGLAND_AS_A_WHOLE,
+        REGION,
+        Comparator("neighbours", model="m1"),
+        Comparator("chosen", codes=("Z02",)),
+        Comparator("chosen", codes=("Z99",)),
+    ],
+)
+def test_one_authority_s_comparator_is_that_of_all(comparator: Comparator) -> None:
+    near = invented.neighbours(m1={"Z01": ["Z02", "Z12"]})
+    south = [row for row in whole(shares(FOUR)) if row["code"] != NORTH]
+    for rows in (whole(shares(FOUR)), south):
+        cube = invented.cube(rows, near=near)
+        found = compare(cube, cube.columns(), comparator)
+        for row, code in enumerate(found.codes):
+            one = against(cube, cube.columns(), comparator, code)
+            np.testing.assert_allclose(one, found.against[row])
