@@ -5,6 +5,7 @@
 
   const COUNT_OF_QUESTIONS = 20;
   const PAUSE_IN_TYPING = 1000; // milliseconds
+  let changedControl = "";
 
   const barHeight = new ResizeObserver(([bar]) => {
     const height = bar.target.getBoundingClientRect().height;
@@ -46,6 +47,14 @@
           const whole = address + window.location.hash;
           window.history.replaceState(window.history.state, "", whole);
         }
+        // Controls that were made anew lost the focus.
+        const changed = changedControl;
+        changedControl = "";
+        setTimeout(() => {
+          if (changed && document.activeElement === document.body) {
+            document.getElementById(changed)?.focus({ preventScroll: true });
+          }
+        });
         return window.dash_clientside.no_update;
       },
     },
@@ -112,6 +121,7 @@
       query.set(name, value === "on" ? "yes" : value);
     }
     [...query].filter(([, value]) => !value).forEach(([name]) => query.delete(name));
+    changedControl = document.activeElement.id;
     const address = `${window.location.pathname}?${query}`;
     window.history.pushState({}, "", address);
     const place = form.id.replace(/-form$/, "-address");

@@ -63,7 +63,7 @@ def view_links(links: list[tuple[str, str]], *, current: str, chosen: Chosen) ->
 def _asked(name: str, view: View, chosen: Chosen) -> bool:
     """Tell whether a choice matters with the others as they are."""
     if name == "model":
-        return chosen.against == "neighbours" or view.id == "stands"
+        return chosen.against == "neighbours"
     if name == "others":
         return chosen.against == "chosen"
     if view.id == "heatmap" and name in ("group", "year"):

@@ -14,8 +14,8 @@ from layouts.sen2.choices import choices
 from layouts.sen2.views import View
 
 INVENTED = (
-    "Invented figures for illustration: the authorities are made up, only the totals of England "
-    "are the published ones. An administrator can load the release."
+    "Invented figures for illustration: these authorities do not exist. An administrator can load "
+    "the DfE's release."
 )
 
 

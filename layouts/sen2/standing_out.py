@@ -54,7 +54,8 @@ def body(found: StandingOut, chosen: Chosen) -> list[Any]:
 def data_sentence(found: StandingOut, chosen: Chosen) -> html.P:
     """Return how good the data are, with the way to what is wrong with them."""
     way = dcc.Link("What is wrong with the data", href=f"/sen2/data{chosen.query()}")
-    return html.P([html.Strong("How good are the data? "), data_words(found), " ", way, "."])
+    parts = [html.Strong("How good are the data? "), data_words(found), " ", way, "."]
+    return html.P(parts, className="sen2-sound")
 
 
 def cards(found: StandingOut, chosen: Chosen) -> list[Any]:
@@ -78,12 +79,12 @@ def _card(one: Finding, chosen: Chosen) -> list[Any]:
             ],
             className="finding__figure",
         ),
-        html.P(one.size),
+        html.P(f"{one.size}.", className="finding__size"),
         html.Dl(
             [
                 *_fact("Is it real?", one.certainty),
-                *_fact("Against whom?", _tried(one.held)),
                 *_fact("How good is the figure?", _doubts(one)),
+                *_fact("Against whom?", _tried(one.held)),
                 *_fact("Over the years", one.trend),
                 *(_fact("The same is seen in", ", ".join(one.also)) if one.also else []),
             ],
