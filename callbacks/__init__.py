@@ -14,8 +14,8 @@ from callbacks import (
     national,
     packages,
     review,
-    sen2,
 )
+from callbacks.sen2 import views as sen2
 
 TOPICS = (
     frame,

@@ -8,7 +8,7 @@ from typing import Any
 
 from analytics.sen2 import comparator
 from analytics.sen2.profile import columns_of, profile
-from callbacks.sen2.source import (
+from callbacks.sen2.arranged import (
     Source,
     against,
     beside,

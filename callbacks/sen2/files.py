@@ -10,7 +10,7 @@ from flask import Response, request
 from access.principal import Principal
 from access.refusals import NOT_FOUND, Refusal
 from callbacks.downloads import as_file
-from callbacks.sen2.source import Source, in_use
+from callbacks.sen2.arranged import Source, in_use
 from layouts.sen2.address import Chosen, read
 from layouts.sen2.files import KINDS
 

@@ -1,132 +1,35 @@
-"""The published figures in use, arranged once for every reader until they change."""
+"""The published figures that the pages read: those imported, or invented ones until then."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+import datetime
+import logging
 from pathlib import Path
 
 import pandas as pd
 
-from access.refusals import NOT_FOUND, Refusal
-from analytics.sen2.comparator import Comparator, newest_model
-from analytics.sen2.comparison import Compared, compare
-from analytics.sen2.cube import Column, Cube, build
-from analytics.sen2.standing_out import StandingOut, standing_out
 from callbacks.context import house
-from data.sen2.published import Published, published
-from layouts.sen2.address import Chosen, Known
+from callbacks.sen2.importing import import_paths
+from data.sen2.published import ILLUSTRATIVE, Published, cells, published, stamp
 
-
-@dataclass(frozen=True, eq=False)
-class Source:
-    """Hold the figures in use: as published, as arrays, and what may be chosen of them.
-
-    Two are equal where their fingerprints are, so that what is drawn from them can be kept.
-    """
-
-    published: Published
-    cube: Cube
-    known: Known
-
-    @property
-    def illustrative(self) -> bool:
-        """Tell whether the figures are invented."""
-        return self.published.illustrative
-
-    def __hash__(self) -> int:
-        return hash(self.published.fingerprint)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Source) and (
-            self.published.fingerprint == other.published.fingerprint
-        )
-
-
-@lru_cache(maxsize=48)
-def compared(source: Source, columns: tuple[Column, ...], comparator: Comparator) -> Compared:
-    """Return every authority against a comparator, reckoned once for all of them."""
-    return compare(source.cube, columns, comparator)
-
-
-def against(source: Source, chosen: Chosen) -> Comparator:
-    """Return the comparator that was chosen, England where it cannot be had."""
-    if chosen.against == "neighbours" and source.known.models:
-        return Comparator("neighbours", model=chosen.model or newest_model(source.cube))
-    if chosen.against == "chosen" and chosen.others:
-        return Comparator("chosen", codes=chosen.others)
-    return Comparator("region") if chosen.against == "region" else Comparator()
+LOG = logging.getLogger(__name__)
+INVENTED = Path(__file__).resolve().parents[2] / "data" / "demo" / "sen2"
 
 
 def directory() -> Path:
-    """Return the folder in which imported releases are kept."""
+    """Return where releases are kept."""
     return house().settings.data_dir / "sen2"
 
 
-def in_use() -> Source:
-    """Return the figures in use."""
-    found = published(directory())
-    return _arranged(found.fingerprint, _Held(found))
+def sen2() -> Published:
+    """Return the figures in use; a fresh store is first given the invented ones."""
+    kept = directory()
+    if not stamp(kept):
+        now = datetime.datetime.now(datetime.UTC)
+        import_paths(kept, [INVENTED], now=now, progress=LOG.info, release=ILLUSTRATIVE)
+    return published(kept)
 
 
-class _Held:
-    """Carry the figures past the cache, which is keyed by their fingerprint alone."""
-
-    def __init__(self, found: Published) -> None:
-        self.found = found
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-
-@lru_cache(maxsize=2)
-def _arranged(_fingerprint: str, held: _Held) -> Source:
-    found = held.found
-    cube = build(found.figures, found.authorities, found.neighbours)
-    return Source(published=found, cube=cube, known=known_of(cube, found.authorities))
-
-
-def known_of(cube: Cube, authorities: pd.DataFrame) -> Known:
-    """Return what may be chosen: authorities that still exist, returns, models, indicators."""
-    newest = max((column.year for column in cube.columns()), default=0)
-    current = set(authorities.loc[authorities["current"].astype(bool), "code"])
-    latest = {code: cube.names[code] for code in cube.authorities if code in current}
-    return Known(
-        authorities=latest,
-        years=tuple(str(year) for year in sorted(cube.years, reverse=True) if year <= newest),
-        models=tuple(cube.groups),
-        indicators=tuple(column.indicator for column in cube.columns()),
-    )
-
-
-def collection(chosen: Chosen) -> int | None:
-    """Return the year of the SEN2 return that was chosen, None for the newest of each figure."""
-    return int(chosen.year) if chosen.year else None
-
-
-def beside(source: Source, chosen: Chosen) -> dict[str, Comparator]:
-    """Return everything that an authority is shown beside, by the name of its column."""
-    found = {"england": Comparator(), "region": Comparator("region")}
-    if source.known.models:
-        model = chosen.model or newest_model(source.cube)
-        found["neighbours"] = Comparator("neighbours", model=model)
-    if chosen.others:
-        found["chosen"] = Comparator("chosen", codes=chosen.others)
-    return found
-
-
-def found_out(source: Source, chosen: Chosen) -> StandingOut:
-    """Return what distinguishes the chosen authority from whom it is compared with."""
-    found = standing_out(
-        source.cube,
-        chosen.authority,
-        comparator=against(source, chosen),
-        collection=collection(chosen),
-        chosen=chosen.others,
-    )
-    if found is None:
-        raise Refusal(404, NOT_FOUND)
-    return found
+def cells_of(code: str) -> pd.DataFrame:
+    """Return the cells of one area, by its DfE number or ONS code."""
+    return cells(directory(), code)
