@@ -21,7 +21,7 @@ from layouts.sen2.address import Chosen, Known
 class Source:
     """Hold the figures in use: as published, as arrays, and what may be chosen of them.
 
-    Two are equal where their fingerprints are, so that what is drawn from them can be kept.
+    There is one for each import, so that what is drawn from it can be kept.
     """
 
     published: Published
@@ -32,14 +32,6 @@ class Source:
     def illustrative(self) -> bool:
         """Tell whether the figures are invented."""
         return self.published.illustrative
-
-    def __hash__(self) -> int:
-        return hash(self.published.fingerprint)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Source) and (
-            self.published.fingerprint == other.published.fingerprint
-        )
 
 
 @lru_cache(maxsize=48)
@@ -59,26 +51,12 @@ def against(source: Source, chosen: Chosen) -> Comparator:
 
 def in_use() -> Source:
     """Return the figures in use."""
-    found = sen2()
-    return _arranged(found.fingerprint, _Held(found))
-
-
-class _Held:
-    """Carry the figures past the cache, which is keyed by their fingerprint alone."""
-
-    def __init__(self, found: Published) -> None:
-        self.found = found
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
+    return arranged(sen2())
 
 
 @lru_cache(maxsize=2)
-def _arranged(_fingerprint: str, held: _Held) -> Source:
-    found = held.found
+def arranged(found: Published) -> Source:
+    """Return published figures as they are reckoned with."""
     cube = build(found.figures, found.authorities, found.neighbours)
     return Source(published=found, cube=cube, known=known_of(cube, found.authorities))
 

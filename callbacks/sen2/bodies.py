@@ -40,9 +40,7 @@ def profile_body(source: Source, chosen: Chosen) -> list[Any]:
     """Return the headline figures of an authority beside everything it is compared with."""
     columns = columns_of(source.cube, chosen.group, collection(chosen))
     whom = against(source, chosen)
-    others = {
-        name: compared(source, columns, one) for name, one in beside(source, chosen).items()
-    }
+    others = {name: compared(source, columns, one) for name, one in beside(source, chosen).items()}
     rows = profile(source.cube, chosen.authority, compared(source, columns, whom), others)
     return profile_layout.body(
         rows,
