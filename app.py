@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     settings = settings or Settings.from_environment(os.environ, sys.argv)
     server = Flask("app", root_path=str(ROOT), static_folder=None)
     apply_settings(server, settings)
-    _open_house(server, settings)
+    open_house(server, settings)
     app = _dash(server)
     _register_pages()
     register_all(app)
@@ -77,7 +77,8 @@ def healthz() -> tuple[str, int]:
     return "ok", 200
 
 
-def _open_house(server: Flask, settings: Settings) -> None:
+def open_house(server: Flask, settings: Settings) -> None:
+    """Open the store that the settings name and have the server use it."""
     store = open_store(settings.data_dir, journal_url=settings.journal_url)
     clock = partial(datetime.now, UTC)
     accounts = Accounts(store.engine, clock=clock)
