@@ -15,6 +15,7 @@ from callbacks import (
     packages,
     review,
 )
+from callbacks.sen2 import uploads
 from callbacks.sen2 import views as sen2
 
 TOPICS = (
@@ -30,6 +31,7 @@ TOPICS = (
     models,
     packages,
     sen2,
+    uploads,
 )
 
 
