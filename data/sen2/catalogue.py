@@ -25,6 +25,8 @@ from data.folds import alone_in, write_durably
 from data.sen2.cells import TEXTS
 
 CATALOGUE = "catalogue.json"
+# What the folders that belong to a catalogue begin with.
+OWN = ("release-", "state-", "populations-", "neighbours-")
 TITLE = "Education, health and care plans"
 INVENTED = "Invented for illustration; England's totals are published ones"
 LICENCE = "Open Government Licence v3.0, Department for Education"
@@ -168,6 +170,6 @@ def table_path(directory: Path, folder: str, name: str) -> Path:
 
 def _clear(directory: Path, catalogue: Catalogue) -> None:
     """Remove what an import that ended early left behind, and states no longer in use."""
-    for path in directory.glob("*-*"):
-        if path.is_dir() and path.name not in catalogue.folders:
+    for path in directory.iterdir():
+        if path.name.startswith(OWN) and path.name not in catalogue.folders:
             shutil.rmtree(path)

@@ -80,6 +80,7 @@ def layout(**_query: str) -> html.Div:
             dcc.Interval(id=ids.SEN2_TICKS, interval=TICK_MILLISECONDS, disabled=True),
             html.Div(id=ids.SEN2_JOB, role="status"),
             _form(),
+            _fetch(),
             html.Div(id=ids.SEN2_RELEASES),
         ],
         className="page",
@@ -110,6 +111,23 @@ def _form() -> html.Form:
         action="/sen2/import/files",
         method="post",
         encType="multipart/form-data",
+        className="form",
+    )
+
+
+def _fetch() -> html.Form:
+    """Return the button that asks the department's API instead."""
+    return html.Form(
+        [
+            html.H2("Or ask the department"),
+            html.P(
+                "The data sets that the department offers by its public interface are fetched and "
+                "checked in the same way. It may offer fewer than the release holds."
+            ),
+            html.Button("Fetch", type="submit", className="button button--quiet"),
+        ],
+        action="/sen2/import/api",
+        method="post",
         className="form",
     )
 
