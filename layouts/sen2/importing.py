@@ -92,19 +92,18 @@ def _form() -> html.Form:
     return html.Form(
         [
             html.H2("Give files"),
-            html.Label("Zip or CSV files", htmlFor=ids.SEN2_FILES, className="field__label"),
-            html.P(
-                "Up to 200 MB together. A release takes about half a minute.",
-                id=f"{ids.SEN2_FILES}-hint",
-                className="field__hint",
-            ),
-            html.Div(
-                className="file-field",
-                **{
-                    "data-file-field": ids.SEN2_FILES,
-                    "data-name": "files",
-                    "data-accept": ".zip,.csv",
-                },
+            html.Label(
+                [
+                    html.Span("Zip or CSV files", className="field__label"),
+                    html.Span(
+                        "Up to 200 MB together. A release takes about half a minute.",
+                        className="field__hint",
+                    ),
+                    html.Span(
+                        className="file-field",
+                        **{"data-file-field": "files", "data-accept": ".zip,.csv"},
+                    ),
+                ]
             ),
             html.Button("Import", type="submit", className="button"),
         ],
