@@ -25,6 +25,7 @@ from access.sign_in import sign_in
 from callbacks import commands, register_all
 from callbacks.context import EXTENSION, House, StoreRelations
 from callbacks.frame import first_page
+from callbacks.sen2 import uploads
 from data.accounts import Accounts
 from data.attempts import Attempts
 from data.schemas import ROLES
@@ -44,15 +45,16 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     settings = settings or Settings.from_environment(os.environ, sys.argv)
     server = Flask("app", root_path=str(ROOT), static_folder=None)
     apply_settings(server, settings)
-    _open_house(server, settings)
+    open_house(server, settings)
     app = _dash(server)
     _register_pages()
     register_all(app)
     server.register_blueprint(sign_in)
     server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
+    limits = uploads.install(server)
     check_declared(app)
-    install_gate(server, app, page_action=action_of)
+    install_gate(server, app, page_action=action_of, body_limits=limits)
     server.before_request(start_page)
     Compress(server)
     return app
@@ -77,7 +79,8 @@ def healthz() -> tuple[str, int]:
     return "ok", 200
 
 
-def _open_house(server: Flask, settings: Settings) -> None:
+def open_house(server: Flask, settings: Settings) -> None:
+    """Open the store that the settings name and have the server use it."""
     store = open_store(settings.data_dir, journal_url=settings.journal_url)
     clock = partial(datetime.now, UTC)
     accounts = Accounts(store.engine, clock=clock)

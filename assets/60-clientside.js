@@ -186,6 +186,23 @@
     }
   });
 
+  // Dash has no component for choosing files, so a place for one is given its field here.
+  function addFileField(place) {
+    const field = document.createElement("input");
+    field.type = "file";
+    field.multiple = true;
+    field.required = true;
+    field.id = place.dataset.fileField;
+    field.name = place.dataset.name;
+    field.accept = place.dataset.accept;
+    field.setAttribute("aria-describedby", `${field.id}-hint`);
+    place.append(field);
+  }
+
+  new MutationObserver(() => {
+    document.querySelectorAll("[data-file-field]:empty").forEach(addFileField);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   function notice(children) {
     const place = document.getElementById("frame-notice");
     place.replaceChildren(...children);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -29,6 +30,7 @@ welcome whatever winter zaq12wsx zxcvbnm
 COMMON = frozenset(COMMON_WORDS.split())
 LETTERS_FOR_SIGNS = str.maketrans("@4031!$5", "aaoeiiss")
 TAIL = re.compile(r"[\W\d_]+$")
+HASHER = PasswordHasher()
 
 
 def password_problem(password: str, *, username: str) -> str | None:
@@ -56,8 +58,8 @@ class Passwords:
     """Hash and compare passwords with argon2id, doing the same work whether or not one exists."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
-        self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hasher.hash("nobody has this password")
+        self._hasher = hasher or HASHER
+        self._nobody = _hash_of_nobody(self._hasher)
 
     def hash(self, password: str) -> str:
         """Return the hash that is kept in place of the password."""
@@ -74,6 +76,11 @@ class Passwords:
     def outdated(self, kept: str) -> bool:
         """Say whether the hash was made with other parameters than those used now."""
         return self._hasher.check_needs_rehash(kept)
+
+
+@cache
+def _hash_of_nobody(hasher: PasswordHasher) -> str:
+    return hasher.hash("nobody has this password")
 
 
 def _composed(password: str) -> str:

@@ -171,3 +171,10 @@ def hint(control: str) -> str:
 def error(control: str) -> str:
     """Return the id of the place for what is wrong with a control."""
     return f"{control}-error"
+
+
+SEN2_IMPORT_OPENED = "sen2-import-opened-store"
+SEN2_TICKS = "sen2-import-interval"
+SEN2_JOB = "sen2-import-job"
+SEN2_FILES = "sen2-import-files"
+SEN2_RELEASES = "sen2-import-releases"

@@ -18,6 +18,7 @@ from layouts import (
     packages,
     review,
 )
+from layouts.sen2 import importing
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
 
@@ -126,6 +127,16 @@ PAGES: tuple[Page, ...] = (
         listed=False,
         view="New model",
         tab="/charts",
+    ),
+    Page(
+        "sen2-import",
+        "/sen2/import",
+        "SEN2: load releases",
+        "sen2.import",
+        importing.layout,
+        listed=False,
+        view="Load releases",
+        tab="/sen2",
     ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
     Page("packages", "/packages", "Packages and rule", "catalogue.read", packages.layout),

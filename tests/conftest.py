@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,19 @@ def no_real_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demonstration once a session; tests copy it or only read it."""
+def lent_app(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return one app, over an empty store, for tests that bring a store of their own."""
     from app import create_app
 
+    return create_app(settings_for(tmp_path_factory.mktemp("empty")))
+
+
+@pytest.fixture(scope="session")
+def demo_store(lent_app: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demonstration once a session; tests copy it or only read it."""
     place = tmp_path_factory.mktemp("demo")
-    server = create_app(settings_for(place)).server
-    result = server.test_cli_runner().invoke(args=["demo"])
+    with over(lent_app, place):
+        result = lent_app.server.test_cli_runner().invoke(args=["demo"])
     assert result.exit_code == 0, result.output
     return place
 
@@ -48,14 +55,24 @@ def settings_for(place: Path) -> Any:
     return Settings.from_environment(environ, ["pytest"])
 
 
-@pytest.fixture
-def demo_app(demo_store: Path, tmp_path: Path) -> Iterator[Any]:
-    """Return an app over a copy of the demonstration."""
-    from app import create_app
+@contextmanager
+def over(lent_app: Any, place: Path) -> Iterator[Any]:
+    """Lend the app over the store in a folder; to build an app anew takes half a second."""
+    from app import open_house
+    from callbacks.context import EXTENSION
 
+    open_house(lent_app.server, settings_for(place))
+    yield lent_app
+    lent_app.server.extensions[EXTENSION].store.close()
+
+
+@pytest.fixture
+def demo_app(lent_app: Any, demo_store: Path, tmp_path: Path) -> Iterator[Any]:
+    """Return an app over a copy of the demonstration."""
     place = tmp_path / "copy"
     shutil.copytree(demo_store, place)
-    yield create_app(settings_for(place))
+    with over(lent_app, place) as app:
+        yield app
 
 
 def demo_principal(role: str) -> Any:

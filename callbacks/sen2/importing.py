@@ -26,20 +26,21 @@ from analytics.sen2.reconciliation import (
 from data.schemas.sen2 import FIGURES, NEIGHBOURS, SUSPECTS
 from data.sen2.areas import authorities
 from data.sen2.catalogue import (
+    INVENTED,
     LICENCE,
     TITLE,
     Catalogue,
     Release,
     changing,
     commit,
+    list_folder,
     read_catalogue,
     table_path,
     write_by_area,
     write_table,
 )
 from data.sen2.cells import AREA_COLUMNS
-from data.sen2.mapping import footnotes
-from data.sen2.published import ILLUSTRATIVE
+from data.sen2.mapping import ILLUSTRATIVE, footnotes
 from data.sen2.reading import Progress, Read, ReadRelease, areas_of, read_paths
 
 CELLS, NEEDED, AREAS, DOUBTED = "cells", "needed", "areas", "suspects"
@@ -117,7 +118,7 @@ def _with_release(
         revision=before.revision + 1 if before else 1,
         title=TITLE,
         imported_at=now.isoformat(timespec="seconds"),
-        licence=LICENCE,
+        licence=INVENTED if read.id == ILLUSTRATIVE else LICENCE,
         files=files,
         problems=tuple(read.problems),
     )
@@ -171,18 +172,14 @@ def _with_lists(directory: Path, catalogue: Catalogue, read: Read) -> Catalogue:
     lists = dict(catalogue.lists)
     for name, (frame, sha256) in read.lists.items():
         lists[name] = sha256
-        write_table(directory, _list_folder(name, sha256), name, frame)
+        write_table(directory, list_folder(name, sha256), name, frame)
     return replace(catalogue, lists=lists)
-
-
-def _list_folder(name: str, sha256: str) -> str:
-    return f"{name}-{sha256[:12]}"
 
 
 def _read_list(directory: Path, catalogue: Catalogue, name: str, columns: Iterable[str]) -> Any:
     if name not in catalogue.lists:
         return pd.DataFrame(columns=list(columns))
-    folder = _list_folder(name, catalogue.lists[name])
+    folder = list_folder(name, catalogue.lists[name])
     return pd.read_parquet(table_path(directory, folder, name))
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from callbacks.context import house
 from callbacks.sen2.importing import import_paths
-from data.sen2.published import ILLUSTRATIVE, Published, cells, published, stamp
+from data.sen2.mapping import ILLUSTRATIVE
+from data.sen2.published import Published, cells, published, stamp
 
 LOG = logging.getLogger(__name__)
 INVENTED = Path(__file__).resolve().parents[2] / "data" / "demo" / "sen2"

@@ -21,7 +21,8 @@ DTYPES: dict[str, str] = {
 
 # Beyond this a whole number is no longer exact as JSON in a browser (2**53).
 LARGEST = 2**53
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Control characters, and halves of surrogate pairs, which are in no encoding.
+CANNOT_BE_KEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Invalid(ValueError):
@@ -119,17 +120,13 @@ def _text_problem(column: Column, value: object) -> str | None:
         return f"{column.title} must be text."
     if len(value) > column.longest:
         return f"{column.title} is {len(value):,} characters; the most is {column.longest:,}."
-    if CONTROL_CHARACTERS.search(value) or _has_lone_surrogate(value):
+    if CANNOT_BE_KEPT.search(value):
         return f"{column.title} has a character that cannot be kept."
     if column.allowed and value not in column.allowed:
         return f"{column.title} is not one of the choices."
     if column.pattern and not re.fullmatch(column.pattern, value):
         return f"{column.title} is not in the form expected."
     return None
-
-
-def _has_lone_surrogate(value: str) -> bool:
-    return any(0xD800 <= ord(character) <= 0xDFFF for character in value)
 
 
 def _number_problem(column: Column, value: object) -> str | None:

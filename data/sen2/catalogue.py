@@ -26,6 +26,7 @@ from data.sen2.cells import TEXTS
 
 CATALOGUE = "catalogue.json"
 TITLE = "Education, health and care plans"
+INVENTED = "Invented for illustration; England's totals are published ones"
 LICENCE = "Open Government Licence v3.0, Department for Education"
 WAIT_SECONDS = 120
 
@@ -68,6 +69,12 @@ class Catalogue:
         """Return the revisions in use, the newest release last."""
         return tuple(one for one in self.releases if one.in_use)
 
+    @property
+    def folders(self) -> set[str]:
+        """Return every folder that is named, in use or not."""
+        lists = {list_folder(name, sha256) for name, sha256 in self.lists.items()}
+        return {self.state, *lists, *(one.folder for one in self.releases)}
+
     def newest(self, release: str) -> Release | None:
         """Return the last revision of a release, None if there is none."""
         revisions = [one for one in self.releases if one.id == release]
@@ -82,6 +89,11 @@ class Catalogue:
         ]
         ordered = sorted([*others, release], key=lambda one: (one.id, one.revision))
         return replace(self, releases=tuple(ordered))
+
+
+def list_folder(name: str, sha256: str) -> str:
+    """Return the name of the folder that holds a list of areas."""
+    return f"{name}-{sha256[:12]}"
 
 
 def checksum(files: dict[str, str]) -> str:
@@ -156,7 +168,6 @@ def table_path(directory: Path, folder: str, name: str) -> Path:
 
 def _clear(directory: Path, catalogue: Catalogue) -> None:
     """Remove what an import that ended early left behind, and states no longer in use."""
-    named = {catalogue.state, *(one.folder for one in catalogue.releases)}
     for path in directory.glob("*-*"):
-        if path.is_dir() and path.name not in named:
+        if path.is_dir() and path.name not in catalogue.folders:
             shutil.rmtree(path)

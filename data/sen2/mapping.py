@@ -29,6 +29,8 @@ GEOGRAPHY = (
     "la_name",
 )
 APPEALS = "SEND Tribunals and appeal rate"
+# The release of invented figures, which follows the mapping of 2025.
+ILLUSTRATIVE = "illustrative"
 
 
 @dataclass(frozen=True)

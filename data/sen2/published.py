@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from data.schemas.sen2 import CELLS
 from data.sen2.catalogue import CATALOGUE, Release, read_area, read_catalogue, table_path
+from data.sen2.mapping import ILLUSTRATIVE
 
 TABLES = ("figures", "every", "authorities", "neighbours", "suspects")
 
@@ -52,9 +53,6 @@ def _published(directory: Path, _stamp: int) -> Published:
         illustrative=any(one.id == ILLUSTRATIVE for one in catalogue.in_use),
         fingerprint=f"{catalogue.number}-{_stamp}",
     )
-
-
-ILLUSTRATIVE = "illustrative"
 
 
 def cells(directory: Path, code: str) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from data.sen2.areas import (
     read_populations,
 )
 from data.sen2.cells import AREA_COLUMNS, FileCells, Refused, Unknown, read_csv
-from data.sen2.mapping import APPEALS, mappings
+from data.sen2.mapping import APPEALS, ILLUSTRATIVE, mappings
 from data.sen2.sources import GUIDANCE, Source, reporting_year, sources
 
 Progress = Callable[[str], None]
@@ -67,6 +67,7 @@ def read_paths(
     for path in _single(paths):
         progress(f"Reading {path.name}")
         _read_file(read, path, progress=progress, release=release, known=known)
+    _note_missing_mappings(read)
     if not read.releases and not read.lists:
         raise Refused(", ".join(path.name for path in paths) or "Nothing", NOTHING)
     return read
@@ -126,10 +127,14 @@ def _is_list(read: Read, source: Source) -> bool:
 
 def _drop_empty(read: Read, name: str) -> None:
     """Refuse a zip of which nothing could be read."""
-    for id, release in list(read.releases.items()):
+    for release in read.releases.values():
         if not release.parts:
             raise Refused(name, f"{NOTHING} {' '.join(release.problems)}")
-        if id not in mappings():
+
+
+def _note_missing_mappings(read: Read) -> None:
+    for id, release in read.releases.items():
+        if id not in {ILLUSTRATIVE, *mappings()}:
             used = sorted({part.map.release for part in release.parts.values()})
             release.problems.append(
                 f"There is no mapping for the release {id}; that of {' and '.join(used)} was used."

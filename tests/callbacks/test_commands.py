@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from data.executors import NoScheduler
 from data.schemas import METRICS
-from tests.conftest import ROOT, settings_for
+from tests.conftest import ROOT, over
 
 LIBRARY = ROOT / "data" / "demo" / "library.parquet"
 
@@ -20,10 +21,9 @@ def run(app: Any, *args: str) -> Any:
 
 
 @pytest.fixture
-def empty_app(tmp_path: Path) -> Any:
-    from app import create_app
-
-    return create_app(settings_for(tmp_path / "empty"))
+def empty_app(lent_app: Any, tmp_path: Path) -> Iterator[Any]:
+    with over(lent_app, tmp_path / "empty") as app:
+        yield app
 
 
 def test_verify_finds_the_demonstration_whole(demo_app: Any) -> None:
