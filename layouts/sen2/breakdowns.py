@@ -11,7 +11,7 @@ from analytics.sen2 import breakdown
 from layouts.components.chart import chart
 from layouts.components.element import Element
 from layouts.components.table import Head, data_table
-from layouts.figures.sen2.breakdown import draw_breakdown
+from layouts.figures.sen2.pending import draw_breakdown
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
 from layouts.sen2.values import NONE, count, marked, number, symbol_words, verdict

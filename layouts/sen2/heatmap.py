@@ -11,7 +11,7 @@ from analytics.sen2.heatmap import Matrix
 from layouts.components.chart import chart
 from layouts.components.element import Element
 from layouts.components.table import Head, data_table
-from layouts.figures.sen2.heatmap import draw_heatmap
+from layouts.figures.sen2.heatmap import draw_heatmap, min_width
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
 
@@ -40,12 +40,13 @@ def body(
             [
                 html.H2(title),
                 chart(
-                    draw_heatmap(matrix, code=chosen.authority),
+                    draw_heatmap(matrix, own=chosen.authority),
                     reading=words,
                     table=heatmap_table(shown, everybody=len(shown.codes) == len(matrix.codes)),
                     key=KEY,
                     how_to_read=HOW,
                     files=under_chart("heatmap", chosen.query()),
+                    min_width=min_width(matrix),
                 ),
             ]
         ),

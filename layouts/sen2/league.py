@@ -16,8 +16,7 @@ from data.schemas.indicators import INDICATORS
 from layouts.components.chart import chart
 from layouts.components.element import Element, link
 from layouts.components.table import Head, data_table
-from layouts.figures.sen2.funnel import draw_funnel
-from layouts.figures.sen2.league import draw_league
+from layouts.figures.sen2.pending import draw_funnel, draw_league
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
 from layouts.sen2.values import NONE, POLARITY, compared, count, marked, number, unit, verdict_words

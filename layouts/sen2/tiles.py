@@ -12,7 +12,7 @@ from data.schemas.indicators import INDICATORS
 from layouts.components.chart import chart
 from layouts.components.element import Element
 from layouts.components.table import Head, data_table
-from layouts.figures.sen2.tiles import draw_tiles
+from layouts.figures.sen2.pending import draw_tiles
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
 from layouts.sen2.values import compared, marked, verdict_words
