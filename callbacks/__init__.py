@@ -15,8 +15,9 @@ from callbacks import (
     packages,
     review,
 )
+from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import uploads
-from callbacks.sen2 import views as sen2
+from callbacks.sen2 import views as sen2_views
 
 TOPICS = (
     frame,
@@ -30,7 +31,8 @@ TOPICS = (
     national,
     models,
     packages,
-    sen2,
+    sen2_files,
+    sen2_views,
     uploads,
 )
 

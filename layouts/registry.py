@@ -128,16 +128,6 @@ PAGES: tuple[Page, ...] = (
         view="New model",
         tab="/charts",
     ),
-    Page(
-        "sen2-import",
-        "/sen2/import",
-        "SEN2: load releases",
-        "sen2.import",
-        importing.layout,
-        listed=False,
-        view="Load releases",
-        tab="/sen2",
-    ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
     Page("packages", "/packages", "Packages and rule", "catalogue.read", packages.layout),
     *(
@@ -153,6 +143,16 @@ PAGES: tuple[Page, ...] = (
             carries_choices=True,
         )
         for view in VIEWS.values()
+    ),
+    Page(
+        "sen2-import",
+        "/sen2/import",
+        "SEN2: load releases",
+        "sen2.import",
+        importing.layout,
+        listed=False,
+        view="Load releases",
+        tab="/sen2",
     ),
 )
 

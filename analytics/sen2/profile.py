@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.sen2.comparison import Compared, table
+from analytics.sen2.counted import counted
 from analytics.sen2.cube import Column, Cube
 from data.schemas.indicators import INDICATORS
+from data.schemas.sen2 import REGIONAL
 
 # What a leader is asked about first; the rest is a group away.
 HEADLINES = (
@@ -43,3 +45,16 @@ def profile(cube: Cube, code: str, against: Compared, beside: dict[str, Compared
     place = against.codes.index(code)
     others = {name: compared.against[place] for name, compared in beside.items()}
     return table(against, cube, (code,)).assign(**others)
+
+
+def of_regions(cube: Cube, column: Column) -> pd.DataFrame:
+    """Return one figure of each region. Columns: code, name, own."""
+    own = counted(cube, (column,)).own[:, 0]
+    codes = [code for code in cube.areas if cube.levels[code] == REGIONAL]
+    return pd.DataFrame(
+        {
+            "code": codes,
+            "name": [cube.names[code] for code in codes],
+            "own": [own[cube.area_places[code]] for code in codes],
+        }
+    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from access.refusals import NOT_FOUND, Refusal
-from analytics.sen2.comparator import Comparator, newest_model
+from analytics.sen2.comparator import Comparator, members, newest_model
 from analytics.sen2.comparison import Compared, compare
 from analytics.sen2.cube import Column, Cube, build
 from analytics.sen2.standing_out import StandingOut, standing_out
@@ -102,3 +102,17 @@ def found_out(source: Source, chosen: Chosen) -> StandingOut:
     if found is None:
         raise Refusal(404, NOT_FOUND)
     return found
+
+
+def column_of(source: Source, chosen: Chosen) -> Column | None:
+    """Return the chosen indicator in its year of the chosen return, None if it has none there."""
+    columns = source.cube.columns(collection(chosen))
+    return next((column for column in columns if column.indicator == chosen.indicator), None)
+
+
+def emphasised(source: Source, chosen: Chosen) -> tuple[str, ...]:
+    """Return the authorities to make stand out beside the chosen one."""
+    whom = against(source, chosen)
+    if whom.kind == "england" or not (chosen.authority or whom.kind == "chosen"):
+        return ()
+    return members(whom, source.cube, chosen.authority)

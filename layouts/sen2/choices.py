@@ -22,7 +22,9 @@ from layouts.sen2.address import (
     BY,
     BY_NAME,
     NEWEST,
+    OF,
     SPLITS,
+    WITHIN,
     Asked,
     Chosen,
     Known,
@@ -133,6 +135,11 @@ def _indicator(place: _Place) -> html.Div:
     return place.select("Indicator", options)
 
 
+def _within(place: _Place) -> html.Div:
+    options = [(ALL_GROUPS, "All of them"), *WITHIN.items()]
+    return place.select("Within", options, value=place.chosen.within or ALL_GROUPS)
+
+
 def _sort(place: _Place) -> html.Div:
     options = [(BY_NAME, "Name"), (ALIKE, "Which are alike")]
     if place.chosen.by == "year":
@@ -166,6 +173,8 @@ CONTROLS: dict[str, Callable[[_Place], Any]] = {
     "by": _from("Each column is", BY),
     "sort": _sort,
     "split": _from("Broken down by", SPLITS),
+    "of": _from("Of", OF),
+    "within": _within,
     "flagged": _flagged,
 }
 

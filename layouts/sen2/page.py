@@ -51,3 +51,9 @@ def no_authority() -> list[Any]:
     """Return the body of a view that needs an authority while none is chosen."""
     words = "Choose an authority above. The address then opens the same view from a bookmark."
     return [html.P(words, className="empty")]
+
+
+def no_figures() -> list[Any]:
+    """Return the body of a view whose figure the chosen return does not have."""
+    words = "The chosen SEN2 return has no such figure. Choose another return or indicator."
+    return [html.P(words, className="empty")]

@@ -14,6 +14,7 @@ from analytics.sen2.standing_out import Finding, Held, StandingOut, data_words, 
 from data.schemas.indicators import INDICATORS
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
+from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import files
@@ -71,26 +72,28 @@ def _card(one: Finding, chosen: Chosen) -> list[Any]:
     whom = html.Span(f" on {one.label}", className="visually-hidden")
     return [
         html.H2(one.label, className="finding__title"),
-        html.P(
-            [
-                html.Strong(compared(one.own, INDICATORS[one.indicator]), className="finding__own"),
-                html.Span(_year(one), className="finding__year"),
-                verdict(one.verdict),
-            ],
-            className="finding__figure",
-        ),
+        html.P(_figure(one), className="finding__figure"),
         html.P(f"{one.size}.", className="finding__size"),
-        html.Dl(
-            [
-                *_fact("Is it real?", one.certainty),
-                *_fact("How good is the figure?", _doubts(one)),
-                *_fact("Against whom?", _tried(one.held)),
-                *_fact("Over the years", one.trend),
-                *(_fact("The same is seen in", ", ".join(one.also)) if one.also else []),
-            ],
-            className="finding__facts",
-        ),
+        html.Dl(_facts(one), className="finding__facts"),
         html.P(dcc.Link(["See all authorities", whom], href=href), className="finding__more"),
+    ]
+
+
+def _figure(one: Finding) -> list[Any]:
+    return [
+        html.Strong(compared(one.own, INDICATORS[one.indicator]), className="finding__own"),
+        html.Span(_year(one), className="finding__year"),
+        verdict(one.verdict),
+    ]
+
+
+def _facts(one: Finding) -> list[Any]:
+    return [
+        *_fact("Is it real?", one.certainty),
+        *_fact("How good is the figure?", _doubts(one)),
+        *_fact("Against whom?", _tried(one.held)),
+        *_fact("Over the years", one.trend),
+        *(_fact("The same is seen in", ", ".join(one.also)) if one.also else []),
     ]
 
 
@@ -138,13 +141,11 @@ def _rest(found: StandingOut, chosen: Chosen) -> list[Any]:
         "verdict."
     )
     return [
-        html.Section(
-            [
-                html.H2("Does each verdict survive another comparator?"),
-                html.P(words),
-                survival_table(found, chosen),
-                files("stands", chosen.query()),
-            ]
+        section(
+            "Does each verdict survive another comparator?",
+            html.P(words),
+            survival_table(found, chosen),
+            files("stands", chosen.query()),
         )
     ]
 

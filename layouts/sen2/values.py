@@ -81,12 +81,14 @@ def marked(words: Any, *, flagged: bool = False, broken: bool = False, why: str 
     return [words, *(part for one in marks for part in (" ", one))] if marks else words
 
 
-def verdict(name: str, *, whom: str = "") -> Element:
+def verdict(name: str) -> Element:
     """Return a verdict by its sign and word; colour only repeats them."""
     sign, words = VERDICTS[name]
-    css = name.replace(" ", "-")
-    return element(
-        "Span",
-        [element("Span", sign, **{"aria-hidden": "true"}), f" {words}{whom}"],
-        className=f"verdict verdict--{css}",
-    )
+    css = f"verdict verdict--{name.replace(' ', '-')}"
+    shown = element("Span", sign, **{"aria-hidden": "true"})
+    return element("Span", [shown, f" {words}"], className=css)
+
+
+def verdict_words(name: str) -> str:
+    """Return a verdict's sign and word, for tables of many rows."""
+    return " ".join(VERDICTS[name])

@@ -1,0 +1,146 @@
+"""Authorities by indicators or years: a colour and a sign in each cell, hatched where unsound."""
+
+from __future__ import annotations
+
+import math
+from textwrap import wrap
+from typing import Any
+
+import numpy as np
+
+from analytics.sen2.heatmap import Matrix
+from layouts.figures import style
+from layouts.figures.sen2.names import shortened
+from layouts.figures.sen2.verdicts import ink, levels, scale, sign
+
+ROW = 22
+COLUMN = 46
+HEAD_OF_YEARS, HEAD_OF_INDICATORS = 32, 170
+SIDE = 190
+# Beyond this many cells there is no room for words in each, and a page would grow heavy.
+MOST_WITH_WORDS = 1_600
+LONGEST_LABEL = 24
+STROKES = (-0.25, 0.0, 0.25)
+
+
+def min_width(matrix: Matrix) -> int:
+    """Return the width in pixels below which the columns cannot be read."""
+    return SIDE + COLUMN * len(matrix.columns)
+
+
+def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
+    """Draw a matrix in its order; the own authority is named in bold with an arrow.
+
+    Each cell has its value and sign where there is room, else only what is unusual has a sign.
+    """
+    full = matrix.value.size <= MOST_WITH_WORDS
+    years = matrix.by == "years"
+    heat = {
+        "type": "heatmap",
+        "z": levels(matrix.verdict, matrix.unusual),
+        "customdata": [[_number(value) for value in row] for row in matrix.value.tolist()],
+        "xgap": 1,
+        "ygap": 1,
+        **scale(),
+        "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
+    }
+    head = HEAD_OF_YEARS if years else HEAD_OF_INDICATORS
+    return {
+        "data": [heat, _hatching(matrix), *_words(matrix, full=full)],
+        "layout": style.layout(
+            height=ROW * len(matrix.codes) + head + 16,
+            margin={"l": SIDE, "r": 8, "t": head, "b": 8, "pad": 4},
+            plot_bgcolor=style.LINE,
+            xaxis=_ticks(
+                matrix.labels if years else [_wrapped(label) for label in matrix.labels],
+                side="top",
+                tickangle=0 if years else -60,
+            ),
+            yaxis=_ticks(
+                [_named(c, n, own) for c, n in zip(matrix.codes, matrix.names, strict=True)],
+                autorange="reversed",
+                automargin=False,
+            ),
+        ),
+    }
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else round(value, 1)
+
+
+def _wrapped(label: str) -> str:
+    return "<br>".join(wrap(label, LONGEST_LABEL))
+
+
+def _named(code: str, name: str, own: str) -> str:
+    return f"<b>▸ {shortened(name)}</b>" if code == own else shortened(name)
+
+
+def _ticks(labels: Any, **properties: Any) -> dict[str, Any]:
+    return style.axis(
+        **{
+            "showgrid": False,
+            "ticks": "",
+            "tickvals": list(range(len(labels))),
+            "ticktext": list(labels),
+            "range": [-0.5, len(labels) - 0.5],
+            "tickfont": {"color": style.INK, "size": 12},
+            **properties,
+        }
+    )
+
+
+def _hatching(matrix: Matrix) -> dict[str, Any]:
+    """Draw three strokes through each marked cell: heatmaps know no patterns."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for row, column in np.argwhere(matrix.mark != "").tolist():
+        for stroke in STROKES:
+            reach = 0.45 - abs(stroke)
+            x += [column + stroke - reach, column + stroke + reach, None]
+            y += [row + reach, row - reach, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [None if one is None else round(one, 2) for one in x],
+        "y": [None if one is None else round(one, 2) for one in y],
+        "line": {"color": style.OTHERS, "width": 1},
+        "hoverinfo": "skip",
+    }
+
+
+def _words(matrix: Matrix, *, full: bool) -> list[dict[str, Any]]:
+    """Return the words of the cells, one trace for each colour of ink."""
+    said: dict[str, tuple[list[int], list[int], list[str]]] = {}
+    for row, column in np.ndindex(matrix.value.shape):
+        unusual, mark = int(matrix.unusual[row, column]), str(matrix.mark[row, column])
+        if not full and not unusual and not mark:
+            continue
+        verdict = str(matrix.verdict[row, column])
+        signed = sign(verdict, unusual, mark)
+        text = " ".join(filter(None, [_short(matrix.value[row, column]) if full else "", signed]))
+        if text:
+            x, y, words = said.setdefault(ink(verdict, unusual), ([], [], []))
+            x.append(column)
+            y.append(row)
+            words.append(text)
+    return [
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": x,
+            "y": y,
+            "text": words,
+            "textfont": {"size": 11, "color": colour},
+            "hoverinfo": "skip",
+        }
+        for colour, (x, y, words) in said.items()
+    ]
+
+
+def _short(value: float) -> str:
+    """Return a figure as it fits a cell: one decimal below ten, none from there."""
+    if math.isnan(value):
+        return ""
+    return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
