@@ -77,10 +77,19 @@ class Catalogue:
         lists = {list_folder(name, sha256) for name, sha256 in self.lists.items()}
         return {self.state, *lists, *(one.folder for one in self.releases)}
 
-    def newest(self, release: str) -> Release | None:
-        """Return the last revision of a release, None if there is none."""
+    def used(self, release: str) -> Release | None:
+        """Return the revision of a release in use, or its last; None if there is none."""
         revisions = [one for one in self.releases if one.id == release]
+        return max(revisions, key=lambda one: (one.in_use, one.revision), default=None)
+
+    def holding(self, release: str, files: dict[str, str]) -> Release | None:
+        """Return the last revision of a release that holds just these files."""
+        revisions = [one for one in self.releases if one.id == release and one.files == files]
         return max(revisions, key=lambda one: one.revision, default=None)
+
+    def last_revision(self, release: str) -> int:
+        """Return the number of the last revision of a release, 0 if there is none."""
+        return max((one.revision for one in self.releases if one.id == release), default=0)
 
     def with_release(self, release: Release) -> Catalogue:
         """Return the catalogue with a revision in use instead of the others of its release."""
