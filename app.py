@@ -31,7 +31,7 @@ from data.schemas import ROLES
 from data.sessions import Sessions
 from data.store import open_store
 from layouts.frame import INDEX, frame, header
-from layouts.registry import PAGES
+from layouts.registry import PAGES, action_of
 
 ROOT = Path(__file__).resolve().parent
 PAGE_RULES = ("/", "/<path:path>")
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
     check_declared(app)
-    install_gate(server, app)
+    install_gate(server, app, page_action=action_of)
     server.before_request(start_page)
     Compress(server)
     return app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -16,7 +16,7 @@ from access.bodies import Malformed, Spec, check_body, specs_of
 from access.headers import install_headers
 from access.listening import is_loopback
 from access.policy import NO_PUPIL, allows
-from access.principal import Principal
+from access.principal import VISITOR, Principal
 from access.refusals import (
     ELSEWHERE,
     NOT_ALLOWED,
@@ -27,13 +27,15 @@ from access.refusals import (
     install_refusals,
     wants_page,
 )
-from access.secured import check_declared, check_routes
+from access.secured import ROUTING, check_declared, check_routes, policy_of
 from access.services import current_principal, services, services_of
 from access.settings import LARGEST_BODY
 
 LOG = logging.getLogger("access")
 
 LARGEST_CALLBACK_BODY = 512 * 1024
+# What a visitor may call takes an address and nothing more.
+LARGEST_VISITOR_BODY = 16 * 1024
 CALLBACK = "/_dash-update-component"
 SCRIPTS = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
 ASSETS = "/assets/<path:filename>"
@@ -59,30 +61,74 @@ ROUTES = frozenset(
 STATIC = frozenset({ASSETS, SCRIPTS})
 OPEN = STATIC | {"/_favicon.ico", "/healthz", "/sign-in", "/sign-in/demo", "/sign-out"}
 
+PAGES = frozenset({"/", "/<path:path>"})
+# Every page of Dash needs these three. Two tell what the published source does; each callback asks
+# for an action of its own.
+PARTS_OF_PAGES = frozenset({"/_dash-dependencies", "/_dash-layout", CALLBACK})
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 EXTENSION = "access.gate"
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Hold what the gate compares each request with, fixed when the app is complete."""
+    """Hold what the gate compares each request with, fixed when the app is complete.
+
+    `open_outputs` are the callbacks a visitor may call, `route_actions` the actions of rules beside
+    Dash, and `page_action` gives that of the page at an address.
+    """
 
     specs: Mapping[str, Spec]
     body_limits: Mapping[str, int]
+    open_outputs: frozenset[str]
+    route_actions: Mapping[str, str]
+    page_action: Callable[[str], str]
 
 
-def install_gate(server: Flask, app: Dash, *, body_limits: Mapping[str, int] | None = None) -> None:
+def install_gate(
+    server: Flask,
+    app: Dash,
+    *,
+    page_action: Callable[[str], str],
+    body_limits: Mapping[str, int] | None = None,
+) -> None:
     """Put the gate before the complete app; raises Undeclared if anything would stand open.
 
-    Call it last. `body_limits` gives the largest body of a rule that takes more than a form.
+    Call it last. `page_action` names the action of the page at an address; `body_limits` gives the
+    largest body of a rule that takes more than a form.
     """
     check_declared(app)
     check_routes(server, ROUTES)
     limits = {CALLBACK: LARGEST_CALLBACK_BODY, **(body_limits or {})}
-    server.extensions[EXTENSION] = Gate(specs_of(app.callback_map), limits)
+    server.extensions[EXTENSION] = Gate(
+        specs=specs_of(app.callback_map),
+        body_limits=limits,
+        open_outputs=_open_outputs(app),
+        route_actions=_route_actions(server),
+        page_action=page_action,
+    )
     server.before_request(pass_gate)
     install_refusals(server)
     install_headers(server, app, https=services_of(server).settings.https, static=STATIC)
+
+
+def _open_outputs(app: Dash) -> frozenset[str]:
+    # Routing is asked by every page; which address it leads to is checked with each request.
+    declared = {name: policy_of(entry.get("callback")) for name, entry in app.callback_map.items()}
+    granted = {
+        name
+        for name, found in declared.items()
+        if found is not None and allows(VISITOR, found.action, NO_PUPIL)
+    }
+    return frozenset({ROUTING, *granted})
+
+
+def _route_actions(server: Flask) -> dict[str, str]:
+    declared = {
+        rule.rule: policy_of(server.view_functions[rule.endpoint])
+        for rule in server.url_map.iter_rules()
+    }
+    return {rule: found.action for rule, found in declared.items() if found is not None}
 
 
 def pass_gate() -> Response | None:
@@ -95,13 +141,26 @@ def pass_gate() -> Response | None:
     if rule in OPEN:
         return None
     who = current_principal()
-    if not who.signed_in:
-        return _to_sign_in()
-    if not allows(who.role, "page.read", NO_PUPIL):
+    if not _may_pass(who, _action_needed(gate, rule)):
+        if not who.signed_in:
+            return _to_sign_in()
         raise Refusal(403, NOT_ALLOWED)
     if rule == CALLBACK:
-        _check_callback(gate.specs, who)
+        _check_callback(gate, who)
     return None
+
+
+def _action_needed(gate: Gate, rule: str) -> str:
+    if rule in PARTS_OF_PAGES:
+        return "panel.read"
+    if rule in PAGES:
+        return gate.page_action(request.path)
+    return gate.route_actions.get(rule, "page.read")
+
+
+def _may_pass(who: Principal, action: str) -> bool:
+    # Staff may open any page, and are told there what they may not see.
+    return any(allows(who.role, each, NO_PUPIL) for each in ("page.read", action))
 
 
 def _check_demo_stays_here() -> None:
@@ -146,14 +205,34 @@ def _to_sign_in() -> Response:
     return redirect(f"/sign-in?{urlencode({'next': wanted})}", code=303)
 
 
-def _check_callback(specs: Mapping[str, Spec], who: Principal) -> None:
+def _check_callback(gate: Gate, who: Principal) -> None:
+    if not who.signed_in:
+        _check_visitor(gate)
     if request.mimetype != "application/json":
         raise Refusal(415, NOT_UNDERSTOOD)
     try:
-        check_body(_json_body(), specs)
+        spec = check_body(_json_body(), gate.specs)
     except Malformed as problem:
         LOG.warning("malformed callback session=%s problem=%s", who.session_id, problem)
         raise Refusal(400, NOT_UNDERSTOOD) from None
+    if spec.output == ROUTING and not _may_pass(who, gate.page_action(_address_asked())):
+        raise Refusal(403, NOT_ALLOWED) if who.signed_in else Refusal(401, SIGNED_OUT)
+
+
+def _check_visitor(gate: Gate) -> None:
+    _check_size(LARGEST_VISITOR_BODY)
+    try:
+        body = _json_body() if request.mimetype == "application/json" else None
+    except Malformed:
+        body = None
+    output = body.get("output") if isinstance(body, dict) else None
+    if not isinstance(output, str) or output not in gate.open_outputs:
+        raise Refusal(401, SIGNED_OUT)
+
+
+def _address_asked() -> str:
+    inputs: list[dict[str, str]] = request.get_json()["inputs"]
+    return next(item["value"] for item in inputs if item["property"] == "pathname")
 
 
 def _json_body() -> object:

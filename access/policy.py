@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from access.principal import VISITOR
 from data.schemas import ROLES
+
+# Whoever may ask: the roles of accounts, and a visitor who has not signed in.
+ASKING: dict[str, str] = {VISITOR: "Visitor, not signed in", **ROLES}
 
 RELATIONS: dict[str, str] = {
     "own": "the co-ordinator who holds the pupil's case",
@@ -28,6 +32,8 @@ class Action:
 
 ACTIONS: dict[str, Action] = {
     "page.read": Action("Open a page"),
+    "panel.read": Action("See in the control panel which pages one may open"),
+    "sen2.read": Action("Read the published SEN2 figures of every authority"),
     "caseload.read": Action("See the list of pupils one may read"),
     "pupil.search": Action("Find a pupil among those one may read"),
     "pupil.read": Action("Read a pupil's record", about_pupil=True),
@@ -59,6 +65,7 @@ Grants = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 ANY_PUPIL = PUPIL_RELATIONS
 YES = (NO_PUPIL,)
+EVERYBODY = dict.fromkeys(ASKING, YES)
 ALL_STAFF = {role: YES for role in ROLES if role != "family"}
 CASEWORKERS = dict.fromkeys(("co-ordinator", "specialist", "panel", "senco"), YES)
 READERS = {
@@ -72,6 +79,8 @@ READERS = {
 # opens a pupil's record. A family will have single-purpose links, so no role of its own here.
 GRANTS: Grants = {
     "page.read": ALL_STAFF,
+    "panel.read": EVERYBODY,
+    "sen2.read": EVERYBODY,
     "caseload.read": CASEWORKERS,
     "pupil.search": CASEWORKERS,
     "pupil.read": READERS,
@@ -112,7 +121,7 @@ def checked(grants: Grants) -> frozenset[tuple[str, str, str]]:
 
 
 def _known(role: str, action: str, relation: str) -> bool:
-    if role not in ROLES or action not in ACTIONS:
+    if role not in ASKING or action not in ACTIONS:
         return False
     return relation in (PUPIL_RELATIONS if ACTIONS[action].about_pupil else YES)
 
@@ -137,7 +146,7 @@ def may(role: str, action: str) -> bool:
 
 def describe() -> str:
     """Return docs/access.md: the table in words, so that it cannot differ from the program."""
-    headings = ["Action", "Meaning", *ROLES.values()]
+    headings = ["Action", "Meaning", *ASKING.values()]
     rows = [_row(action) for action in ACTIONS]
     return "\n".join(
         [
@@ -159,7 +168,7 @@ def describe() -> str:
 
 
 def _row(action: str) -> str:
-    cells = (_cell(role, action) for role in ROLES)
+    cells = (_cell(role, action) for role in ASKING)
     return _line([f"`{action}`", ACTIONS[action].meaning, *cells])
 
 

@@ -21,4 +21,6 @@ class Principal:
         return bool(self.session_id)
 
 
-ANONYMOUS = Principal(username="", display_name="", role="", school_id=None, session_id="")
+# Nobody signed in. No account can have this role: it is not one of data.schemas.ROLES.
+VISITOR = "visitor"
+ANONYMOUS = Principal(username="", display_name="", role=VISITOR, school_id=None, session_id="")

@@ -107,10 +107,12 @@ def declare(action: str, subject: str | None) -> Declared:
 def admit(declared: Declared, pupil_id: object = None) -> Principal:
     """Return who is asking if the policy lets them, else refuse with 400, 401, 403 or 404."""
     who = current_principal()
+    if declared.subject is None and allows(who.role, declared.action, NO_PUPIL):
+        return who
     if not who.signed_in:
         raise Refusal(401, SIGNED_OUT)
     if declared.subject is None:
-        return who if allows(who.role, declared.action, NO_PUPIL) else _deny(who, declared)
+        return _deny(who, declared)
     problem = PUPIL_ID.problem(pupil_id)
     if problem:
         raise Refusal(400, problem)
@@ -138,7 +140,7 @@ def check_declared(app: Dash) -> None:
     bare = sorted(
         name
         for name, entry in app.callback_map.items()
-        if name not in DASH_OWN and "callback" in entry and not _policy_of(entry["callback"])
+        if name not in DASH_OWN and "callback" in entry and not policy_of(entry["callback"])
     )
     if bare:
         raise Undeclared(f"Callbacks without an action of the policy: {', '.join(bare)}")
@@ -149,7 +151,7 @@ def check_routes(server: Flask, allowed: Collection[str]) -> None:
     bare = sorted(
         rule.rule
         for rule in server.url_map.iter_rules()
-        if rule.rule not in allowed and not _policy_of(server.view_functions[rule.endpoint])
+        if rule.rule not in allowed and not policy_of(server.view_functions[rule.endpoint])
     )
     if bare:
         raise Undeclared(f"Routes without an action of the policy: {', '.join(bare)}")
@@ -165,7 +167,8 @@ def finish_setup(app: Dash) -> None:
             app.server.preprocess_request()
 
 
-def _policy_of(function: Any) -> Declared | None:
+def policy_of(function: Any) -> Declared | None:
+    """Return what a callback or route was declared to do, None if it was not."""
     return getattr(function, "__policy__", None)
 
 

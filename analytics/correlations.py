@@ -13,10 +13,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.answers import listed
+from analytics.false_discovery import FALSE_DISCOVERY_RATE, benjamini_hochberg
 
-# Y. Benjamini and Y. Hochberg, J. R. Statist. Soc. B 57 (1995): of the pairs read, no more than
-# this share is expected to be chance.
-FALSE_DISCOVERY_RATE = 0.05
 FEWEST_CASES = 10  # our choice: below it next to no correlation could stand out from chance
 # Rounded so far, a correlation of yes/no answers does not give back the count behind it.
 DECIMALS = 1
@@ -142,13 +140,10 @@ def _ordered(
 
 
 def _adjusted(chance: np.ndarray) -> np.ndarray:
-    """Adjust the p-values of all pairs by Benjamini and Hochberg's step-up procedure."""
+    """Adjust the p-values of all pairs, each pair once."""
     upper = np.triu_indices(len(chance), k=1)
-    p = chance[upper]
-    order = p.argsort()[::-1]
-    stepped = np.minimum.accumulate(p[order] * len(p) / np.arange(len(p), 0, -1))
     adjusted = np.zeros_like(chance)
-    adjusted[upper[0][order], upper[1][order]] = np.minimum(stepped, 1)
+    adjusted[upper] = benjamini_hochberg(chance[upper])
     return adjusted + adjusted.T
 
 

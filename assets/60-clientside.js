@@ -5,6 +5,7 @@
 
   const COUNT_OF_QUESTIONS = 20;
   const PAUSE_IN_TYPING = 1000; // milliseconds
+  let changedControl = "";
 
   const barHeight = new ResizeObserver(([bar]) => {
     const height = bar.target.getBoundingClientRect().height;
@@ -36,6 +37,24 @@
           anchor.scrollIntoView();
           anchor.focus({ preventScroll: true });
         }
+        return window.dash_clientside.no_update;
+      },
+    },
+    sen2: {
+      // The address in its shortest form, without what is as usual or could not be had.
+      keepAddress: function (address) {
+        if (address && address.split("?")[0] === window.location.pathname) {
+          const whole = address + window.location.hash;
+          window.history.replaceState(window.history.state, "", whole);
+        }
+        // Controls that were made anew lost the focus.
+        const changed = changedControl;
+        changedControl = "";
+        setTimeout(() => {
+          if (changed && document.activeElement === document.body) {
+            document.getElementById(changed)?.focus({ preventScroll: true });
+          }
+        });
         return window.dash_clientside.no_update;
       },
     },
@@ -89,6 +108,71 @@
         return [`${words} questions answered.`, complete || mayNotAnswer];
       },
     },
+  });
+
+  // SEN2: what is chosen stands in the address, which Dash is told of without changing the page.
+  // After # stands which controls are shown, so that the server leaves them alone if it would show
+  // the same ones: what has the focus then keeps it.
+  function choose(form) {
+    const query = new URLSearchParams(window.location.search);
+    query.delete("add");
+    form.querySelectorAll("[name]").forEach((control) => query.delete(control.name));
+    for (const [name, value] of new FormData(form)) {
+      query.set(name, value === "on" ? "yes" : value);
+    }
+    [...query].filter(([, value]) => !value).forEach(([name]) => query.delete(name));
+    changedControl = document.activeElement.id;
+    const address = `${window.location.pathname}?${query}`;
+    window.history.pushState({}, "", address);
+    const place = form.id.replace(/-form$/, "-address");
+    window.dash_clientside.set_props(place, { data: `${address}#${form.dataset.shown}` });
+  }
+
+  document.addEventListener("change", function (event) {
+    const form = event.target.closest("form.sen2-choices");
+    if (form) {
+      choose(form);
+    }
+  });
+
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches("form.sen2-choices")) {
+      event.preventDefault();
+    }
+  });
+
+  // The picture of a chart as a file. A PNG is drawn from the SVG, since the page lets images in
+  // from itself and from data only.
+  async function savePicture(button) {
+    const graph = button.closest("figure").querySelector(".js-plotly-plot");
+    const { width, height } = graph.getBoundingClientRect();
+    const svg = await window.Plotly.toImage(graph, { format: "svg", width, height });
+    const kind = button.dataset.picture;
+    const link = document.createElement("a");
+    link.href = kind === "svg" ? svg : await asPng(svg, width, height);
+    link.download = `${button.dataset.name}.${kind}`;
+    link.click();
+  }
+
+  async function asPng(svg, width, height) {
+    const image = new Image();
+    image.src = svg;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * width;
+    canvas.height = 2 * height;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL("image/png");
+  }
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("button[data-picture]");
+    if (button) {
+      savePicture(button);
+    }
+    if (event.target.closest("button[data-print]")) {
+      window.print();
+    }
   });
 
   // A field tells its value when it loses focus; a pause in typing counts as that, so that words

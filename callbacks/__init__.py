@@ -15,6 +15,7 @@ from callbacks import (
     packages,
     review,
 )
+from callbacks.sen2 import views as sen2
 
 TOPICS = (
     frame,
@@ -28,6 +29,7 @@ TOPICS = (
     national,
     models,
     packages,
+    sen2,
 )
 
 

@@ -19,6 +19,7 @@ from analytics.clustering import BadLibrary, ClusterModel, in_order
 from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
 from callbacks.deriving import derive_file
+from callbacks.sen2 import commands as sen2
 from data.demo import authority
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
@@ -203,5 +204,5 @@ COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account)
 
 def install(server: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    for command in COMMANDS:
+    for command in (*COMMANDS, *sen2.COMMANDS):
         server.cli.add_command(command)

@@ -21,7 +21,7 @@ RESULTS = 20
 def update_navigation(*, who: Principal, pathname: str | None) -> tuple[list[Any], bool, list[Any]]:
     """Show the pages and views that the role may open, and the search to those with pupils."""
     address = pathname or "/"
-    links = frame.navigation(pages_for(who), pathname=address)
+    links = frame.navigation(pages_for(who), pathname=address, signed_in=who.signed_in)
     views = frame.views_of(allowed_pages(who), pathname=address)
     return links, not may(who.role, "pupil.search"), views
 
@@ -70,7 +70,7 @@ def register(app: Dash) -> None:
     secured(
         app,
         update_navigation,
-        action="page.read",
+        action="panel.read",
         output=(
             Output(ids.NAVIGATION, "children"),
             Output(ids.PUPIL_SEARCH_BOX, "hidden"),

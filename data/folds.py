@@ -65,9 +65,9 @@ def write_fold(directory: Path, table: Table, fold: Fold) -> None:
     pq.write_table(stamped, sink, compression="zstd", write_statistics=["sequence"])
     content = sink.getvalue().to_pybytes()
     try:
-        _write_durably(_file(directory, table), content)
+        write_durably(_file(directory, table), content)
         line = _checksum_line(content, table)
-        _write_durably(_checksum_file(directory, table), line.encode("ascii"))
+        write_durably(_checksum_file(directory, table), line.encode("ascii"))
     except OSError as error:
         raise SaveFailed(
             f"The table {table.name} could not be written ({error.strerror}). "
@@ -121,7 +121,7 @@ def _checksum_line(content: bytes, table: Table) -> str:
     return f"{hashlib.sha256(content).hexdigest()}  {table.name}.parquet\n"
 
 
-def _write_durably(path: Path, content: bytes) -> None:
+def write_durably(path: Path, content: bytes) -> None:
     """Replace a file in one step, once its content is on the disk."""
     part = path.with_name(f"{path.name}.part")
     try:

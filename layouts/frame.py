@@ -35,15 +35,28 @@ INDEX = """<!DOCTYPE html>
 def header(*, authority: str, who: str, role: str, demo: bool) -> str:
     """Return the header as HTML: it is served with the page, before any script runs."""
     banner = f'<p class="banner">{wording.INVENTED}</p>' if demo else ""
+    person = _person(who, role) if who else _SIGN_IN
     return (
         '<header class="header"><div class="header__inner">'
         f'<a class="header__brand" href="/">Digital <abbr title="{wording.EHCP}">EHCP</abbr></a>'
         f'<span class="header__authority">{escape(authority)}</span>'
+        f"{person}</div>{banner}"
+        '<div id="frame-notice" class="frame-notice" role="alert"></div></header>'
+    )
+
+
+_SIGN_IN = (
+    '<span class="header__who">Not signed in</span>'
+    '<a class="button button--quiet" href="/sign-in">Sign in</a>'
+)
+
+
+def _person(who: str, role: str) -> str:
+    return (
         f'<span class="header__who">{escape(who)}<span class="header__role">{escape(role)}</span>'
         "</span>"
         '<form method="post" action="/sign-out"><button class="button button--quiet">Sign out'
-        f"</button></form></div>{banner}"
-        '<div id="frame-notice" class="frame-notice" role="alert"></div></header>'
+        "</button></form>"
     )
 
 
@@ -118,9 +131,12 @@ def _switches() -> html.Fieldset:
     )
 
 
-def navigation(pages: Sequence[Page], *, pathname: str) -> list[html.Li]:
+def navigation(pages: Sequence[Page], *, pathname: str, signed_in: bool = True) -> list[html.Li]:
     """Return the links to the pages a role may open, the present one marked."""
-    return [html.Li(_link(page, current=page.covers(pathname))) for page in pages]
+    links = [html.Li(_link(page, current=page.covers(pathname))) for page in pages]
+    # The page of signing in is none of Dash's, so a plain link leads to it.
+    enter = html.A("Sign in", href="/sign-in", className="panel__link")
+    return links if signed_in else [*links, html.Li(enter)]
 
 
 def _link(page: Page, *, current: bool) -> Any:
@@ -139,9 +155,16 @@ def views_of(pages: Sequence[Page], *, pathname: str) -> list[Any]:
     if tab is None:
         return []
     found = [page for page in pages if page.tab == tab.path]
-    current = max((page.path for page in found if page.covers(pathname)), key=len, default="")
+    shown = max((page for page in found if page.covers(pathname)), key=_closeness, default=None)
+    if shown and shown.carries_choices:
+        return []
+    current = shown.path if shown else ""
     links = [(page.path, page.view) for page in found]
     return views(links, current=current, label=f"Views of {tab.title}")
+
+
+def _closeness(page: Page) -> int:
+    return len(page.path)
 
 
 def pupil_results(rows: Sequence[tuple[str, str]], *, total: int, text: str) -> list[Any]:

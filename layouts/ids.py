@@ -148,6 +148,11 @@ NATIONAL_AREAS_BUTTON = "national-areas-button"
 NATIONAL_DOWNLOAD = "national-figures-download"
 
 
+def sen2(view: str, part: str) -> str:
+    """Return the id of a part of a view of SEN2 benchmarking: address, views, choices, body."""
+    return f"sen2-{view}-{part}"
+
+
 def form(column: str) -> str:
     """Return the id of the control that holds one editable column of an assessment."""
     return f"assessment-{column.replace('_', '-')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from layouts import (
@@ -17,6 +18,8 @@ from layouts import (
     packages,
     review,
 )
+from layouts.sen2.page import page
+from layouts.sen2.views import VIEWS
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Page:
     """Declare one page; `action` is the policy's name for opening it.
 
     A page that is one of several views of a tab names itself in `view`, and its tab's address in
-    `tab`.
+    `tab`; one that `carries_choices` shows the links to the other views itself.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Page:
     listed: bool = True
     view: str = ""
     tab: str = ""
+    carries_choices: bool = False
 
     def covers(self, pathname: str) -> bool:
         """Tell whether an address belongs to this page."""
@@ -125,4 +129,25 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
     Page("packages", "/packages", "Packages and rule", "catalogue.read", packages.layout),
+    *(
+        Page(
+            f"sen2-{view.id}",
+            view.path,
+            "SEN2" if view.path == "/sen2" else f"SEN2: {view.words}",
+            "sen2.read",
+            partial(page, view),
+            listed=view.path == "/sen2",
+            view=view.words,
+            tab="/sen2",
+            carries_choices=True,
+        )
+        for view in VIEWS.values()
+    ),
 )
+
+
+def action_of(pathname: str) -> str:
+    """Return the action of the page that an address belongs to, page.read where it is none."""
+    covering = (page for page in PAGES if page.covers(pathname))
+    page = max(covering, key=lambda one: len(one.path), default=None)
+    return page.action if page else "page.read"

@@ -24,7 +24,9 @@ SYMBOLS: dict[str, str] = {
     "..": "not available",
     "-": "none",
     "no data": "no data was returned",
+    "blank": "left empty",
 }
+BLANK = "blank"
 
 # From 2023 the return is about each person, before it was totals by authority (DfE data guidance
 # 2025, "The time series"): years on either side cannot be compared as if nothing had happened.

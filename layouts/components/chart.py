@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -23,10 +24,12 @@ def chart(
     key: str,
     how_to_read: str,
     download: str = "",
+    files: Sequence[Any] = (),
 ) -> html.Figure:
     """Return a figure element: the sentence first, then the picture, then what is under it.
 
-    `download` is the id of the button that sends the table, where there is one.
+    `download` is the id of the button that sends the table, where there is one; `files` are links
+    and buttons that do the same.
     """
     height = figure["layout"]["height"]
     picture = html.Div(
@@ -40,6 +43,7 @@ def chart(
     under = [disclosure("Table", table), disclosure("How to read this", html.P(how_to_read))]
     if download:
         under.insert(1, download_button(download))
+    under[1:1] = files
     return html.Figure(
         [
             html.Figcaption(reading, className="chart__reading"),

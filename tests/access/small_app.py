@@ -154,8 +154,17 @@ def download(*, who: Principal, pupil_id: str) -> str:
     return f"{CANARY} {pupil_id}"
 
 
+def open_file(*, who: Principal) -> str:
+    return f"figures for {who.role}"
+
+
 def home(**_query: str) -> html.Div:
     return html.Div("home")
+
+
+def page_action(pathname: str) -> str:
+    """Give the pages under /open to everybody who may read SEN2, as the real registry does."""
+    return "sen2.read" if f"{pathname}/".startswith("/open/") else "page.read"
 
 
 def button(name: str) -> Input:
@@ -230,6 +239,7 @@ def new_dash(server: Flask) -> Dash:
         add_log_handler=False,
     )
     dash.register_page("home", path="/", layout=home)
+    dash.register_page("open", path="/open", layout=home)
     dash.register_page("pupil", path_template="/pupil/<pupil_id>/plan", layout=home)
     app.layout = html.Div([dcc.Store(id="pupil"), dash.page_container])
     return app
@@ -246,7 +256,8 @@ def build_app(services: Services) -> Dash:
     secured_route(server, "/download/<pupil_id>", download, action="pupil.read", subject="pupil_id")
     server.add_url_rule("/healthz", view_func=lambda: "ok", endpoint="healthz")
     server.register_blueprint(sign_in)
-    install_gate(server, app, body_limits={"/download/<pupil_id>": 1024})
+    secured_route(server, "/open/file", open_file, action="sen2.read")
+    install_gate(server, app, page_action=page_action, body_limits={"/download/<pupil_id>": 1024})
     return app
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, update
 
-from access.gate import LARGEST_CALLBACK_BODY
+from access.gate import LARGEST_CALLBACK_BODY, LARGEST_VISITOR_BODY
 from access.headers import security_headers
+from access.secured import ROUTING
 from access.settings import LARGEST_BODY
 from data.accounts import ACCOUNTS
 from data.database import SaveFailed, writing
@@ -62,8 +63,6 @@ def test_a_page_sends_a_stranger_to_sign_in(shared: World, path: str, wanted: st
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/_dash-layout"),
-        ("GET", "/_dash-dependencies"),
         ("GET", "/_reload-hash"),
         ("POST", CALLBACK),
         ("POST", "/"),
@@ -77,6 +76,51 @@ def test_everything_else_tells_a_stranger_nothing(shared: World, method: str, pa
     response = shared.client().open(path, method=method)
     assert response.status_code == 401
     assert list(response.json or {}) == ["error"]
+
+
+@pytest.mark.parametrize("path", ["/_dash-layout", "/_dash-dependencies"])
+def test_what_every_page_needs_tells_a_stranger_what_it_tells_anybody(shared: World, path: str):
+    told = {shared.signed_in(role).get(path).text for role in ("panel", "leader")}
+    assert told == {shared.client().get(path).text}
+
+
+@pytest.mark.parametrize("path", ["/open", "/open/", "/open/file"])
+def test_published_figures_are_open_to_anybody(shared: World, path: str):
+    assert shared.client().get(path, headers=PAGE).status_code == 200
+    assert shared.signed_in("panel").get(path, headers=PAGE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/opened", "/Open", "//open", "/pupil/open/plan", "/download/P-own"]
+)
+def test_an_address_that_looks_like_an_open_one_is_not(shared: World, path: str):
+    response = shared.client().get(path, headers=PAGE)
+    assert (response.status_code, response.headers["Location"][:14]) == (303, "/sign-in?next=")
+
+
+@pytest.mark.parametrize("output", ["panel-read-out.children", "sen2-read-out.children"])
+def test_a_visitor_calls_what_is_granted_and_is_read_strictly(shared: World, output: str):
+    client, body = shared.client(), well_formed(shared.app, output)
+    assert post(client, body).status_code == 200
+    assert post(client, {**body, "inputs": []}).status_code == 400
+    assert post(client, json.dumps(body) + " " * LARGEST_VISITOR_BODY).status_code == 413
+    assert post(client, {**body, "output": [output]}).status_code == 401
+
+
+@pytest.mark.parametrize("body", ["", "{", "null", "[]", "[" * 100_000, '{"output": "unknown"}'])
+def test_a_visitor_s_nonsense_is_answered_as_anything_closed_is(shared: World, caplog, body: str):
+    assert post(shared.client(), body).status_code == (413 if len(body) > 20_000 else 401)
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize(
+    ("pathname", "status"),
+    [("/open", 200), ("/open/", 200), ("/", 401), ("/pupil/P1/plan", 401), ("/opened", 401)],
+)
+def test_routing_leads_a_visitor_to_open_pages_only(shared: World, pathname: str, status: int):
+    body = well_formed(shared.app, ROUTING)
+    body["inputs"][0]["value"], body["inputs"][1]["value"] = pathname, ""
+    assert post(shared.client(), body).status_code == status
 
 
 def test_a_person_signed_in_gets_pages_and_layout(shared: World):
@@ -98,7 +142,12 @@ def test_a_role_that_may_not_open_pages_gets_none(world: World, engine: Engine):
     world.account("ann", "panel")
     with writing(engine) as connection:
         connection.execute(update(ACCOUNTS).values(role="family"))
-    assert world.signed_in("ann").get("/").status_code == 403
+    ann = world.signed_in("ann")
+    assert ann.get("/").status_code == 403
+    assert ann.get("/open").status_code == 200
+    body = well_formed(world.app, ROUTING)
+    body["inputs"][0]["value"], body["inputs"][1]["value"] = "/pupil/P1/plan", ""
+    assert post(ann, body).status_code == 403
 
 
 # Bodies.
@@ -222,7 +271,7 @@ def test_every_answer_carries_the_headers(shared: World):
         204: post(panel, well_formed(shared.app, "alone-out.children")),
         303: shared.client().get("/", headers=PAGE),
         400: post(panel, "{"),
-        401: shared.client().get("/_dash-layout"),
+        401: shared.client().get("/_reload-hash"),
         403: post(panel, well_formed(shared.app, "rule-write-out.children")),
         404: shared.client().get("/assets/no"),
         405: panel.post("/"),

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.correlations import (
-    FALSE_DISCOVERY_RATE,
     for_all_staff,
     pairs,
     phi,
@@ -15,6 +14,7 @@ from analytics.correlations import (
     rounded,
     spearman,
 )
+from analytics.false_discovery import FALSE_DISCOVERY_RATE
 from data.schemas import METRICS
 
 

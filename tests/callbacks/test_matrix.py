@@ -62,10 +62,26 @@ def test_each_caseworker_is_tried_in_a_relation_of_their_own(shared_app: Any) ->
     assert set().union(*found.values()) == set(PUPIL_RELATIONS)
 
 
-def test_nobody_signed_in_reaches_no_callback(shared_app: Any) -> None:
+def test_a_visitor_reaches_what_is_published_and_nothing_else(shared_app: Any) -> None:
     client = shared_app.server.test_client()
-    statuses = {post(client, forged.body).status_code for forged in forged_requests(shared_app)}
-    assert statuses == {401}
+    statuses: dict[str, set[int]] = {}
+    for forged in forged_requests(shared_app):
+        found = statuses.setdefault(forged.declared.action, set())
+        found.add(post(client, forged.body).status_code)
+    opened = {action for action, found in statuses.items() if found & LET_IN}
+    assert opened == {"panel.read", "sen2.read"}
+    assert {status for action in statuses.keys() - opened for status in statuses[action]} == {401}
+    assert all(statuses[action] <= LET_IN for action in opened)
+
+
+@pytest.mark.parametrize("path", ["/_dash-layout", "/_dash-dependencies"])
+def test_what_every_page_needs_tells_a_visitor_nothing_of_the_store(
+    shared_app: Any, sign_in: Any, path: str
+) -> None:
+    told = shared_app.server.test_client().get(path).text
+    assert told == sign_in(shared_app, "co-ordinator").get(path).text
+    assert "Northmoor" not in told
+    assert "NM1" not in told
 
 
 @pytest.mark.parametrize("role", STAFF)
@@ -106,4 +122,6 @@ def test_every_address_needs_somebody_signed_in(shared_app: Any) -> None:
         if rule.rule.startswith(open_to_all) or "GET" not in rule.methods:
             continue
         address = rule.rule.replace("<path:path>", "pupils/EX1")
+        if address in ("/_dash-layout", "/_dash-dependencies"):
+            continue
         assert client.get(address).status_code in REFUSED | {302, 303}, address

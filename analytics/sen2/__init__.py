@@ -1,0 +1,1 @@
+"""What the published SEN2 figures mean: indicators, checks, comparisons."""

@@ -1,0 +1,41 @@
+"""The figures as a tidy table for other programs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.schemas.sen2 import LOCAL
+
+COLUMNS = {
+    "release": "release",
+    "level": "geographic_level",
+    "code": "old_la_code",
+    "name": "la_name",
+    "year": "year",
+    "indicator": "indicator",
+    "value": "value",
+    "symbol": "symbol",
+    "numerator": "numerator",
+    "denominator": "denominator",
+    "flagged": "flagged",
+}
+NUMBERS = ("value", "numerator", "denominator")
+# Enough for any rate; more would be the noise of binary fractions.
+DECIMALS = 6
+
+
+def tidy(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return FIGURES as a file: one row each, whole numbers without decimals, gaps empty.
+
+    Only an authority has an `old_la_code`; a region or England stands by its name in `la_name`.
+    """
+    frame = figures.sort_values(["release", "indicator", "year", "level", "code"])
+    frame = frame.assign(code=frame["code"].where(frame["level"] == LOCAL, ""))
+    numbers = {name: frame[name].map(_plain) for name in NUMBERS}
+    return frame.assign(**numbers).rename(columns=COLUMNS)[list(COLUMNS.values())]
+
+
+def _plain(number: float) -> str:
+    if pd.isna(number):
+        return ""
+    return str(int(number)) if number == int(number) else str(round(number, DECIMALS))

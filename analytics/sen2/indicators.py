@@ -1,0 +1,165 @@
+"""Working out the indicators of every area and year from the cells of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analytics.sen2.recipes import ALL, DIMENSIONS, MEASURES, POPULATION, RECIPES, SUMS, Key, Recipe
+from data.schemas.indicators import INDICATORS, PER, Indicator
+from data.schemas.sen2 import ENGLAND, FIRST_PERSON_LEVEL_YEAR
+
+AREA_YEAR = ["code", "year"]
+
+
+def figures(cells: pd.DataFrame, areas: pd.DataFrame, populations: pd.Series) -> pd.DataFrame:
+    """Return every indicator that a release prints, one row for each area and year.
+
+    `cells` has level, code, year, dimension, category, split, measure, value and symbol; `areas`
+    is the areas and `populations` the people aged 0 to 25, both by code. The columns are release
+    to footnote of FIGURES without release, flagged, why and footnote. A percentage is the one
+    printed; what is not printed as a percentage is worked out from its counts, never from a symbol.
+    """
+    wide = _wide(cells, populations)
+    found = [_indicator(wide, INDICATORS[id], recipe) for id, recipe in RECIPES.items()]
+    long = pd.concat([frame for frame in found if len(frame)], ignore_index=True)
+    named = areas.set_index("code")
+    for column in ("level", "name", "region"):
+        long[column] = long["code"].map(named[column])
+    # The collection of January 2023 was the first about each person; it holds the year 2022.
+    is_january = long["indicator"].map(lambda id: INDICATORS[id].counted_at == "January")
+    long["broken"] = long["year"] == FIRST_PERSON_LEVEL_YEAR - (~is_january).astype(int)
+    return long
+
+
+def summed_populations(areas: pd.DataFrame) -> pd.Series:
+    """Return the people aged 0 to 25 of every area, by code; regions and England are sums.
+
+    Takes code, name, region, population and current. A number that stands for several authorities
+    is of the county they were, so it counts once; an area with an authority without one has none.
+    """
+    local = areas[areas["current"]]
+    once = local["population"].where(~local["population"].duplicated() | local["population"].isna())
+    counted = local.assign(once=once.fillna(0.0).where(local["population"].notna()))
+    regions = counted.groupby("region")["once"].agg(lambda people: people.sum(skipna=False))
+    england = pd.Series({ENGLAND: counted["once"].sum(skipna=False)})
+    everywhere = areas.set_index("code")["population"]
+    return pd.concat([everywhere, regions, england]).astype(float)
+
+
+def _wide(cells: pd.DataFrame, populations: pd.Series) -> pd.DataFrame:
+    """Return value and symbol of each needed cell: areas and years by (which, key)."""
+    needed = cells[
+        cells["measure"].isin(MEASURES)
+        & cells["dimension"].isin(DIMENSIONS)
+        & (cells["split"] == "")
+    ]
+    needed = needed.astype(dict.fromkeys(("code", "measure", "dimension", "category"), str))
+    # Two files may print the same total; that they agree is for the checks to say.
+    needed = needed.drop_duplicates([*AREA_YEAR, "measure", "dimension", "category"])
+    long = needed.set_index([*AREA_YEAR, "measure", "dimension", "category"])[["value", "symbol"]]
+    long["symbol"] = long["symbol"].astype(object)
+    wide: Any = long.unstack(["measure", "dimension", "category"])  # noqa: PD010 - two values at once
+    for name, parts in SUMS.items():
+        _add_sum(wide, name, parts)
+    codes = wide.index.get_level_values("code")
+    wide[("value", *POPULATION)] = codes.map(populations.to_dict()).astype(float)
+    return wide
+
+
+def _add_sum(wide: pd.DataFrame, name: str, parts: Iterable[str]) -> None:
+    keys = [(part, ALL, ALL) for part in parts]
+    if all(("value", *key) in wide for key in keys):
+        wide[("value", name, ALL, ALL)] = sum(wide[("value", *key)] for key in keys)
+
+
+def _indicator(wide: pd.DataFrame, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
+    numerator, symbol = _numerator(wide, recipe)
+    denominator = _value(wide, recipe.denominator)
+    value, symbol = _published(wide, indicator, recipe, numerator, denominator, symbol)
+    frame = pd.DataFrame(
+        {
+            "indicator": indicator.id,
+            "value": value,
+            "symbol": symbol.where(value.isna(), ""),
+            "numerator": numerator,
+            "denominator": denominator,
+        },
+        index=wide.index,
+    )
+    printed = frame["value"].notna() | (frame["symbol"] != "")
+    return frame[printed].reset_index()
+
+
+def _numerator(wide: pd.DataFrame, recipe: Recipe) -> tuple[pd.Series, pd.Series]:
+    """Return the sum of the first alternative that is printed for a row, and a part's symbol.
+
+    A part without a row is 0 where another part has one; a part with a symbol makes no sum.
+    """
+    total = pd.Series(np.nan, index=wide.index)
+    symbol = pd.Series("", index=wide.index, dtype=object)
+    for keys in recipe.numerators:
+        there = [key for key in keys if ("value", *key) in wide]
+        if not there:
+            continue
+        values = wide[[("value", *key) for key in there]]
+        mark = _first_mark(wide[("symbol", *key)] for key in there)
+        summed = values.sum(axis=1, min_count=1).where(mark == "")
+        symbol = symbol.where(total.notna() | (symbol != ""), mark)
+        total = total.fillna(summed)
+    return total, symbol.where(total.isna(), "")
+
+
+def _first_mark(symbols: Iterable[pd.Series]) -> pd.Series:
+    """Return the first symbol of each row, or nothing."""
+    first, *rest = (one.fillna("") for one in symbols)
+    for one in rest:
+        first = first.where(first != "", one)
+    return first
+
+
+def _published(  # noqa: PLR0917 - six columns of one table
+    wide: pd.DataFrame,
+    indicator: Indicator,
+    recipe: Recipe,
+    numerator: pd.Series,
+    denominator: pd.Series,
+    symbol: pd.Series,
+) -> tuple[pd.Series, pd.Series]:
+    if indicator.kind == "count":
+        return numerator, symbol
+    if recipe.published and ("value", *recipe.published) in wide:
+        marks = wide[("symbol", *recipe.published)].fillna("")
+        return _value(wide, recipe.published), marks
+    factor = PER if indicator.kind == "rate" else 100
+    worked_out = factor * numerator / denominator.where(denominator > 0)
+    # Without a number of people there is no rate, whatever is counted.
+    gap = symbol.mask(numerator.notna() & worked_out.isna(), "x")
+    return worked_out, gap
+
+
+def _value(wide: pd.DataFrame, key: Key | None) -> pd.Series:
+    if key is None or ("value", *key) not in wide:
+        return pd.Series(np.nan, index=wide.index)
+    return wide[("value", *key)]
+
+
+def newest(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each area, year and indicator: the newest release that prints a value.
+
+    Where none does, the newest that prints a symbol.
+    """
+    ranked = figures.assign(has=figures["value"].notna()).sort_values(["has", "release"])
+    once = ranked.drop_duplicates([*AREA_YEAR, "indicator"], keep="last").drop(columns="has")
+    return once.sort_values(["indicator", *AREA_YEAR], ignore_index=True)
+
+
+def revised(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return what two releases print differently: area, year, indicator, releases and values."""
+    keys = [*AREA_YEAR, "name", "indicator"]
+    wide = figures.pivot_table(index=keys, columns="release", values="value", aggfunc="first")
+    differ = wide.max(axis=1) > wide.min(axis=1)
+    return wide[differ].reset_index()

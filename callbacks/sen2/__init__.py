@@ -1,0 +1,1 @@
+"""SEN2 benchmarking: what is loaded, and what a click on its pages does."""

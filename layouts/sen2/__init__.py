@@ -1,0 +1,1 @@
+"""SEN2 benchmarking: what each of its views looks like."""

@@ -1,0 +1,217 @@
+"""About the data: which releases, what is suspect, what the symbols and indicators mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+from dash import html
+
+from data.schemas.indicators import GROUPS, INDICATORS, Indicator
+from data.schemas.sen2 import FIRST_PERSON_LEVEL_YEAR, SYMBOLS
+from layouts.components.disclosure import disclosure
+from layouts.components.element import Element
+from layouts.components.table import Head, data_table
+from layouts.sen2.files import files
+from layouts.sen2.values import NONE, POLARITY, number
+
+MOST_SHOWN = 40
+BREAKS = (
+    f"From {FIRST_PERSON_LEVEL_YEAR} the SEN2 return is about each person; before, authorities "
+    "sent totals. A change between the two may be one of counting, so no page compares across it "
+    "as if nothing had happened: lines are cut and the first year after it is marked “new series”."
+)
+
+
+class Imported(Protocol):
+    """Describe a release as it was imported."""
+
+    id: str
+    revision: int
+    title: str
+    imported_at: str
+    licence: str
+    sha256: str
+    files: tuple[str, ...]
+    in_use: bool
+    problems: tuple[str, ...]
+
+
+def body(
+    releases: Sequence[Imported],
+    suspects: pd.DataFrame,
+    figures: pd.DataFrame,
+    *,
+    name: str,
+    query: str,
+) -> list[Any]:
+    """Return the truth about the data; `suspects` and `figures` are those of one authority.
+
+    With no authority, `name` is "" and they are those of all areas.
+    """
+    return [
+        html.P(reading(suspects, figures, name=name), className="lead", role="status"),
+        _suspects(suspects, name=name, query=query),
+        _missing(figures, name=name),
+        html.Section([html.H2("Where do the series break?"), html.P(BREAKS), *_broken(figures)]),
+        _releases(releases),
+        _footnotes(figures),
+        _definitions(),
+    ]
+
+
+def reading(suspects: pd.DataFrame, figures: pd.DataFrame, *, name: str) -> str:
+    """Say in one sentence how many figures there are, are missing and are suspect."""
+    of = f"of {name}" if name else "of all areas"
+    missing, flagged = int((figures["symbol"] != "").sum()), int(figures["flagged"].sum())
+    return (
+        f"Of {len(figures):,} figures {of}, {missing:,} were published as a symbol and {flagged:,} "
+        f"are suspect; the checks on import found {len(suspects):,} cells that do not add up or "
+        "jump further than is likely."
+    )
+
+
+def _suspects(suspects: pd.DataFrame, *, name: str, query: str) -> html.Section:
+    heading = html.H2(f"Which figures of {name} are suspect?" if name else "Which are suspect?")
+    if suspects.empty:
+        return html.Section([heading, html.P("The checks found nothing amiss.", className="empty")])
+    words = (
+        "Suspect figures are marked wherever they are shown, and ranks and averages leave them out."
+    )
+    more = f" The first {MOST_SHOWN} are shown; the download has all {len(suspects):,}."
+    return html.Section(
+        [
+            heading,
+            html.P(words + (more if len(suspects) > MOST_SHOWN else "")),
+            suspects_table(suspects.head(MOST_SHOWN)),
+            files("suspects", query),
+        ]
+    )
+
+
+def suspects_table(suspects: pd.DataFrame) -> Element:
+    """Return what the checks found: the cell, what it says, what it would be, and why."""
+    heads = [Head("Area"), Head("Year"), Head("Cell"), Head("Published", numeric=True)]
+    heads += [Head("Expected", numeric=True), Head("What is wrong")]
+    rows = [
+        [
+            row["name"],
+            str(row["year"]),
+            f"{row['measure']}, {row['dimension']}: {row['category']}",
+            number(row["published"]),
+            number(row["expected"]),
+            row["sentence"],
+        ]
+        for row in suspects.to_dict("records")
+    ]
+    return data_table("Suspect cells", heads, rows)
+
+
+def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:
+    found = figures[figures["symbol"] != ""]
+    counts = found["symbol"].value_counts()
+    heads = [Head("Symbol"), Head("Meaning"), Head("Figures", numeric=True)]
+    rows = [
+        [str(symbol), SYMBOLS.get(str(symbol), "not explained by the publisher"), f"{n:,}"]
+        for symbol, n in counts.items()
+    ]
+    whose = f"of {name}" if name else "in use"
+    return html.Section(
+        [
+            html.H2("What was published as a symbol?"),
+            html.P("A symbol is never read as 0."),
+            data_table(f"Symbols among the figures {whose}", heads, rows)
+            if rows
+            else html.P("Every figure was published as a number.", className="empty"),
+        ]
+    )
+
+
+def _broken(figures: pd.DataFrame) -> list[Any]:
+    found = figures[figures["broken"].astype(bool)].groupby("indicator")["year"].unique()
+    if found.empty:
+        return []
+    years = {INDICATORS[str(id)].label: ", ".join(map(str, sorted(of))) for id, of in found.items()}
+    heads = [Head("Indicator"), Head("A new series begins in")]
+    table = data_table("Series that break", heads, [[*pair] for pair in years.items()])
+    return [disclosure(f"Indicators whose series breaks ({len(years)})", table)]
+
+
+def _releases(found: Sequence[Imported]) -> html.Section:
+    ordered = sorted(found, key=lambda one: (not one.in_use, one.id, -one.revision))
+    heads = [Head("Release"), Head("Revision", numeric=True), Head("In use"), Head("Imported")]
+    heads += [Head("Files", numeric=True), Head("Licence"), Head("Checksum")]
+    rows = [
+        [
+            one.title,
+            str(one.revision),
+            "Yes" if one.in_use else "No",
+            one.imported_at[:10] or NONE,
+            str(len(one.files)),
+            one.licence,
+            one.sha256[:12],
+        ]
+        for one in ordered
+    ]
+    told = [f"{one.title}: {words}" for one in ordered for words in one.problems]
+    return html.Section(
+        [
+            html.H2("Where do the figures come from?"),
+            data_table("Releases and revisions", heads, rows)
+            if rows
+            else html.P("No release has been imported.", className="empty"),
+            *_told(told),
+        ]
+    )
+
+
+def _told(problems: list[str]) -> list[Any]:
+    if not problems:
+        return []
+    items = html.Ul([html.Li(words) for words in problems])
+    return [disclosure(f"What the import could not place ({len(problems)})", items)]
+
+
+def _footnotes(figures: pd.DataFrame) -> html.Section:
+    found = figures[figures["footnote"] != ""].drop_duplicates(["indicator", "footnote"])
+    heads = [Head("Indicator"), Head("What the publisher says")]
+    rows = [
+        [INDICATORS[row["indicator"]].label, row["footnote"]] for row in found.to_dict("records")
+    ]
+    return html.Section(
+        [
+            html.H2("What does the publisher say of them?"),
+            data_table("Footnotes", heads, rows)
+            if rows
+            else html.P("There are no footnotes to these figures.", className="empty"),
+        ]
+    )
+
+
+def _definitions() -> html.Section:
+    folds = [
+        disclosure(
+            group, definitions_table([one for one in INDICATORS.values() if one.group == group])
+        )
+        for group in GROUPS
+    ]
+    return html.Section([html.H2("What does each indicator mean?"), *folds])
+
+
+def definitions_table(indicators: Sequence[Indicator]) -> Element:
+    """Return what indicators count, out of what, which end is better, and from which file."""
+    heads = [Head("Indicator"), Head("Counted"), Head("Out of"), Head("Which end"), Head("When")]
+    heads += [Head("File of the release")]
+    rows = [
+        [
+            one.label,
+            one.numerator,
+            one.denominator or "Not compared: a count",
+            POLARITY[one.polarity],
+            one.counted_at,
+            one.source,
+        ]
+        for one in indicators
+    ]
+    return data_table("Definitions", heads, rows)
