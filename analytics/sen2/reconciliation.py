@@ -275,7 +275,8 @@ def _jumps_of(rows: pd.DataFrame) -> pd.DataFrame:
     steady = rows[rows["year"] >= FIRST_STEADY_YEAR - 1]
     wide = steady.pivot_table(index="code", columns="year", values="value")
     # A year that is not printed at all is a gap: what follows it has no year before.
-    wide = wide.reindex(columns=range(min(wide, default=0), max(wide, default=0) + 1))
+    every: list[int] = sorted(set(steady["year"]))
+    wide = wide.reindex(columns=range(every[0], every[-1] + 1) if every else [])
     before = wide.shift(axis=1)
     large = (wide >= SMALLEST_COUNT) | (before >= SMALLEST_COUNT)
     # A count of none has no logarithm; half a person keeps it the leap that it is.
