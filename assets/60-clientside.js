@@ -192,10 +192,8 @@
     field.type = "file";
     field.multiple = true;
     field.required = true;
-    field.id = place.dataset.fileField;
-    field.name = place.dataset.name;
+    field.name = place.dataset.fileField;
     field.accept = place.dataset.accept;
-    field.setAttribute("aria-describedby", `${field.id}-hint`);
     place.append(field);
   }
 

@@ -176,5 +176,4 @@ def error(control: str) -> str:
 SEN2_IMPORT_OPENED = "sen2-import-opened-store"
 SEN2_TICKS = "sen2-import-interval"
 SEN2_JOB = "sen2-import-job"
-SEN2_FILES = "sen2-import-files"
 SEN2_RELEASES = "sen2-import-releases"

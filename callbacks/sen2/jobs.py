@@ -18,12 +18,15 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from callbacks.sen2.fetching import fetched
 from callbacks.sen2.importing import Outcome, import_paths
 from data.database import SaveFailed
 from data.folds import write_durably
 from data.sen2.cells import Refused
 
 JOB = "job.json"
+# Folders of files that were sent: one import runs at a time, so at its end all are done with.
+UPLOADED = "uploaded-"
 RUNNING, DONE, REFUSED, FAILED = "running", "done", "refused", "failed"
 # The 2025 release needs 1.3 GB and half a minute.
 MEMORY_BYTES = 6 * 1024**3
@@ -57,22 +60,27 @@ def read_job(directory: Path) -> Job | None:
     return _ended(job) if job.state == RUNNING and _is_overdue(job) else job
 
 
-def begin(directory: Path, paths: Sequence[Path], *, by: str, now: datetime.datetime) -> Job:
-    """Start an import of files that are its own, to be removed at its end; raises Busy."""
+def begin(
+    directory: Path, given: Sequence[str], *, by: str, base: str, now: datetime.datetime
+) -> Job:
+    """Start an import of files and addresses; raises Busy.
+
+    Files in a folder that was made for them go with it at the end. `base` is the API's address.
+    """
     last = read_job(directory)
     if last and last.state == RUNNING:
         raise Busy("Another import is running. Wait until it has ended.")
-    names = tuple(path.name for path in paths)
+    names = tuple(Path(one).name for one in given)
     job = Job(RUNNING, now.isoformat(timespec="seconds"), by, names)
     _write(directory, job)
-    command = [sys.executable, "-m", "callbacks.sen2.jobs", str(directory), *map(str, paths)]
+    command = [sys.executable, "-m", "callbacks.sen2.jobs", str(directory), base, *given]
     process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)  # noqa: S603 - our own
     Thread(target=_wait, args=(directory, process), daemon=True).start()
     return job
 
 
-def run(directory: Path, paths: Sequence[Path], *, now: datetime.datetime) -> Job:
-    """Import files, keep what is told of it, and remove them."""
+def run(directory: Path, given: Sequence[str], *, base: str, now: datetime.datetime) -> Job:
+    """Import files and addresses, keep what is told of it, and remove what was uploaded."""
     job = read_job(directory) or Job(RUNNING, now.isoformat(timespec="seconds"), "", ())
 
     def tell(line: str) -> None:
@@ -81,13 +89,14 @@ def run(directory: Path, paths: Sequence[Path], *, now: datetime.datetime) -> Jo
         _write(directory, job)
 
     try:
-        outcome = import_paths(directory, paths, now=now, progress=tell)
+        with fetched(given, base=base, progress=tell) as paths:
+            outcome = import_paths(directory, paths, now=now, progress=tell)
         job = replace(job, state=DONE, lines=(*job.lines, *_told(outcome)))
     except (Refused, TimeoutError, SaveFailed) as error:
         job = replace(job, state=REFUSED, lines=(*job.lines, str(error)))
     finally:
-        for parent in {path.parent for path in paths}:
-            shutil.rmtree(parent)
+        for folder in directory.glob(f"{UPLOADED}*"):
+            shutil.rmtree(folder)
     _write(directory, job)
     return job
 
@@ -144,5 +153,5 @@ def _limit() -> None:
 
 if __name__ == "__main__":
     _limit()
-    kept, *given = map(Path, sys.argv[1:])
-    run(kept, given, now=datetime.datetime.now(datetime.UTC))
+    kept, address, *names = sys.argv[1:]
+    run(Path(kept), names, base=address, now=datetime.datetime.now(datetime.UTC))

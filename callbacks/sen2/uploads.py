@@ -17,13 +17,15 @@ from access.principal import Principal
 from access.refusals import Refusal
 from access.secured import secured, secured_route
 from callbacks.context import house
-from callbacks.sen2.jobs import RUNNING, Busy, begin, read_job
+from callbacks.sen2.fetching import PUBLICATION
+from callbacks.sen2.jobs import RUNNING, UPLOADED, Busy, begin, read_job
 from callbacks.sen2.source import directory, sen2
 from data.sen2.sources import LARGEST_FILE
 from layouts import ids
 from layouts.sen2 import importing
 
 RULE = "/sen2/import/files"
+API_RULE = "/sen2/import/api"
 MOST_FILES = 40
 LARGEST_UPLOAD = 2 * LARGEST_FILE
 # What a zip and the DfE's CSV files begin with: its mark, or a line of text.
@@ -37,13 +39,22 @@ def receive_files(*, who: Principal) -> Response:
     problem = _problem(files)
     if problem:
         raise Refusal(400, problem)
-    folder = directory() / f"uploaded-{secrets.token_hex(8)}"
-    paths = [_kept(folder, one, number) for number, one in enumerate(files)]
+    folder = directory() / f"{UPLOADED}{secrets.token_hex(8)}"
+    return _begin(who, [_kept(folder, one, number) for number, one in enumerate(files)])
+
+
+def fetch_release(*, who: Principal) -> Response:
+    """Begin to import the publication from the department's API; lead back to the page."""
+    return _begin(who, [f"{house().settings.ees_api_url}/publications/{PUBLICATION}"])
+
+
+def _begin(who: Principal, given: list[str]) -> Response:
+    base, now = house().settings.ees_api_url, datetime.datetime.now(datetime.UTC)
     try:
-        begin(directory(), paths, by=who.username, now=datetime.datetime.now(datetime.UTC))
+        begin(directory(), given, by=who.username, base=base, now=now)
     except Busy as busy:
         raise Refusal(409, str(busy)) from None
-    house().store.activity.record(who.username, "sen2.import", subject=folder.name)
+    house().store.activity.record(who.username, "sen2.import")
     return redirect("/sen2/import", code=303)
 
 
@@ -66,12 +77,12 @@ def _is_expected(file: FileStorage) -> bool:
     return name.endswith(".csv") and b"\0" not in start
 
 
-def _kept(folder: Path, file: FileStorage, number: int) -> Path:
+def _kept(folder: Path, file: FileStorage, number: int) -> str:
     """Save a file under its own name made safe, with a number so that no two are one."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{number:02}-{secure_filename(file.filename or '')}"
     file.save(path)
-    return path
+    return str(path)
 
 
 def show_job(*, who: Principal, opened: bool | None, ticks: int | None) -> tuple[Any, bool]:
@@ -89,6 +100,7 @@ def show_releases(*, who: Principal, waiting: bool) -> Any:
 def install(server: Flask) -> dict[str, int]:
     """Add the route that takes files in; return how large a body it takes."""
     secured_route(server, RULE, receive_files, action="sen2.import", methods=["POST"])
+    secured_route(server, API_RULE, fetch_release, action="sen2.import", methods=["POST"])
     return {RULE: LARGEST_UPLOAD}
 
 

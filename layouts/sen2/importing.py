@@ -80,6 +80,7 @@ def layout(**_query: str) -> html.Div:
             dcc.Interval(id=ids.SEN2_TICKS, interval=TICK_MILLISECONDS, disabled=True),
             html.Div(id=ids.SEN2_JOB, role="status"),
             _form(),
+            _fetch(),
             html.Div(id=ids.SEN2_RELEASES),
         ],
         className="page",
@@ -91,25 +92,41 @@ def _form() -> html.Form:
     return html.Form(
         [
             html.H2("Give files"),
-            html.Label("Zip or CSV files", htmlFor=ids.SEN2_FILES, className="field__label"),
-            html.P(
-                "Up to 200 MB together. A release takes about half a minute.",
-                id=f"{ids.SEN2_FILES}-hint",
-                className="field__hint",
-            ),
-            html.Div(
-                className="file-field",
-                **{
-                    "data-file-field": ids.SEN2_FILES,
-                    "data-name": "files",
-                    "data-accept": ".zip,.csv",
-                },
+            html.Label(
+                [
+                    html.Span("Zip or CSV files", className="field__label"),
+                    html.Span(
+                        "Up to 200 MB together. A release takes about half a minute.",
+                        className="field__hint",
+                    ),
+                    html.Span(
+                        className="file-field",
+                        **{"data-file-field": "files", "data-accept": ".zip,.csv"},
+                    ),
+                ]
             ),
             html.Button("Import", type="submit", className="button"),
         ],
         action="/sen2/import/files",
         method="post",
         encType="multipart/form-data",
+        className="form",
+    )
+
+
+def _fetch() -> html.Form:
+    """Return the button that asks the department's API instead."""
+    return html.Form(
+        [
+            html.H2("Or ask the department"),
+            html.P(
+                "The data sets that the department offers by its public interface are fetched and "
+                "checked in the same way. It may offer fewer than the release holds."
+            ),
+            html.Button("Fetch", type="submit", className="button button--quiet"),
+        ],
+        action="/sen2/import/api",
+        method="post",
         className="form",
     )
 

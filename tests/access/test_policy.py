@@ -52,6 +52,7 @@ ABOUT_NOBODY = """
 page.read        - + + + + - + + +
 panel.read       + + + + + + + + +
 sen2.read        + + + + + + + + +
+sen2.import      - - - - - - - - +
 caseload.read    - + + + + - - - -
 pupil.search     - + + + + - - - -
 pupil.create     - + - - - - - - -
