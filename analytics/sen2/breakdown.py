@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,14 @@ from analytics.answers import listed
 from analytics.cluster_words import uncapped
 from analytics.intervals import wilson
 from analytics.sen2.categories import BANDS, BREAKDOWNS, Breakdown, labels
-from analytics.sen2.comparison import BEYOND_CHANCE, FEWEST_EXPECTED
+from analytics.sen2.comparison import (
+    BEYOND_CHANCE,
+    FEWEST_EXPECTED,
+    HIGHER,
+    LOWER,
+    NOT_COMPARABLE,
+    SIMILAR,
+)
 
 ALL = "all"
 # What may be divided: the measure of the plans, and that of the same plans by need.
@@ -22,7 +30,11 @@ MEASURES: dict[str, tuple[str, str]] = {
 COLUMNS = (
     *("category", "label", "n", "total", "percent", "low", "high", "england_n"),
     *("england_total", "england_percent", "difference", "verdict", "symbol", "flagged"),
+    "england_flagged",
 )
+TAKEN = ("release", "dimension", "category", "split", "part", "value", "symbol", "flagged")
+# Dimension, category, split and part of a cell.
+Place = tuple[str, str, str, str]
 MOST_NAMED = 2
 
 
@@ -35,6 +47,14 @@ class Within:
 
 
 WHOLE = Within()
+
+
+class Cell(NamedTuple):
+    """Hold one cell."""
+
+    value: float
+    symbol: str
+    flagged: bool
 
 
 def breakdown(
@@ -52,25 +72,23 @@ def breakdown(
     `cells` and `england` are CELLS of the area and of England; `of` is "plans" or "new_plans";
     `detail` gives single years of age and types of placement. Columns: COLUMNS; percentages of
     `total`, with Wilson's interval. England is tested without the area, as in `comparison`; of
-    suspect cells nothing is drawn.
+    the area's suspect cells nothing is drawn, England's are marked by `england_flagged`.
     """
-    own, beside = (
-        _counts(given, BREAKDOWNS[by], year=year, of=of, within=within, detail=detail)
-        for given in (cells, england)
-    )
-    if own.empty:
+    one = BREAKDOWNS[by]
+    own, total = _counts(cells, one, year=year, of=of, within=within, detail=detail)
+    beside, all_total = _counts(england, one, year=year, of=of, within=within, detail=detail)
+    if not own:
         return pd.DataFrame(columns=list(COLUMNS))
-    beside = beside.reindex(own.index)
-    n, total = own["value"].to_numpy(), own["total"].to_numpy()
-    all_n, all_total = beside["value"].to_numpy(), beside["total"].to_numpy()
-    low, high = wilson(n, total)
+    n = np.array([cell.value for cell in own.values()])
+    all_n = np.array([beside[name].value if name in beside else np.nan for name in own])
+    flagged = np.array([cell.flagged for cell in own.values()])
+    low, high = wilson(n, np.full(len(n), total))
     percent, all_percent = 100 * _share(n, total), 100 * _share(all_n, all_total)
-    suspect = own["flagged"].to_numpy(bool) | beside["flagged"].fillna(False).to_numpy(bool)
     names = labels(by)
     frame = pd.DataFrame(
         {
-            "category": list(own.index),
-            "label": [names.get(str(one), str(one)) for one in own.index],
+            "category": list(own),
+            "label": [names.get(name, name) for name in own],
             "n": n,
             "total": total,
             "percent": percent,
@@ -80,9 +98,10 @@ def breakdown(
             "england_total": all_total,
             "england_percent": all_percent,
             "difference": percent - all_percent,
-            "verdict": _verdicts(n, total, all_n - n, all_total - total, suspect),
-            "symbol": own["symbol"].to_numpy(),
-            "flagged": own["flagged"].to_numpy(bool),
+            "verdict": _verdicts(n, total, all_n - n, all_total - total, flagged),
+            "symbol": [cell.symbol for cell in own.values()],
+            "flagged": flagged,
+            "england_flagged": [name in beside and beside[name].flagged for name in own],
         }
     )
     return frame[list(COLUMNS)]
@@ -90,108 +109,105 @@ def breakdown(
 
 def years(cells: pd.DataFrame, by: str, *, of: str = "plans") -> tuple[int, ...]:
     """Return the years in which an area's plans are divided this way, the newest first."""
-    every = sorted(cells["year"].unique().tolist(), reverse=True)
-    return tuple(
-        int(year)
-        for year in every
-        if len(_counts(cells, BREAKDOWNS[by], year=year, of=of, within=WHOLE, detail=False))
-    )
+    one = BREAKDOWNS[by]
+    rows = cells[["year", "dimension", "split", "value"]]
+    rows = rows[(cells["measure"] == _measure(one, of, WHOLE)).to_numpy()]
+    as_column = (rows["dimension"] == ALL) & (rows["split"] == one.dimension)
+    as_row = rows["dimension"].isin([one.dimension, *one.otherwise]) & (rows["split"] == "")
+    found = rows.loc[(as_column | as_row) & rows["value"].notna(), "year"]
+    return tuple(sorted({int(year) for year in found.unique()}, reverse=True))
 
 
-def _share(n: np.ndarray, total: np.ndarray) -> np.ndarray:
-    return n / np.where(total > 0, total, np.nan)
+def _share(n: np.ndarray, total: float) -> np.ndarray:
+    return n / (total if total > 0 else np.nan)
 
 
 def _verdicts(
-    n: np.ndarray, total: np.ndarray, rest: np.ndarray, rest_total: np.ndarray, suspect: np.ndarray
+    n: np.ndarray, total: float, rest: np.ndarray, rest_total: float, flagged: np.ndarray
 ) -> np.ndarray:
-    sound = (total > 0) & (rest_total > 0) & (n <= total) & (rest >= 0) & (rest <= rest_total)
+    known = total > 0 and rest_total > 0
+    sound = known & (n <= total) & (rest >= 0) & (rest <= rest_total) & ~flagged
     together = _share(np.where(sound, n + rest, np.nan), total + rest_total)
-    smaller = np.fmin(total, rest_total)
-    expected = smaller * np.fmin(together, 1 - together)
-    tested = sound & ~suspect & (expected >= FEWEST_EXPECTED)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        error = np.sqrt(together * (1 - together) * (1 / total + 1 / rest_total))
-        z = np.where(tested, (n / total - rest / rest_total) / error, np.nan)
+    expected = np.fmin(total, rest_total) * np.fmin(together, 1 - together)
+    tested = sound & (expected >= FEWEST_EXPECTED)
+    variance = together * (1 - together) * (1 / total + 1 / rest_total if known else np.nan)
+    gap = _share(n, total) - _share(rest, rest_total)
+    z = gap / np.sqrt(np.where(tested, variance, np.nan))
     return np.select(
         [~tested, z >= BEYOND_CHANCE, z <= -BEYOND_CHANCE],
-        ["not comparable", "higher", "lower"],
-        default="similar",
+        [NOT_COMPARABLE, HIGHER, LOWER],
+        default=SIMILAR,
     )
+
+
+def _measure(by: Breakdown, of: str, within: Within) -> str:
+    plans, needs = MEASURES[of]
+    return needs if "need" in (by.dimension, within.dimension) else plans
 
 
 def _counts(
     cells: pd.DataFrame, by: Breakdown, *, year: int, of: str, within: Within, detail: bool
-) -> pd.DataFrame:
-    """Return value, symbol, flagged and total of each category in order."""
-    here = cells[cells["year"] == year]
-    found, total = _selected(here, by, of=of, within=within)
-    if found.empty:
-        return found.assign(total=np.nan)
+) -> tuple[dict[str, Cell], float]:
+    """Return the cell of each category in order, and the total."""
+    held = _held(cells, year, _measure(by, of, within))
+    found, total = _selected(held, by, within)
+    if not total >= 0:
+        total = float(np.sum([cell.value for cell in found.values()])) if found else np.nan
+    if by.dimension in BANDS and not detail:
+        found = _in_bands(found, BANDS[by.dimension])
     order = by.detail if detail else by.categories
-    if by.dimension in GROUPED and not detail:
-        found = _in_bands(found, by.dimension)
-    kept = [one for one in order if one in found.index]
-    kept += [one for one in found.index if one not in by.known] if detail else []
-    return found.loc[kept].assign(total=total)
+    kept = [one for one in order if one in found]
+    kept += [one for one in found if one not in by.known] if detail else []
+    return {one: found[one] for one in kept}, total
 
 
-GROUPED = ("age", "age_started")
+def _held(cells: pd.DataFrame, year: int, measure: str) -> dict[Place, Cell]:
+    """Return a measure's cells of a year; of several releases the newest that has a value."""
+    rows = np.flatnonzero((cells["year"] == year) & (cells["measure"] == measure))
+    taken = {name: cells[name].array.take(rows) for name in TAKEN}
+    order = np.lexsort((np.asarray(taken["release"], str), ~np.isnan(taken["value"])))
+    lists = [np.asarray(taken[name], dtype=object)[order].tolist() for name in TAKEN[1:]]
+    return {
+        (dimension, category, split, part): Cell(float(value), str(symbol), bool(flagged))
+        for dimension, category, split, part, value, symbol, flagged in zip(*lists, strict=True)
+    }
 
 
 def _selected(
-    here: pd.DataFrame, by: Breakdown, *, of: str, within: Within
-) -> tuple[pd.DataFrame, float]:
+    held: dict[Place, Cell], by: Breakdown, within: Within
+) -> tuple[dict[str, Cell], float]:
     """Return the cells by category and their total, wherever the release has them."""
-    plans, needs = MEASURES[of]
-    measure = needs if "need" in (by.dimension, within.dimension) else plans
-    rows = here[here["measure"] == measure]
-    as_column = _where(rows, within.dimension, within.category, split=by.dimension)
-    if len(as_column):
-        whole = _where(rows, within.dimension, within.category, split="")
-        return _with_total(_by(as_column, "part"), whole)
-    split, part = ("", "") if within == WHOLE else (within.dimension, within.category)
-    inside = rows[(rows["split"] == split) & (rows["part"] == part)]
+    inside = (within.dimension, within.category)
+    at = (*inside, by.dimension)
+    found = {part: cell for (*of, part), cell in held.items() if tuple(of) == at}
+    if found:
+        return found, _value(held, (*inside, "", ""))
+    split = ("", "") if within == WHOLE else inside
     for dimension in (by.dimension, *by.otherwise):
-        as_row = inside[inside["dimension"] == dimension]
-        if len(as_row):
-            whole = inside[inside["dimension"] == ALL]
-            return _with_total(_by(as_row, "category"), whole)
-    return _by(inside.iloc[:0], "category"), np.nan
+        found = {c: cell for (d, c, *of), cell in held.items() if (d, *of) == (dimension, *split)}
+        if found:
+            return found, _value(held, (ALL, ALL, *split))
+    return {}, np.nan
 
 
-def _where(rows: pd.DataFrame, dimension: str, category: str, *, split: str) -> pd.DataFrame:
-    return rows[
-        (rows["dimension"] == dimension) & (rows["category"] == category) & (rows["split"] == split)
-    ]
+def _value(held: dict[Place, Cell], place: Place) -> float:
+    return held[place].value if place in held else np.nan
 
 
-def _by(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return a cell for each part; of several releases the newest that has a value."""
-    order = np.lexsort((rows["release"].astype(str), rows["value"].notna()))
-    last = rows.iloc[order].drop_duplicates(name, keep="last")
-    frame = last[["value", "symbol", "flagged"]].set_index(last[name].astype(str))
-    return frame.astype({"value": float, "symbol": object, "flagged": bool})
-
-
-def _with_total(found: pd.DataFrame, whole: pd.DataFrame) -> tuple[pd.DataFrame, float]:
-    """Return the parts with the total as published, or their sum where there is none."""
-    known = whole.sort_values("release", kind="stable")["value"].dropna()
-    return found, float(known.iloc[-1] if len(known) else found["value"].sum(min_count=1))
-
-
-def _in_bands(found: pd.DataFrame, dimension: str) -> pd.DataFrame:
+def _in_bands(found: dict[str, Cell], bands: dict[str, tuple[str, ...]]) -> dict[str, Cell]:
     """Return ages in the five bands; a band with a missing year is missing."""
-    band = {single: name for name, singles in BANDS[dimension].items() for single in singles}
-    names = [band.get(str(one), str(one)) for one in found.index]
-    parts = found.groupby(names, sort=False)
-    return pd.DataFrame(
-        {
-            "value": parts["value"].agg(lambda values: values.sum(skipna=False)),
-            "symbol": parts["symbol"].agg(lambda said: next(filter(None, said), "")),
-            "flagged": parts["flagged"].any(),
-        }
-    )
+    band = {single: name for name, singles in bands.items() for single in singles}
+    parts: dict[str, list[Cell]] = {}
+    for age, cell in found.items():
+        parts.setdefault(band.get(age, age), []).append(cell)
+    return {
+        name: Cell(
+            sum(cell.value for cell in of),
+            next((cell.symbol for cell in of if cell.symbol), ""),
+            any(cell.flagged for cell in of),
+        )
+        for name, of in parts.items()
+    }
 
 
 def reading(rows: pd.DataFrame, name: str) -> str:

@@ -75,6 +75,7 @@ def funnel(cube: Cube, column: Column) -> Funnel:
 
 
 def _target(cube: Cube, column: Column, k: float, n: float) -> np.ndarray:
+    """Return England's share or rate; that of all authorities as one where it is not sound."""
     every = counted(cube, (column,))
     england = every.share[cube.england, 0] if cube.england >= 0 else np.nan
     pooled = k / n if n else np.nan

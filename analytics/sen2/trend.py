@@ -177,8 +177,8 @@ def _break(found: Change) -> str:
     if not found.broken or found.broken < found.first_year:
         return ""
     return (
-        f" Earlier years are left out: the return changed in {found.broken} from totals to "
-        "single people."
+        f" Years before {found.broken} are left out: the return changed from totals to single "
+        "people."
     )
 
 

@@ -17,21 +17,21 @@ def body(
     found: StandingOut, headlines: Element, chosen: Chosen, *, releases: Sequence[str]
 ) -> list[Any]:
     """Return the report; its style sheet leaves out everything else when it is printed."""
-    survives = [
-        html.H3("Against every comparator"),
-        survival_table(found, chosen),
-    ]
     return [
         element("Button", "Print", type="button", className="button", **{"data-print": "yes"}),
         html.H2(f"{found.name}: what stands out"),
         html.P(reading(found), className="lead"),
         html.P([html.Strong("How good are the data? "), data_words(found)]),
         *cards(found, chosen),
-        *(survives if found.findings else []),
+        *(_survival(found, chosen) if found.findings else []),
         html.H2("Headline figures"),
         headlines,
         html.P(_source(releases), className="quiet"),
     ]
+
+
+def _survival(found: StandingOut, chosen: Chosen) -> list[Any]:
+    return [html.H3("Against every comparator"), survival_table(found, chosen)]
 
 
 def _source(releases: Sequence[str]) -> str:

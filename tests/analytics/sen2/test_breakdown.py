@@ -104,9 +104,11 @@ def test_england_is_tested_without_the_area() -> None:
 
 def test_suspect_cells_and_few_are_not_compared() -> None:
     own = cells(cell(100), *aged({"5": 40}, flagged=True), *aged({"11": 60, "16": 1}))
-    beside = cells(cell(1_000), *aged({"5": 300, "11": 600, "16": 9}))
+    beside = cells(cell(1_000), *aged({"11": 600}, flagged=True), *aged({"5": 300, "16": 9}))
     found = breakdown(own, beside, "age", year=YEAR)
     assert found["flagged"].tolist() == [True, False, False]
+    # England's is marked, but one part that does not add up says little of its share.
+    assert found["england_flagged"].tolist() == [False, True, False]
     assert found["verdict"].tolist() == ["not comparable", "similar", "not comparable"]
 
 
@@ -178,6 +180,22 @@ def test_of_two_releases_the_newer_with_a_value_stands() -> None:
     assert found["n"].tolist() == [2, 3]
     # Without a published total the parts are added up.
     assert set(found["total"]) == {5}
+
+
+def test_an_england_without_figures_is_not_compared_with() -> None:
+    found = breakdown(OWN, OWN.iloc[:0], "age", year=YEAR)
+    assert set(found["verdict"]) == {"not comparable"}
+    assert found["england_n"].isna().all()
+
+
+def test_cells_in_dictionaries_are_read_alike() -> None:
+    texts = ["release", "dimension", "category", "split", "part", "measure", "symbol"]
+    stored = NEEDS.astype(dict.fromkeys(texts, "category"))
+    for by in ("need", "placement", "sex"):
+        pd.testing.assert_frame_equal(
+            breakdown(stored, stored, by, year=YEAR), breakdown(NEEDS, NEEDS, by, year=YEAR)
+        )
+        assert years(stored, by) == years(NEEDS, by) == (YEAR,)
 
 
 def test_nothing_to_divide_is_an_empty_table() -> None:
