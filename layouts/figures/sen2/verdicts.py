@@ -9,6 +9,7 @@ import numpy as np
 from layouts.figures import style
 
 NOTHING, ALIKE = 0, 1
+STROKES, REACH = (-0.25, 0.0, 0.25), 0.45
 SIGNS: dict[str, str] = {
     "better": "✓",
     "worse": "✗",
@@ -60,6 +61,25 @@ def sign(verdict: str, unusual: int, mark: str = "") -> str:
     """Return the sign of a cell: its mark if it has one, else the verdict's, double if unusual."""
     signed = SIGNS[verdict] * (2 if unusual else 1)
     return " ".join(filter(None, [signed, MARKS[mark]])) if mark in ("", "broken") else MARKS[mark]
+
+
+def hatching(cells: list[list[int]]) -> dict[str, Any]:
+    """Draw three strokes through each cell, given by row and column: heatmaps know no patterns."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for row, column in cells:
+        for stroke in STROKES:
+            reach = REACH - abs(stroke)
+            x += [round(column + stroke - reach, 2), round(column + stroke + reach, 2), None]
+            y += [round(row + reach, 2), round(row - reach, 2), None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": style.OTHERS, "width": 1},
+        "hoverinfo": "skip",
+    }
 
 
 def scale() -> dict[str, Any]:
