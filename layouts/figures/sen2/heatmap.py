@@ -19,6 +19,7 @@ HEAD_OF_YEARS, HEAD_OF_INDICATORS = 32, 170
 SIDE = 190
 # Beyond this many cells there is no room for words in each, and a page would grow heavy.
 MOST_WITH_WORDS = 1_600
+TEN = 9.95
 LONGEST_LABEL = 24
 
 
@@ -37,7 +38,9 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
     heat = {
         "type": "heatmap",
         "z": levels(matrix.verdict, matrix.unusual),
-        "customdata": [[_number(value) for value in row] for row in matrix.value.tolist()],
+        "customdata": [
+            [_number(value, full=full) for value in row] for row in matrix.value.tolist()
+        ],
         "xgap": 1,
         "ygap": 1,
         **scale(),
@@ -69,8 +72,11 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
     }
 
 
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else round(value, 1)
+def _number(value: float, *, full: bool) -> float | int | None:
+    """Return a figure for the hover; where cells are many, without decimals from ten."""
+    if math.isnan(value):
+        return None
+    return round(value, 1) if full or value < TEN else round(value)
 
 
 def _wrapped(label: str) -> str:
@@ -128,4 +134,4 @@ def _short(value: float) -> str:
     """Return a figure as it fits a cell: one decimal below ten, none from there."""
     if math.isnan(value):
         return ""
-    return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
+    return f"{value:.1f}" if value < TEN else f"{value:.0f}"

@@ -9,7 +9,7 @@ import numpy as np
 from layouts.figures import style
 
 NOTHING, ALIKE = 0, 1
-STROKES, REACH = (-0.25, 0.0, 0.25), 0.45
+STROKES, STROKE = (-0.3, 0, 0.3), 14
 SIGNS: dict[str, str] = {
     "better": "✓",
     "worse": "✗",
@@ -64,20 +64,17 @@ def sign(verdict: str, unusual: int, mark: str = "") -> str:
 
 
 def hatching(cells: list[list[int]]) -> dict[str, Any]:
-    """Draw three strokes through each cell, given by row and column: heatmaps know no patterns."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for row, column in cells:
-        for stroke in STROKES:
-            reach = REACH - abs(stroke)
-            x += [round(column + stroke - reach, 2), round(column + stroke + reach, 2), None]
-            y += [round(row + reach, 2), round(row - reach, 2), None]
+    """Draw three strokes over each cell, given by row and column: heatmaps know no patterns."""
     return {
         "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": {"color": style.OTHERS, "width": 1},
+        "mode": "markers",
+        "x": [column + stroke for _, column in cells for stroke in STROKES],
+        "y": [row for row, _ in cells for _ in STROKES],
+        "marker": {
+            "symbol": "line-ne-open",
+            "size": STROKE,
+            "line": {"width": 1, "color": style.OTHERS},
+        },
         "hoverinfo": "skip",
     }
 
