@@ -28,7 +28,8 @@ class Page:
     """Declare one page; `action` is the policy's name for opening it.
 
     A page that is one of several views of a tab names itself in `view`, and its tab's address in
-    `tab`; one that `carries_choices` shows the links to the other views itself.
+    `tab`; one that `carries_choices` shows the links to the other views itself. One that `draws`
+    sends for plotly.js at once.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Page:
     view: str = ""
     tab: str = ""
     carries_choices: bool = False
+    draws: bool = True
 
     def covers(self, pathname: str) -> bool:
         """Tell whether an address belongs to this page."""
@@ -50,7 +52,7 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("caseload", "/", "Caseload", "caseload.read", caseload.layout),
+    Page("caseload", "/", "Caseload", "caseload.read", caseload.layout, draws=False),
     Page("review", "/pupils", "Review Pupil", "pupil.search", review.choose_layout),
     Page(
         "pupil",
@@ -128,8 +130,15 @@ PAGES: tuple[Page, ...] = (
         view="New model",
         tab="/charts",
     ),
-    Page("create", "/create", "Create New Pupil", "pupil.create", create.layout),
-    Page("packages", "/packages", "Packages and rule", "catalogue.read", packages.layout),
+    Page("create", "/create", "Create New Pupil", "pupil.create", create.layout, draws=False),
+    Page(
+        "packages",
+        "/packages",
+        "Packages and rule",
+        "catalogue.read",
+        packages.layout,
+        draws=False,
+    ),
     *(
         Page(
             f"sen2-{view.id}",
@@ -159,6 +168,16 @@ PAGES: tuple[Page, ...] = (
 
 def action_of(pathname: str) -> str:
     """Return the action of the page that an address belongs to, page.read where it is none."""
-    covering = (page for page in PAGES if page.covers(pathname))
-    page = max(covering, key=lambda one: len(one.path), default=None)
+    page = _page_at(pathname)
     return page.action if page else "page.read"
+
+
+def draws(pathname: str) -> bool:
+    """Tell whether the page that an address belongs to has charts."""
+    page = _page_at(pathname)
+    return page is not None and page.draws
+
+
+def _page_at(pathname: str) -> Page | None:
+    covering = (page for page in PAGES if page.covers(pathname))
+    return max(covering, key=lambda one: len(one.path), default=None)

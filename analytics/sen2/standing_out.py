@@ -127,8 +127,12 @@ class StandingOut:
 
     @property
     def top(self) -> tuple[Finding, ...]:
-        """Return the three that distinguish most."""
-        return self.findings[:MOST_NAMED]
+        """Return the three that distinguish most, of different groups: three ages are one thing."""
+        seen: dict[str, Finding] = {}
+        for one in self.findings:
+            seen.setdefault(INDICATORS[one.indicator].group, one)
+        others = [one for one in self.findings if one not in seen.values()]
+        return (*seen.values(), *others)[:MOST_NAMED]
 
 
 def standing_out(

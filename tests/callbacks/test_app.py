@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import unquote
 
+import brotli
 import pytest
+
+from tests.conftest import ROOT
 
 
 def test_health_is_open_and_says_nothing_more(shared_app: Any) -> None:
@@ -64,6 +68,33 @@ def test_pages_are_compressed_and_assets_kept(shared_app: Any, sign_in: Any) -> 
     assert client.get("/", headers={"Accept-Encoding": "br"}).headers["Content-Encoding"] == "br"
     with client.get("/assets/10-tokens.css") as asset:
         assert "max-age=31536000" in asset.headers["Cache-Control"]
+
+
+def test_a_file_is_sent_small_and_whole(shared_app: Any) -> None:
+    client = shared_app.server.test_client()
+    for _ in range(2):
+        with client.get("/assets/20-base.css", headers={"Accept-Encoding": "br"}) as small:
+            assert small.headers["Content-Encoding"] == "br"
+            assert "Accept-Encoding" in small.headers["Vary"]
+            assert brotli.decompress(small.data) == (ROOT / "assets/20-base.css").read_bytes()
+    with client.get("/assets/20-base.css") as plain:
+        assert "Content-Encoding" not in plain.headers
+        assert plain.data == (ROOT / "assets/20-base.css").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("address", "at_once"),
+    [("/", False), ("/create", False), ("/packages", False), ("/pupils/EX1", True)],
+)
+def test_plotly_is_fetched_at_once_only_where_there_are_charts(
+    shared_app: Any, sign_in: Any, address: str, at_once: bool
+) -> None:
+    page = sign_in(shared_app, "co-ordinator").get(address).text
+    named = re.findall(r'<script id="plotly" async (src|data-src)="/assets/00-plotly', page)
+    assert named == ["src" if at_once else "data-src"]
+    assert ("async-graph.js" in page) == at_once
+    assert "polyfill" not in page
+    assert page.count("react-dom@") == 1
 
 
 def test_no_address_of_dash_s_newer_surfaces_is_open(shared_app: Any) -> None:

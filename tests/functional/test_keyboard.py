@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -138,6 +139,8 @@ def test_search_folds_and_filters_with_the_keyboard(sign_in: SignIn):
 
     press_until(page, by_id(page, ids.PUPIL_SEARCH), "Shift+Tab")
     page.keyboard.type("EX1")
+    # The answers to "E" and "EX" are gone by then, and so are the links they brought.
+    expect(by_id(page, ids.PUPIL_RESULTS)).to_contain_text(re.compile("^1 pupil"))
     found = by_id(page, ids.PUPIL_RESULTS).get_by_role("link", name="EX1").first
     press_until(page, found)
     page.keyboard.press("Enter")
