@@ -19,16 +19,14 @@ def tiles(cube: Cube, matrix: Matrix) -> pd.DataFrame:
     Authorities that the map does not know, as invented ones, stand below it or in its place, each
     region on rows of its own.
     """
-    unknown = [code for code in matrix.codes if code not in TILES]
-    first = BELOW if len(unknown) < len(matrix.codes) else 0
-    places = {**TILES, **_rows_by_region(cube, unknown, first)}
+    spots = places(matrix.codes, cube.regions)
     rows = [
         {
             "code": code,
             "name": name,
             "region": cube.names.get(cube.regions[code], ""),
-            "x": places[code][0],
-            "y": places[code][1],
+            "x": spots[code][0],
+            "y": spots[code][1],
             "value": matrix.value[n, 0],
             "verdict": matrix.verdict[n, 0],
             "unusual": matrix.unusual[n, 0],
@@ -39,15 +37,17 @@ def tiles(cube: Cube, matrix: Matrix) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rows_by_region(cube: Cube, codes: list[str], first: int) -> dict[str, tuple[int, int]]:
-    places: dict[str, tuple[int, int]] = {}
-    row = first
-    for region in sorted({cube.regions[code] for code in codes}):
-        inside = sorted(code for code in codes if cube.regions[code] == region)
+def places(codes: tuple[str, ...], regions: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """Return the column and row of each authority; `regions` says in which region each lies."""
+    spots = {code: TILES[code] for code in codes if code in TILES}
+    unknown = [code for code in codes if code not in TILES]
+    row = BELOW if spots else 0
+    for region in sorted({regions.get(code, "") for code in unknown}):
+        inside = sorted(code for code in unknown if regions.get(code, "") == region)
         for n, code in enumerate(inside):
-            places[code] = (n % WIDTH, row + n // WIDTH)
+            spots[code] = (n % WIDTH, row + n // WIDTH)
         row += -(-len(inside) // WIDTH)
-    return places
+    return spots
 
 
 def reading(squares: pd.DataFrame, whom: str) -> str:

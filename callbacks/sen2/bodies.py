@@ -11,17 +11,17 @@ import pandas as pd
 from analytics.sen2 import comparator, ranks
 from analytics.sen2.breakdown import WHOLE, Within, breakdown
 from analytics.sen2.comparator import Comparator
-from analytics.sen2.comparison import table
+from analytics.sen2.comparison import compare, table
 from analytics.sen2.funnel import funnel
 from analytics.sen2.heatmap import Matrix, by_indicator, by_year, clustered, sorted_by
-from analytics.sen2.profile import columns_of, of_regions, profile
+from analytics.sen2.profile import Years, columns_of, of_regions, profile, through_years
 from callbacks.sen2.arranged import (
     Source,
     against,
     beside,
+    by_region,
     collection,
     column_of,
-    compared,
     emphasised,
     found_out,
 )
@@ -34,6 +34,7 @@ from layouts.sen2 import profile as profile_layout
 from layouts.sen2 import standing_out as standing_layout
 from layouts.sen2.address import ALIKE, BY_NAME, SPLITS, Chosen
 from layouts.sen2.page import no_authority, no_figures
+from layouts.sen2.views import VIEWS
 
 Body = Callable[[Source, Chosen], list[Any]]
 # Some 100 kB each, and the same for every role.
@@ -46,7 +47,7 @@ OF_ONE = frozenset({"stands", "profile", "breakdowns", "report"})
 def body(view: str, source: Source, chosen: Chosen) -> list[Any]:
     """Return the body of a view, which needs an authority unless it is about all of them."""
     if not chosen.authority and view in OF_ONE:
-        return no_authority()
+        return no_authority(VIEWS[view], chosen, by_region(source))
     return BODIES[view](source, chosen)
 
 
@@ -54,6 +55,7 @@ def profile_body(source: Source, chosen: Chosen) -> list[Any]:
     """Return the headline figures of an authority beside everything it is compared with."""
     return profile_layout.body(
         headlines(source, chosen),
+        years(source, chosen),
         name=source.cube.names[chosen.authority],
         whom=comparator.words(against(source, chosen), source.cube, chosen.authority),
         beside=tuple(beside(source, chosen)),
@@ -61,11 +63,20 @@ def profile_body(source: Source, chosen: Chosen) -> list[Any]:
     )
 
 
+def years(source: Source, chosen: Chosen) -> tuple[Years, ...]:
+    """Return an authority's figures of the chosen group through the years."""
+    columns = columns_of(source.cube, chosen.group, collection(chosen))
+    indicators = tuple(column.indicator for column in columns)
+    return through_years(source.cube, chosen.authority, indicators, beside(source, chosen))
+
+
 def headlines(source: Source, chosen: Chosen) -> pd.DataFrame:
     """Return an authority's figures of the chosen group, every comparator's beside them."""
     columns = columns_of(source.cube, chosen.group, collection(chosen))
-    others = {name: compared(source, columns, one) for name, one in beside(source, chosen).items()}
-    own = compared(source, columns, against(source, chosen))
+    others = {
+        name: compare(source.cube, columns, one) for name, one in beside(source, chosen).items()
+    }
+    own = compare(source.cube, columns, against(source, chosen))
     return profile(source.cube, chosen.authority, own, others)
 
 
@@ -90,7 +101,7 @@ def league_body(source: Source, chosen: Chosen) -> list[Any]:
     column = column_of(source, chosen)
     if column is None:
         return no_figures()
-    england = compared(source, (column,), Comparator())
+    england = compare(source.cube, (column,), Comparator())
     return league.body(
         ranks.ranks(england, source.cube, column.indicator, with_flagged=chosen.flagged),
         funnel(source.cube, column),
@@ -109,8 +120,14 @@ def heatmap_body(source: Source, chosen: Chosen) -> list[Any]:
         title = f"{INDICATORS[chosen.indicator].label}, year by year"
     else:
         title = chosen.group or "Headline indicators"
-    found, near = matrix(source, chosen), emphasised(source, chosen)
-    return heatmap_layout.body(found, chosen, whom=words, title=title, beside=near)
+    return heatmap_layout.body(
+        matrix(source, chosen),
+        chosen,
+        whom=words,
+        title=title,
+        name=source.known.authorities.get(chosen.authority, ""),
+        beside=emphasised(source, chosen),
+    )
 
 
 def matrix(source: Source, chosen: Chosen) -> Matrix:
@@ -157,8 +174,11 @@ def map_body(source: Source, chosen: Chosen) -> list[Any]:
     column = column_of(source, chosen)
     if column is None:
         return no_figures()
-    rows = table(compared(source, (column,), Comparator()), source.cube)
-    return tiles.body(rows, of_regions(source.cube, column), column, chosen)
+    every = table(compare(source.cube, (column,), Comparator()), source.cube)
+    # An authority that is no more, or not yet, has no place on the map.
+    rows = every[every["reason"] != "absent"]
+    regions = of_regions(source.cube, column)
+    return tiles.body(rows, regions, column, chosen, lies_in=source.cube.regions)
 
 
 def report_body(source: Source, chosen: Chosen) -> list[Any]:
@@ -169,7 +189,6 @@ def report_body(source: Source, chosen: Chosen) -> list[Any]:
         profile_layout.profile_table(
             headlines(source, chosen),
             name=name,
-            whom=comparator.words(against(source, chosen), source.cube, chosen.authority),
             beside=tuple(beside(source, chosen)),
         ),
         chosen,

@@ -14,10 +14,10 @@ from access.refusals import NOT_FOUND, Refusal
 from access.secured import secured_route
 from analytics.sen2 import ranks
 from analytics.sen2.comparator import Comparator
-from analytics.sen2.comparison import table
+from analytics.sen2.comparison import compare, table
 from analytics.sen2.funnel import funnel
 from callbacks.downloads import as_file
-from callbacks.sen2.arranged import Source, column_of, compared, found_out, in_use
+from callbacks.sen2.arranged import Source, column_of, found_out, in_use
 from callbacks.sen2.bodies import OF_ONE, divided, headlines, matrix
 from layouts.sen2 import standing_out
 from layouts.sen2.address import LONGEST, Chosen, read
@@ -70,7 +70,7 @@ def league_table(source: Source, chosen: Chosen) -> pd.DataFrame:
     column = column_of(source, chosen)
     if column is None:
         return pd.DataFrame(columns=list(ranks.COLUMNS))
-    england = compared(source, (column,), Comparator())
+    england = compare(source.cube, (column,), Comparator())
     ranked = ranks.ranks(england, source.cube, column.indicator, with_flagged=chosen.flagged)
     return ranked.assign(indicator=column.indicator, year=column.year)
 
@@ -93,7 +93,7 @@ def map_table(source: Source, chosen: Chosen) -> pd.DataFrame:
     """Return the figure of every authority."""
     column = column_of(source, chosen)
     columns = (column,) if column else ()
-    return table(compared(source, columns, Comparator()), source.cube)
+    return table(compare(source.cube, columns, Comparator()), source.cube)
 
 
 def suspects_table(source: Source, chosen: Chosen) -> pd.DataFrame:

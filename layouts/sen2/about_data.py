@@ -14,8 +14,9 @@ from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
+from layouts.dates import day
 from layouts.sen2.files import files
-from layouts.sen2.values import NONE, POLARITY, number
+from layouts.sen2.values import POLARITY, number
 
 MOST_SHOWN = 40
 BREAKS = (
@@ -84,7 +85,7 @@ def suspects_table(suspects: pd.DataFrame) -> Element:
         [
             row["name"],
             str(row["year"]),
-            f"{row['measure']}, {row['dimension']}: {row['category']}",
+            _cell(row),
             number(row["published"]),
             number(row["expected"]),
             row["sentence"],
@@ -92,6 +93,11 @@ def suspects_table(suspects: pd.DataFrame) -> Element:
         for row in suspects.to_dict("records")
     ]
     return data_table("Suspect cells", heads, rows)
+
+
+def _cell(row: dict[Any, Any]) -> str:
+    part = "" if row["dimension"] == "all" else f", {row['dimension']}: {row['category']}"
+    return f"{row['measure']}{part}".replace("_", " ")
 
 
 def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:
@@ -128,17 +134,17 @@ def _releases(found: Sequence[Any]) -> html.Section:
     heads += [Head("Files", numeric=True), Head("Licence"), Head("Checksum")]
     rows = [
         [
-            one.title,
+            f"{one.title}, {one.id}",
             str(one.revision),
             "Yes" if one.in_use else "No",
-            one.imported_at[:10] or NONE,
+            day(one.imported_at[:10]),
             str(len(one.files)),
             one.licence,
             one.sha256[:12],
         ]
         for one in ordered
     ]
-    told = [f"{one.title}: {words}" for one in ordered for words in one.problems]
+    told = [f"{one.id}: {words}" for one in ordered for words in one.problems]
     return section(
         "Where do the figures come from?",
         data_table("Releases and revisions", heads, rows)

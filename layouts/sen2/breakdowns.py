@@ -10,8 +10,9 @@ from dash import html
 from analytics.sen2 import breakdown
 from layouts.components.chart import chart
 from layouts.components.element import Element
+from layouts.components.section import section
 from layouts.components.table import Head, data_table
-from layouts.figures.sen2.pending import draw_breakdown
+from layouts.figures.sen2.breakdown import draw_breakdown
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
 from layouts.sen2.values import NONE, count, marked, number, symbol_words, verdict
@@ -24,8 +25,7 @@ def body(rows: pd.DataFrame, chosen: Chosen, *, name: str, title: str, year: int
         return [html.P(words, className="empty")]
     words = breakdown.reading(rows, name)
     return [
-        html.P(words, className="lead", role="status"),
-        html.Section([html.H2(f"{title}, {year}"), _chart(rows, chosen, name=name, words=words)]),
+        section(f"{title}, {year}", _chart(rows, chosen, name=name, words=words)),
     ]
 
 

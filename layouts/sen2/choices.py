@@ -126,7 +126,7 @@ def _year(place: _Place) -> html.Div:
 
 
 def _group(place: _Place) -> html.Div:
-    groups = [(ALL_GROUPS, "All groups"), *((group, group) for group in GROUPS)]
+    groups = [(ALL_GROUPS, "Headlines"), *((group, group) for group in GROUPS)]
     return place.select("Indicators", groups, value=place.chosen.group or ALL_GROUPS)
 
 

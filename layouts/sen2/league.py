@@ -15,8 +15,10 @@ from analytics.sen2.funnel import Funnel
 from data.schemas.indicators import INDICATORS
 from layouts.components.chart import chart
 from layouts.components.element import Element, link
+from layouts.components.section import section
 from layouts.components.table import Head, data_table
-from layouts.figures.sen2.pending import draw_funnel, draw_league
+from layouts.figures.sen2.funnel import draw_funnel
+from layouts.figures.sen2.league import draw_league
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
 from layouts.sen2.values import NONE, POLARITY, compared, count, marked, number, unit, verdict_words
@@ -39,11 +41,10 @@ def body(
     return [
         html.P(_answer(ranked, found, chosen, name=name), className="lead", role="status"),
         html.P(_left_out(left_out, chosen), className="quiet"),
-        html.Section(
-            [html.H2(f"Every authority in order: {label}"), _league(ranked, column, chosen, beside)]
-        ),
-        html.Section(
-            [html.H2("How much of it could be chance?"), _funnel(found, column, chosen, beside)]
+        section("How much of it could be chance?", _funnel(found, column, chosen, beside)),
+        section(
+            f"Every authority in order: {label}",
+            _league(ranked, column, chosen, beside=beside, england=found.target),
         ),
     ]
 
@@ -62,15 +63,25 @@ def _left_out(names: tuple[str, ...], chosen: Chosen) -> str:
     return f"Left out because the figure is suspect: {listed(names)}."
 
 
-def _league(ranked: pd.DataFrame, column: Column, chosen: Chosen, beside: tuple[str, ...]) -> Any:
+def _league(
+    ranked: pd.DataFrame,
+    column: Column,
+    chosen: Chosen,
+    *,
+    beside: tuple[str, ...],
+    england: float,
+) -> Any:
     indicator = INDICATORS[column.indicator]
     if ranked.empty:
         return html.P("No authority has this figure.", className="empty")
     return chart(
-        draw_league(ranked, column.indicator, code=chosen.authority, beside=beside),
+        draw_league(
+            ranked, column.indicator, code=chosen.authority, beside=beside, england=england
+        ),
         reading=spread_words(ranked, column),
         table=league_table(ranked, column, chosen),
-        key=f"Dot: the figure. Line: its 95% interval. {POLARITY[indicator.polarity]}.",
+        key=f"Mark: the figure. Line: its 95% interval. Dashed: England. "
+        f"{POLARITY[indicator.polarity]}.",
         how_to_read=(
             "Each authority is a dot with the interval within which its figure would lie 19 times "
             "in 20 if only chance were at work. Two whose lines overlap widely may be in either "
@@ -127,7 +138,8 @@ def _funnel(found: Funnel, column: Column, chosen: Chosen, beside: tuple[str, ..
         draw_funnel(found, code=chosen.authority, beside=beside),
         reading=funnels.reading(found, chosen.authority),
         table=funnel_table(found, chosen),
-        key="Dot: an authority. Curves: the limits of chance, and the wider ones of what is usual.",
+        key="Mark: an authority. Dotted: 95% limits of chance. Solid and dashed: 95% and 99.8% "
+        "limits of what is usual between authorities.",
         how_to_read=(
             "The larger the authority, the further to the right it stands and the less chance can "
             "move it. Within the inner curves a difference from England is no more than chance "

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from analytics.answers import opened
+from analytics.answers import listed, opened
 from analytics.sen2.comparator import model_name
 from analytics.sen2.standing_out import Finding, Held, StandingOut, data_words, reading
 from data.schemas.indicators import INDICATORS
@@ -27,6 +27,7 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "opposite": ("✕", "the other way round"),
     "not comparable": ("·", "cannot be tried"),
 }
+MOST_NAMED = 6
 SOUND = "Published, and it passes every check."
 HOW = (
     "Every figure of the authority that can be compared is tested against the same figure of the "
@@ -135,19 +136,36 @@ def _doubts(one: Finding) -> Any:
 def _rest(found: StandingOut, chosen: Chosen) -> list[Any]:
     if not found.findings:
         return []
-    words = (
-        f"{found.beyond_chance} of {found.tested} figures differ beyond chance. Each is tried "
-        "against every comparator, so that it shows whether the choice of neighbours decides the "
-        "verdict."
-    )
+    count = len(found.findings)
     return [
         section(
             "Does each verdict survive another comparator?",
-            html.P(words),
-            survival_table(found, chosen),
+            html.P(survival_words(found)),
+            disclosure(
+                f"All {count} findings against every comparator", survival_table(found, chosen)
+            ),
             files("stands", chosen.query()),
         )
     ]
+
+
+def survival_words(found: StandingOut) -> str:
+    """Say how many findings hold against every comparator, and which do not."""
+    shaken = tuple(
+        one.label
+        for one in found.findings
+        if any(held.outcome in ("similar", "opposite") for held in one.held)
+    )
+    start = (
+        f"{found.beyond_chance} of {found.tested} figures differ beyond chance from the comparator "
+        f"chosen. "
+    )
+    if not shaken:
+        return f"{start}Each of them differs the same way from every other comparator too."
+    few, rest = shaken[:MOST_NAMED], len(shaken) - MOST_NAMED
+    named = listed((*few, f"{rest} more") if rest > 0 else few)
+    kept = len(found.findings) - len(shaken)
+    return f"{start}{kept} hold against every other comparator; these depend on whom one asks: {named}."
 
 
 def survival_table(found: StandingOut, chosen: Chosen) -> Element:

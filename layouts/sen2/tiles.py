@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,26 +13,35 @@ from data.schemas.indicators import INDICATORS
 from layouts.components.chart import chart
 from layouts.components.element import Element
 from layouts.components.table import Head, data_table
-from layouts.figures.sen2.pending import draw_tiles
+from layouts.figures.sen2.tiles import MIN_WIDTH, draw_tiles
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
 from layouts.sen2.values import compared, marked, verdict_words
 
 
-def body(rows: pd.DataFrame, regions: pd.DataFrame, column: Column, chosen: Chosen) -> list[Any]:
-    """Return the map of one figure; `rows` are those of `comparison.table`, `regions` theirs."""
+def body(
+    rows: pd.DataFrame,
+    regions: pd.DataFrame,
+    column: Column,
+    chosen: Chosen,
+    *,
+    lies_in: Mapping[str, str],
+) -> list[Any]:
+    """Return the map of one figure; `rows` are those of `comparison.table`, `regions` theirs.
+
+    `lies_in` says in which region each authority lies.
+    """
     indicator = INDICATORS[column.indicator]
     known = rows.dropna(subset=["own"])
     if known.empty:
         return [html.P("No authority has this figure.", className="empty")]
     words = reading(known, regions, column)
     return [
-        html.P(words, className="lead", role="status"),
         html.Section(
             [
                 html.H2(f"{indicator.label}, {column.year}"),
                 chart(
-                    draw_tiles(rows, column.indicator, code=chosen.authority),
+                    draw_tiles(rows, column.indicator, code=chosen.authority, regions=lies_in),
                     reading=words,
                     table=map_table(rows, regions, column),
                     key="Each tile is an authority, whatever its size. Darker: higher.",
@@ -41,6 +51,7 @@ def body(rows: pd.DataFrame, regions: pd.DataFrame, column: Column, chosen: Chos
                         f"no figure, or a suspect one. {indicator.definition}"
                     ),
                     files=under_chart("map", chosen.query()),
+                    min_width=MIN_WIDTH,
                 ),
             ]
         ),

@@ -9,6 +9,7 @@ import pandas as pd
 from data.schemas.indicators import Indicator
 from data.schemas.sen2 import SYMBOLS
 from layouts.components.element import Element, element
+from layouts.figures.sen2.verdicts import SIGNS as SIGNS_OF
 
 NONE = "–"
 SUSPECT, BREAK = "suspect", "new series"
@@ -20,10 +21,7 @@ POLARITY = {
 }
 # What a verdict is called, and the sign it stands beside.
 VERDICTS: dict[str, tuple[str, str]] = {
-    "better": ("▲", "better"),
-    "worse": ("▼", "worse"),
-    "higher": ("↑", "higher"),
-    "lower": ("↓", "lower"),
+    **{name: (SIGNS_OF[name], name) for name in ("better", "worse", "higher", "lower")},
     "similar": ("≈", "similar"),
     "not comparable": ("·", "not comparable"),
 }

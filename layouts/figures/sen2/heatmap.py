@@ -11,7 +11,7 @@ import numpy as np
 from analytics.sen2.heatmap import Matrix
 from layouts.figures import style
 from layouts.figures.sen2.names import shortened
-from layouts.figures.sen2.verdicts import ink, levels, scale, sign
+from layouts.figures.sen2.verdicts import hatching, ink, levels, scale, sign
 
 ROW = 22
 COLUMN = 46
@@ -19,8 +19,8 @@ HEAD_OF_YEARS, HEAD_OF_INDICATORS = 32, 170
 SIDE = 190
 # Beyond this many cells there is no room for words in each, and a page would grow heavy.
 MOST_WITH_WORDS = 1_600
+TEN = 9.95
 LONGEST_LABEL = 24
-STROKES = (-0.25, 0.0, 0.25)
 
 
 def min_width(matrix: Matrix) -> int:
@@ -38,15 +38,22 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
     heat = {
         "type": "heatmap",
         "z": levels(matrix.verdict, matrix.unusual),
-        "customdata": [[_number(value) for value in row] for row in matrix.value.tolist()],
+        "customdata": [
+            [_number(value, full=full) for value in row] for row in matrix.value.tolist()
+        ],
         "xgap": 1,
         "ygap": 1,
         **scale(),
         "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
     }
     head = HEAD_OF_YEARS if years else HEAD_OF_INDICATORS
+    marked = np.argwhere(matrix.mark != "").tolist()
     return {
-        "data": [heat, _hatching(matrix), *_words(matrix, full=full)],
+        "data": [
+            heat,
+            hatching(marked),
+            *_words(matrix, full=full),
+        ],
         "layout": style.layout(
             height=ROW * len(matrix.codes) + head + 16,
             margin={"l": SIDE, "r": 8, "t": head, "b": 8, "pad": 4},
@@ -65,8 +72,11 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
     }
 
 
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else round(value, 1)
+def _number(value: float, *, full: bool) -> float | int | None:
+    """Return a figure for the hover; where cells are many, without decimals from ten."""
+    if math.isnan(value):
+        return None
+    return round(value, 1) if full or value < TEN else round(value)
 
 
 def _wrapped(label: str) -> str:
@@ -89,25 +99,6 @@ def _ticks(labels: Any, **properties: Any) -> dict[str, Any]:
             **properties,
         }
     )
-
-
-def _hatching(matrix: Matrix) -> dict[str, Any]:
-    """Draw three strokes through each marked cell: heatmaps know no patterns."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for row, column in np.argwhere(matrix.mark != "").tolist():
-        for stroke in STROKES:
-            reach = 0.45 - abs(stroke)
-            x += [column + stroke - reach, column + stroke + reach, None]
-            y += [row + reach, row - reach, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [None if one is None else round(one, 2) for one in x],
-        "y": [None if one is None else round(one, 2) for one in y],
-        "line": {"color": style.OTHERS, "width": 1},
-        "hoverinfo": "skip",
-    }
 
 
 def _words(matrix: Matrix, *, full: bool) -> list[dict[str, Any]]:
@@ -143,4 +134,4 @@ def _short(value: float) -> str:
     """Return a figure as it fits a cell: one decimal below ten, none from there."""
     if math.isnan(value):
         return ""
-    return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
+    return f"{value:.1f}" if value < TEN else f"{value:.0f}"

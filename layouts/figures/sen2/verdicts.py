@@ -9,6 +9,7 @@ import numpy as np
 from layouts.figures import style
 
 NOTHING, ALIKE = 0, 1
+STROKES, STROKE = (-0.3, 0, 0.3), 14
 SIGNS: dict[str, str] = {
     "better": "✓",
     "worse": "✗",
@@ -60,6 +61,22 @@ def sign(verdict: str, unusual: int, mark: str = "") -> str:
     """Return the sign of a cell: its mark if it has one, else the verdict's, double if unusual."""
     signed = SIGNS[verdict] * (2 if unusual else 1)
     return " ".join(filter(None, [signed, MARKS[mark]])) if mark in ("", "broken") else MARKS[mark]
+
+
+def hatching(cells: list[list[int]]) -> dict[str, Any]:
+    """Draw three strokes over each cell, given by row and column: heatmaps know no patterns."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [column + stroke for _, column in cells for stroke in STROKES],
+        "y": [row for row, _ in cells for _ in STROKES],
+        "marker": {
+            "symbol": "line-ne-open",
+            "size": STROKE,
+            "line": {"width": 1, "color": style.OTHERS},
+        },
+        "hoverinfo": "skip",
+    }
 
 
 def scale() -> dict[str, Any]:
