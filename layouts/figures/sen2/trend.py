@@ -23,6 +23,7 @@ LINES: dict[str, tuple[str, str, str]] = {
 }
 CHOSEN = (style.OTHERS, "longdash", "x")
 NEIGHBOURS = "neighbours"
+ROOM_FOR_NAMES = 0.32
 # A line of words is this part of the height.
 LINE_OF_WORDS = 0.06
 
@@ -51,7 +52,7 @@ def draw_trend(rows: pd.DataFrame, indicator: str, *, height: int = HEIGHT) -> d
             height=height,
             margin={"l": 8, "r": 8, "t": 28, "b": 32, "pad": 4},
             xaxis=style.axis(
-                range=[first - 0.3, last + max((last - first) * 0.42, 0.6)],
+                range=[first - 0.3, last + max((last - first) * ROOM_FOR_NAMES, 0.6)],
                 tickvals=years[:: 1 + len(years) // 9],
                 showgrid=False,
                 **YEARS,
@@ -129,7 +130,7 @@ def _suspects(own: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _names(parts: list[pd.DataFrame], last: int, top: float) -> dict[str, Any]:
-    """Name each line at its end, apart from its neighbours by a line of words at least."""
+    """Name each line near its end, apart from its neighbours by a line of words at least."""
     ends = [
         (float(known["own"].iloc[-1]), part["series"].iloc[0], part["name"].iloc[0])
         for part in parts
@@ -140,11 +141,14 @@ def _names(parts: list[pd.DataFrame], last: int, top: float) -> dict[str, Any]:
     for value, _, _ in ends:
         lowest = places[-1] + top * LINE_OF_WORDS if places else 0.0
         places.append(max(value, lowest))
+    # Pushed apart upwards, all move down by half of it, so that no name is far from its line.
+    pushed = [place - end[0] for place, end in zip(places, ends, strict=True)]
+    down = min([max(pushed, default=0) / 2, *places[:1]])
     return {
         "type": "scatter",
         "mode": "text",
         "x": [last + 0.15] * len(ends),
-        "y": [round(place, 2) for place in places],
+        "y": [round(place - down, 2) for place in places],
         "text": [_end(series, name) for _, series, name in ends],
         "textposition": "middle right",
         "textfont": {"color": style.INK, "size": 12},
