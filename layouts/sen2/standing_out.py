@@ -165,7 +165,7 @@ def survival_words(found: StandingOut) -> str:
     few, rest = shaken[:MOST_NAMED], len(shaken) - MOST_NAMED
     named = listed((*few, f"{rest} more") if rest > 0 else few)
     kept = len(found.findings) - len(shaken)
-    return f"{start}{kept} hold against every other comparator; these depend on whom one asks: {named}."
+    return f"{start}{kept} hold against every other comparator too; these do not: {named}."
 
 
 def survival_table(found: StandingOut, chosen: Chosen) -> Element:

@@ -65,7 +65,7 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
             ),
             yaxis=_ticks(
                 [_named(c, n, own) for c, n in zip(matrix.codes, matrix.names, strict=True)],
-                autorange="reversed",
+                range=[len(matrix.codes) - 0.5, -0.5],
                 automargin=False,
             ),
         ),
