@@ -35,6 +35,8 @@ ACTIONS: dict[str, Action] = {
     "panel.read": Action("See in the control panel which pages one may open"),
     "sen2.read": Action("Read the published SEN2 figures of every authority"),
     "sen2.import": Action("Load releases of the published SEN2 figures"),
+    "own_sen2.read": Action("Read our own SEN2 figures, small counts withheld"),
+    "own_sen2.export": Action("Export and check the SEN2 return: every person's record"),
     "caseload.read": Action("See the list of pupils one may read"),
     "pupil.search": Action("Find a pupil among those one may read"),
     "pupil.read": Action("Read a pupil's record", about_pupil=True),
@@ -83,6 +85,9 @@ GRANTS: Grants = {
     "panel.read": EVERYBODY,
     "sen2.read": EVERYBODY,
     "sen2.import": {"administrator": YES},
+    "own_sen2.read": {"analyst": YES, "leader": YES, "administrator": YES},
+    # The return is about each person: the one place where an administrator handles records.
+    "own_sen2.export": {"administrator": YES},
     "caseload.read": CASEWORKERS,
     "pupil.search": CASEWORKERS,
     "pupil.read": READERS,

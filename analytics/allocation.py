@@ -171,17 +171,18 @@ def _decided(
     difference = float(pull.sum())
     if round(difference, TIE_DECIMALS) == 0:
         return ()
-    order = pull.round(TIE_DECIMALS).sort_values(ascending=False, kind="stable")
+    shares = dict(zip(METRICS, pull.tolist(), strict=True))
+    order = sorted(METRICS, key=lambda metric: -round(shares[metric], TIE_DECIMALS))
     return tuple(
         Deciding(
             question_id=metric,
             answer=int(metrics[metric]),
-            pull=float(pull[metric]) / difference,
+            pull=shares[metric] / difference,
             toward=float(model.centroids[cluster][metric]),
             away=float(model.centroids[runner_up][metric]),
         )
-        for metric in map(str, order.index[:MOST_REASONS])
-        if round(float(pull[metric]) / difference, TIE_DECIMALS) >= LEAST_PULL
+        for metric in order[:MOST_REASONS]
+        if round(shares[metric] / difference, TIE_DECIMALS) >= LEAST_PULL
     )
 
 
@@ -195,7 +196,7 @@ def case_ids(library: pd.DataFrame) -> pd.Series:
 def _nearest_cases(
     point: np.ndarray, library: pd.DataFrame, model: ClusterModel, n: int, pupil_id: str
 ) -> tuple[NearCase, ...]:
-    if library.empty:
+    if library.empty or not n:
         return ()
     ids, clusters = (names.to_numpy(dtype=str) for names in (case_ids(library), library["cluster"]))
     cases = weighted(library, model.weights)

@@ -63,6 +63,7 @@ COLUMNS: dict[str, str] = {
     "state": "str",
     "week": "Int64",
 }
+ANSWERED = ("primary_need", "cluster", "answered")
 
 
 def caseload(
@@ -80,9 +81,13 @@ def caseload(
     from the request until today, the final plan or the closing of the case. Extensions of a time
     limit (regs 5(4), 10(4), 13(3)) are not recorded, so not allowed for.
     """
+    return assessed(standing(pupils, requests, today=today), assessments)
+
+
+def standing(pupils: pd.DataFrame, requests: pd.DataFrame, *, today: datetime.date) -> pd.DataFrame:
+    """Return what of a caseload does not depend on the answers: all COLUMNS but ANSWERED."""
     reference = _references(pupils)
     asked = _places(reference, _references(requests))
-    assessed = _places(reference, _references(assessments))
     stage = _taken(requests["stage"], asked)
     position = _positions(stage)
     dates = _dates(requests, asked)
@@ -100,16 +105,25 @@ def caseload(
         "stage_label": _words([*STAGES.values(), NO_REQUEST], position),
         "age_years": age,
         "age_band": band,
-        "primary_need": _taken(assessments["primary_need"], assessed),
-        "cluster": _taken(assessments["cluster"], assessed),
-        "answered": _answered(assessments, assessed),
         "next_step": _next_step(position, dates["draft_on"], now),
         "due_on": _iso(due),
         "days_left": days_left,
         "state": _words(URGENCY, _urgency(days_left)),
         "week": weeks,
     }
-    return pd.DataFrame(columns).astype(COLUMNS)
+    return pd.DataFrame(columns).astype({name: COLUMNS[name] for name in columns})
+
+
+def assessed(cases: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:
+    """Return the caseload of cases that `standing` gave, with the columns ANSWERED."""
+    places = _places(cases["pupil_id"], _references(assessments))
+    columns = {
+        "primary_need": _taken(assessments["primary_need"], places),
+        "cluster": _taken(assessments["cluster"], places),
+        "answered": _answered(assessments, places),
+    }
+    found = pd.DataFrame(columns).astype({name: COLUMNS[name] for name in ANSWERED})
+    return pd.concat([cases, found], axis=1)[list(COLUMNS)]
 
 
 # Whole columns are taken by position and words by code: joins and maps of text took 60 ms for

@@ -16,6 +16,7 @@ from callbacks import (
     review,
 )
 from callbacks.sen2 import files as sen2_files
+from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
 from callbacks.sen2 import views as sen2_views
 
@@ -33,6 +34,7 @@ TOPICS = (
     packages,
     sen2_files,
     sen2_views,
+    sen2_own,
     uploads,
 )
 

@@ -128,6 +128,7 @@ def with_cluster(row: dict[str, Any]) -> dict[str, Any]:
         model=in_force.model,
         cut_off=in_force.cut_off,
         library=in_force.library,
+        n_nearest=0,
     )
     assert allocation is not None  # noqa: S101 - every question is answered
     return {

@@ -20,7 +20,7 @@ from access.settings import Settings
 from analytics.allocation import CutOff, allocate_all
 from analytics.answers import known
 from analytics.case import Adopted, Rights
-from analytics.caseload import caseload
+from analytics.caseload import assessed, caseload, standing
 from analytics.clustering import ClusterModel
 from data.accounts import Accounts
 from data.published import read_library
@@ -68,7 +68,13 @@ def new_request_id() -> str:
 
 def adopted() -> Adopted:
     """Return the newest adopted model, the rule, the library and the catalogue."""
-    tables = store().tables
+    return _adopted(store(), *_versions_of("cluster_models", "cut_offs", "packages"))
+
+
+# Nothing of it changes with the pupils, and every pupil's page needs it.
+@lru_cache(maxsize=2)
+def _adopted(kept: Store, *_versions_of_tables: int) -> Adopted:
+    tables = kept.tables
     versions, rule = _versions(), tables.row("cut_offs", RULE)
     if not versions or rule is None:
         raise Refusal(503, NOT_PREPARED)
@@ -79,6 +85,10 @@ def adopted() -> Adopted:
         library=_library(**newest),
         catalogue=records(tables.load("packages")),
     )
+
+
+def _versions_of(*names: str) -> tuple[int, ...]:
+    return tuple(store().tables.version(name) for name in names)
 
 
 def cluster_models() -> list[dict[str, Any]]:
@@ -161,13 +171,18 @@ def sees_cases(who: Principal) -> bool:
 
 def every_case() -> pd.DataFrame:
     """Return everybody's caseload."""
-    return _every_case(store(), store().journal.head(), today())
+    return _every_case(store(), _versions_of("pupils", "requests", "assessments"), today())
 
 
-# It is the same for everybody until somebody saves.
+# It is the same for everybody until somebody saves, and most saves are of an assessment.
 @lru_cache(maxsize=2)
-def _every_case(kept: Store, _head: int, date: datetime.date) -> pd.DataFrame:
-    return cases_of(kept.tables.load("pupils"), date)
+def _every_case(kept: Store, versions: tuple[int, ...], date: datetime.date) -> pd.DataFrame:
+    return assessed(_every_standing(kept, versions[:2], date), kept.tables.load("assessments"))
+
+
+@lru_cache(maxsize=2)
+def _every_standing(kept: Store, _versions: tuple[int, ...], date: datetime.date) -> pd.DataFrame:
+    return standing(kept.tables.load("pupils"), kept.tables.load("requests"), today=date)
 
 
 def cases_of(pupils: pd.DataFrame, date: datetime.date) -> pd.DataFrame:
@@ -190,7 +205,12 @@ def visible_pupils(who: Principal) -> pd.DataFrame:
 
 def school_names() -> dict[str, str]:
     """Return the name of each school by its code."""
-    schools = store().tables.load("schools")
+    return _school_names(store(), *_versions_of("schools"))
+
+
+@lru_cache(maxsize=2)
+def _school_names(kept: Store, _version: int) -> dict[str, str]:
+    schools = kept.tables.load("schools")
     return dict(zip(schools["school_id"], schools["name"], strict=True))
 
 

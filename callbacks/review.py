@@ -72,7 +72,8 @@ def load_opening(who: Principal, pupil_id: str) -> Opening:
 def bundle(pupil_id: str) -> list[dict[str, Any]]:
     """Return the documents in a pupil's bundle."""
     documents = store().tables.load("documents")
-    return records(documents[documents["pupil_id"] == pupil_id])
+    own = documents["pupil_id"] == pupil_id
+    return records(documents[own]) if own.any() else []
 
 
 def compare_revisions(

@@ -42,10 +42,14 @@ class JournalBehind(RuntimeError):
 
 @dataclass(frozen=True)
 class _Loaded:
-    """One table in memory: its rows, how far they go, and how much of that no file holds yet."""
+    """One table in memory: its rows, how far they go, and how much of that no file holds yet.
+
+    `version` is how far the journal had got when the rows last changed.
+    """
 
     rows: Rows
     sequence: int
+    version: int
     unfolded: int = 0
 
 
@@ -79,6 +83,15 @@ class Tables:
         with self._locks[name]:
             loaded = self._loaded[name] = self._refreshed(name)
             return loaded.rows.frame.copy(deep=False)
+
+    def version(self, name: str) -> int:
+        """Return a number that rises when a row changes: what was worked out until then holds.
+
+        Raises JournalBehind.
+        """
+        with self._locks[name]:
+            loaded = self._loaded[name] = self._refreshed(name)
+            return loaded.version
 
     def row(self, name: str, key: str) -> dict[str, Any] | None:
         """Return one row as it is now, with its provenance, or None.
@@ -146,7 +159,8 @@ class Tables:
         unfolded = loaded.unfolded + scale.weight
         if unfolded >= FOLD_AFTER and self._tidied(name, wait=0):
             unfolded = 0
-        return _Loaded(loaded.rows.after(entries), max(head, entries[-1].sequence), unfolded)
+        last = entries[-1].sequence
+        return _Loaded(loaded.rows.after(entries), max(head, last), last, unfolded)
 
     def _opened(self, name: str) -> _Loaded:
         """Return a table in memory as its file holds it, once that is not far behind."""
@@ -157,7 +171,8 @@ class Tables:
             fold = self._tidied(name, wait=wait)
         if fold is None:
             fold, unfolded = self._reached(name)
-        return _Loaded(rows_of(current(fold.revisions, table), table), fold.sequence, unfolded)
+        rows = rows_of(current(fold.revisions, table), table)
+        return _Loaded(rows, fold.sequence, fold.sequence, unfolded)
 
     def _tidied(self, name: str, *, wait: float) -> Fold | None:
         """Return a table whose file holds all but a few entries, None if it cannot be written."""

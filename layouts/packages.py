@@ -56,7 +56,8 @@ def reading(suggestions: Sequence[Suggestion]) -> str:
 
 
 def _suggestion(suggestion: Suggestion) -> list[Any]:
-    name = html.Span(f"{suggestion.package_id.upper()}: {suggestion.name}", title=suggestion.scope)
+    words = f"{suggestion.package_id.upper()}: {suggestion.name}"
+    name = element("Span", words, title=suggestion.scope)
     return [name, _strength(suggestion), [suggestion.why, _dose(suggestion)], _shares(suggestion)]
 
 

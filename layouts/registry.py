@@ -18,7 +18,7 @@ from layouts import (
     packages,
     review,
 )
-from layouts.sen2 import importing
+from layouts.sen2 import importing, own
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
 
@@ -152,6 +152,16 @@ PAGES: tuple[Page, ...] = (
             carries_choices=True,
         )
         for view in VIEWS.values()
+    ),
+    Page(
+        "sen2-own",
+        "/sen2/own",
+        "SEN2: our own figures",
+        "own_sen2.read",
+        own.layout,
+        listed=False,
+        view="Our own figures",
+        tab="/sen2",
     ),
     Page(
         "sen2-import",

@@ -261,7 +261,7 @@ def table(compared: Compared, cube: Cube, codes: tuple[str, ...] = ()) -> pd.Dat
     frame |= {name: getattr(compared, name)[chosen].ravel() for name in TABLED}
     told = {name: cube.take(name, compared.columns)[first:][chosen].ravel() for name in TOLD}
     words = [
-        _why(*given) for given in zip(frame["reason"], told["symbol"], told["why"], strict=True)
+        why(*given) for given in zip(frame["reason"], told["symbol"], told["why"], strict=True)
     ]
     return pd.DataFrame({**frame, **told, "why": words})
 
@@ -277,7 +277,7 @@ def left_out(compared: Compared, cube: Cube, code: str) -> pd.DataFrame:
             column.year,
             float(compared.own[row, n]),
             reason,
-            _why(reason, told["symbol"][n], told["why"][n]),
+            why(reason, told["symbol"][n], told["why"][n]),
         )
         for n, (column, reason) in enumerate(
             zip(compared.columns, compared.reason[row].tolist(), strict=True)
@@ -287,7 +287,7 @@ def left_out(compared: Compared, cube: Cube, code: str) -> pd.DataFrame:
     return pd.DataFrame(found, columns=list(LEFT_OUT))
 
 
-def _why(reason: str, symbol: str, said: str) -> str:
+def why(reason: str, symbol: str, said: str) -> str:
     """Say why there is no verdict, or what a check says of a figure that has one."""
     if reason == "symbol" and symbol in SYMBOLS:
         return f"{opened(REASONS[reason])}: {SYMBOLS[symbol]}."

@@ -42,11 +42,11 @@ class Funnel:
 
 
 def funnel(cube: Cube, column: Column) -> Funnel:
-    """Return the funnel of an indicator in a year; figures that may not be used are left out."""
+    """Return the funnel of an indicator in a year, without figures too few or not to be used."""
     found = compare(cube, (column,), ENGLAND_AS_A_WHOLE)
     first = len(cube.areas) - len(cube.authorities)
     ours = rows(counted(cube, (column,)), slice(first, None))
-    known = np.flatnonzero(ours.reason[:, 0] == "")
+    known = np.flatnonzero((ours.reason[:, 0] == "") & (found.reason[:, 0] != "too few"))
     n = ours.n[known, 0]
     target = _target(cube, column, ours.k[known, 0].sum(), n.sum())
     tau, is_share, scale = float(found.spread.tau[0]), ours.is_share, ours.scale[0]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.own_sen2 import Casework, Return
+from analytics.sen2.own import Casework, Return
 from data.schemas.sen2_return import AWAITING, BIRTH_MONTH, MODULES, NO, YES
 
 Modules = dict[str, pd.DataFrame]

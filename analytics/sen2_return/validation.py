@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.own_sen2 import Return
+from analytics.sen2.own import Return
 from analytics.sen2_return.checks import Joined
 from analytics.sen2_return.modules import Modules
 from analytics.sen2_return.rules import ERROR, RECORD, RULES

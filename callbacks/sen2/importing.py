@@ -120,7 +120,7 @@ def _with_release(
     release = Release(
         id=read.id,
         revision=catalogue.last_revision(read.id) + 1,
-        title=TITLE,
+        title=f"{TITLE}, {read.id}",
         imported_at=now.isoformat(timespec="seconds"),
         licence=INVENTED if read.id == ILLUSTRATIVE else LICENCE,
         files=files,

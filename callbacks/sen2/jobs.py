@@ -31,6 +31,7 @@ RUNNING, DONE, REFUSED, FAILED = "running", "done", "refused", "failed"
 # The 2025 release needs 1.3 GB and half a minute.
 MEMORY_BYTES = 6 * 1024**3
 SECONDS = 600
+MODULE = ("-m", "callbacks.sen2.jobs")
 ROOT = Path(__file__).resolve().parents[2]
 STOPPED = "The import ended early. The figures in use are as they were."
 
@@ -73,7 +74,7 @@ def begin(
     names = tuple(Path(one).name for one in given)
     job = Job(RUNNING, now.isoformat(timespec="seconds"), by, names)
     _write(directory, job)
-    command = [sys.executable, "-m", "callbacks.sen2.jobs", str(directory), base, *given]
+    command = [sys.executable, *MODULE, str(directory), base, *given]
     process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)  # noqa: S603 - our own
     Thread(target=_wait, args=(directory, process), daemon=True).start()
     return job

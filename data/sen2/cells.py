@@ -20,6 +20,7 @@ from data.sen2.mapping import GEOGRAPHY, Counted, FileMap, known_columns, measur
 
 ALL = "all"
 BETWEEN = "\x1f"
+WORDS = "words"
 # DfE numbers are three digits; invented authorities have a Z before two. Regions are E12, Inner
 # and Outer London E13.
 AUTHORITY_CODE = r"(?:\d{3}|Z\d{2})"
@@ -281,7 +282,9 @@ def _long(
             "symbol": symbols.dictionary_encode(),
         }
     )
-    return _split_first(frame, whole), _strange(symbols, file.name)
+    # A column of words, such as whether somebody is in post, has no figures and no symbols.
+    words = np.repeat([one.counted_at == WORDS for one in counted.values()], len(table))
+    return _split_first(frame, whole), _strange(symbols.filter(pa.array(~words)), file.name)
 
 
 def _split_first(cells: pa.Table, whole: np.ndarray) -> pa.Table:

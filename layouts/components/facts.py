@@ -6,17 +6,21 @@ from typing import Any
 
 from dash import html
 
+from layouts.components.element import Element, element
+
 WIDE = 16
 
 
 def facts(pairs: list[tuple[Any, Any]]) -> html.Dl:
     """Return a strip of facts, each a term and its value; long values take two places."""
-    return html.Dl([_fact(name, value) for name, value in pairs], className="facts")
+    shown: list[Any] = [_fact(name, value) for name, value in pairs]
+    return html.Dl(shown, className="facts")
 
 
-def _fact(name: Any, value: Any) -> html.Div:
+def _fact(name: Any, value: Any) -> Element:
     wide = isinstance(value, str) and len(value) > WIDE
-    return html.Div(
-        [html.Dt(name), html.Dd(value)],
+    return element(
+        "Div",
+        [element("Dt", name), element("Dd", value)],
         className="facts__fact facts__fact--wide" if wide else "facts__fact",
     )

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from dash import dcc, html
 
 from layouts import ids
+from layouts.components.disclosure import disclosure
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice
 from layouts.components.table import Head, data_table
@@ -87,47 +88,45 @@ def layout(**_query: str) -> html.Div:
     )
 
 
-def _form() -> html.Form:
+def _form() -> html.Section:
     """Return the form that sends files; Dash has no file field, so the browser is given one."""
-    return html.Form(
+    field = html.Span(
+        className="file-field", **{"data-file-field": "files", "data-accept": ".zip,.csv"}
+    )
+    words = html.Span("Zip or CSV files", className="field__label")
+    hint = "Up to 200 MB together. A release takes about half a minute."
+    return html.Section(
         [
             html.H2("Give files"),
-            html.Label(
+            html.Form(
                 [
-                    html.Span("Zip or CSV files", className="field__label"),
-                    html.Span(
-                        "Up to 200 MB together. A release takes about half a minute.",
-                        className="field__hint",
-                    ),
-                    html.Span(
-                        className="file-field",
-                        **{"data-file-field": "files", "data-accept": ".zip,.csv"},
-                    ),
-                ]
+                    html.P(hint, className="field__hint"),
+                    html.Label([words, field]),
+                    html.P(html.Button("Import", type="submit", className="button")),
+                ],
+                action="/sen2/import/files",
+                method="post",
+                encType="multipart/form-data",
             ),
-            html.Button("Import", type="submit", className="button"),
-        ],
-        action="/sen2/import/files",
-        method="post",
-        encType="multipart/form-data",
-        className="form",
+        ]
     )
 
 
-def _fetch() -> html.Form:
+def _fetch() -> html.Section:
     """Return the button that asks the department's API instead."""
-    return html.Form(
+    return html.Section(
         [
             html.H2("Or ask the department"),
             html.P(
                 "The data sets that the department offers by its public interface are fetched and "
                 "checked in the same way. It may offer fewer than the release holds."
             ),
-            html.Button("Fetch", type="submit", className="button button--quiet"),
-        ],
-        action="/sen2/import/api",
-        method="post",
-        className="form",
+            html.Form(
+                html.Button("Fetch", type="submit", className="button button--quiet"),
+                action="/sen2/import/api",
+                method="post",
+            ),
+        ]
     )
 
 
@@ -163,13 +162,11 @@ def releases(loaded: Sequence[Release], *, illustrative: bool) -> Any:
     return html.Section([heading, table, *_problems(real)])
 
 
-def _problems(loaded: Sequence[Release]) -> list[html.Section]:
+def _problems(loaded: Sequence[Release]) -> list[html.Details]:
     return [
-        html.Section(
-            [
-                html.H3(f"What could not be placed in {one.id}"),
-                html.Ul([html.Li(problem) for problem in one.problems]),
-            ]
+        disclosure(
+            f"What was odd in {one.id} ({len(one.problems)})",
+            html.Ul([html.Li(problem) for problem in one.problems]),
         )
         for one in loaded
         if one.in_use and one.problems

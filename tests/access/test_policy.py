@@ -57,6 +57,8 @@ caseload.read    - + + + + - - - -
 pupil.search     - + + + + - - - -
 pupil.create     - + - - - - - - -
 charts.read      - + + + + - + + +
+own_sen2.read    - - - - - - + + +
+own_sen2.export  - - - - - - - - +
 cases.read       - + + + + - - - -
 model.derive     - - - - - - + - +
 model.adopt      - - - - - - - - +

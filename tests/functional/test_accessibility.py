@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -35,13 +36,14 @@ ZOOMED = (320, 256)
 @pytest.fixture
 def world(
     server: Server,
-    council: Server,
     pupils: Pupils,
     watch: Watch,
     new_page: Callable[..., Page],
     sign_in: SignIn,
+    request: pytest.FixtureRequest,
 ) -> World:
-    """Return what the states are made with."""
+    """Return what the states are made with; the council's server starts for those that ask."""
+    council = partial(request.getfixturevalue, "council")
     return World(server, council, pupils, watch, new_page, sign_in)
 
 

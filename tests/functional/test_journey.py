@@ -177,6 +177,7 @@ def test_two_revisions_can_be_compared(sign_in: SignIn, pupils: Pupils):
     )
 
 
+@pytest.mark.thorough
 def test_the_panel_records_its_decision_and_nothing_else(sign_in: SignIn, pupils: Pupils):
     page = sign_in("panel")
     steps.open_pupil(page, pupils.own())
@@ -199,6 +200,7 @@ def test_the_panel_is_not_offered_to_answer_the_questions(sign_in: SignIn, pupil
     expect(by_id(page, ids.ASSESSMENT_REST_NONE)).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_a_double_click_saves_once_and_words_are_only_words(sign_in: SignIn, pupils: Pupils):
     page = sign_in("co-ordinator")
     steps.open_pupil(page, pupils.own())
@@ -226,6 +228,7 @@ def test_the_documents_of_the_bundle_open(sign_in: SignIn):
         expect(document.locator("p").last).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_table_under_the_chart_opens_and_downloads(sign_in: SignIn, tmp_path: Path):
     page = sign_in("specialist")
     steps.open_pupil(page, "EX4")

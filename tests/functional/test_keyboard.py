@@ -151,12 +151,14 @@ def test_search_folds_and_filters_with_the_keyboard(sign_in: SignIn):
     expect(page.get_by_text("Each bar is one answer")).to_be_visible()
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "size",
     [
         pytest.param(DESKTOP, id="wide"),
-        pytest.param(NARROW, id="narrow", marks=pytest.mark.thorough),
-        pytest.param(ZOOMED, id="zoomed", marks=pytest.mark.thorough),
+        pytest.param(NARROW, id="narrow"),
+        pytest.param(ZOOMED, id="zoomed"),
     ],
 )
 def test_the_save_bar_never_hides_the_focus(sign_in: SignIn, pupils: Pupils, size: tuple[int, int]):

@@ -80,6 +80,7 @@ def test_a_screen_looks_right_at_both_widths(
             page.screenshot(path=PICTURES / f"{screen}-{width}.png", animations="disabled")
 
 
+@pytest.mark.thorough
 def test_the_save_bar_leaves_most_of_a_small_screen_to_the_form(sign_in: SignIn):
     page = sign_in("co-ordinator", SIZES[390])
     open_assessment(page)

@@ -52,7 +52,15 @@ def test_an_unknown_pupil(sign_in: SignIn, watch: Watch):
     no_record(page, "no pupil")
 
 
-@pytest.mark.parametrize("role", ["specialist", "senco", "analyst"])
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "role",
+    [
+        "specialist",
+        pytest.param("senco", marks=pytest.mark.thorough),
+        pytest.param("analyst", marks=pytest.mark.thorough),
+    ],
+)
 def test_a_pupil_who_is_not_open_to_the_role(
     sign_in: SignIn, pupils: Pupils, watch: Watch, role: str
 ):
@@ -74,7 +82,7 @@ def test_a_specialist_is_not_told_whether_a_reference_exists(
     assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("role", ["analyst", "leader"])
+@pytest.mark.parametrize("role", ["analyst", pytest.param("leader", marks=pytest.mark.thorough)])
 def test_a_role_without_pupils_starts_on_a_page_it_may_open(sign_in: SignIn, role: str):
     page = sign_in(role)
     page.goto("/")
@@ -322,6 +330,7 @@ def save_body(sign_in: SignIn, pupils: Pupils) -> tuple[Page, dict[str, Any]]:
     return page, bodies[-1]
 
 
+@pytest.mark.thorough
 def test_a_tampered_save_is_refused_with_a_sentence(
     save_body: tuple[Page, dict[str, Any]], server: Server
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from typing import Any
 
@@ -37,7 +38,11 @@ def draw_funnel(found: Funnel, *, code: str = "", beside: Collection[str] = ()) 
             height=HEIGHT,
             margin={"l": 8, "r": 8, "t": 24, "b": 56, "pad": 4},
             xaxis=style.axis(
-                type="log", showgrid=False, title=title(sizes_are(found.indicator)), nticks=6
+                type="log",
+                range=_sizes(found),
+                showgrid=False,
+                title=title(sizes_are(found.indicator)),
+                nticks=6,
             ),
             yaxis=style.axis(
                 range=_span(found), title=title(unit_title(indicator)), nticks=6, tickformat=","
@@ -83,6 +88,14 @@ def _points(points: pd.DataFrame, code: str, beside: Collection[str]) -> list[di
             "hovertemplate": "%{customdata}: %{y}, of %{x:,}<extra></extra>",
         }
     ]
+
+
+def _sizes(found: Funnel) -> list[float]:
+    """Return the range across in powers of ten, with room for a name at the right."""
+    if found.points.empty:
+        return [0, 1]
+    low, high = (math.log10(size) for size in found.points["denominator"].agg(["min", "max"]))
+    return [low - 0.05, high + max((high - low) * 0.18, 0.1)]
 
 
 def _span(found: Funnel) -> list[float]:

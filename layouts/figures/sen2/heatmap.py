@@ -11,7 +11,7 @@ import numpy as np
 from analytics.sen2.heatmap import Matrix
 from layouts.figures import style
 from layouts.figures.sen2.names import shortened
-from layouts.figures.sen2.verdicts import hatching, ink, levels, scale, sign
+from layouts.figures.sen2.verdicts import TEN, hatching, ink, levels, scale, short, sign
 
 ROW = 22
 COLUMN = 46
@@ -19,7 +19,6 @@ HEAD_OF_YEARS, HEAD_OF_INDICATORS = 32, 170
 SIDE = 190
 # Beyond this many cells there is no room for words in each, and a page would grow heavy.
 MOST_WITH_WORDS = 1_600
-TEN = 9.95
 LONGEST_LABEL = 24
 
 
@@ -56,7 +55,7 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
         ],
         "layout": style.layout(
             height=ROW * len(matrix.codes) + head + 16,
-            margin={"l": SIDE, "r": 8, "t": head, "b": 8, "pad": 4},
+            margin={"l": SIDE, "r": 8, "t": head, "b": 8, "pad": 0},
             plot_bgcolor=style.LINE,
             xaxis=_ticks(
                 matrix.labels if years else [_wrapped(label) for label in matrix.labels],
@@ -110,7 +109,7 @@ def _words(matrix: Matrix, *, full: bool) -> list[dict[str, Any]]:
             continue
         verdict = str(matrix.verdict[row, column])
         signed = sign(verdict, unusual, mark)
-        text = " ".join(filter(None, [_short(matrix.value[row, column]) if full else "", signed]))
+        text = " ".join(filter(None, [short(matrix.value[row, column]) if full else "", signed]))
         if text:
             x, y, words = said.setdefault(ink(verdict, unusual), ([], [], []))
             x.append(column)
@@ -128,10 +127,3 @@ def _words(matrix: Matrix, *, full: bool) -> list[dict[str, Any]]:
         }
         for colour, (x, y, words) in said.items()
     ]
-
-
-def _short(value: float) -> str:
-    """Return a figure as it fits a cell: one decimal below ten, none from there."""
-    if math.isnan(value):
-        return ""
-    return f"{value:.1f}" if value < TEN else f"{value:.0f}"

@@ -26,6 +26,8 @@ def marker(roles: list[str]) -> dict[str, Any]:
     """Return the markers of authorities: told apart by shape and size as well as by colour."""
     return {
         "symbol": [SYMBOLS[one] for one in roles],
+        # Plotly makes markers of several sizes translucent.
+        "opacity": 1,
         "size": [SIZES[one] for one in roles],
         "color": [FILLS[one] for one in roles],
         "line": {"width": 1.5, "color": [EDGES[one] for one in roles]},

@@ -8,17 +8,18 @@ from typing import Any
 import pandas as pd
 
 from analytics.sen2.tiles import WIDTH, places
-from analytics.sen2.words import bare
+from analytics.sen2.words import shown
+from data.schemas.tiles import TILES
 from layouts.figures import style
 from layouts.figures.sen2.names import in_tile
-from layouts.figures.sen2.verdicts import hatching, sign
+from layouts.figures.sen2.verdicts import hatching, short, sign
 
 ROW = 46
 # Narrower, and eight letters do not fit a square.
 MIN_WIDTH = 58 * WIDTH
 AMOUNTS = [[0.0, style.PAPER], [1.0, style.ACCENT]]
-# White words are read on anything darker than this share of the scale.
-DARK = 0.55
+# The scale goes on beyond the highest figure, so that ink is read on every square (4.5 to 1).
+DARKEST = 0.62
 REASONS = {"absent": "none", "symbol": "none", "flagged": "flagged", "too few": "few"}
 
 
@@ -33,6 +34,8 @@ def draw_tiles(
 
     `regions` says in which region authorities lie that the map does not know.
     """
+    # An authority that is no more has no square.
+    rows = rows[rows["code"].isin(list(TILES)) | (rows["reason"] != "absent")]
     spots = places(tuple(rows["code"]), dict(regions or {}))
     marks = [REASONS.get(reason, "") for reason in rows["reason"]]
     deepest = max((y for _, y in spots.values()), default=0)
@@ -40,8 +43,8 @@ def draw_tiles(
     heat = {
         "type": "heatmap",
         "z": _grid(rows, spots, deepest),
-        "zmin": least - (most - least) * 0.15,
-        "zmax": most,
+        "zmin": least,
+        "zmax": least + (most - least) / DARKEST,
         "colorscale": AMOUNTS,
         "showscale": False,
         "xgap": 2,
@@ -53,7 +56,7 @@ def draw_tiles(
         "data": [
             heat,
             hatching([[spots[one][1], spots[one][0]] for one in unsound]),
-            *_words(rows, spots, marks, indicator, dark=least + DARK * (most - least)),
+            _words(rows, spots, marks, indicator),
         ],
         "layout": style.layout(
             height=ROW * (deepest + 1) + 16,
@@ -84,35 +87,29 @@ def _grid(
 
 
 def _words(
-    rows: pd.DataFrame,
-    spots: dict[str, tuple[int, int]],
-    marks: list[str],
-    indicator: str,
-    *,
-    dark: float,
-) -> list[dict[str, Any]]:
-    """Return the words of the squares, one trace for each colour of ink."""
-    said: dict[str, list[tuple[int, int, str, str]]] = {}
-    for row, mark in zip(rows.to_dict("records"), marks, strict=True):
-        own = row["own"]
-        value = "" if pd.isna(own) else bare(float(own), indicator)
-        signed = sign(row["verdict"], int(row["unusual"]), mark)
-        text = f"{in_tile(row['name'])}<br>{' '.join(filter(None, [value, signed]))}"
-        ink = style.PAPER if not pd.isna(own) and own > dark else style.INK
-        said.setdefault(ink, []).append((*spots[row["code"]], text, row["name"]))
-    return [
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": [x for x, _, _, _ in words],
-            "y": [y for _, y, _, _ in words],
-            "text": [text for _, _, text, _ in words],
-            "customdata": [name for _, _, _, name in words],
-            "textfont": {"size": 10, "color": ink},
-            "hovertemplate": "%{customdata}<extra></extra>",
-        }
-        for ink, words in said.items()
-    ]
+    rows: pd.DataFrame, spots: dict[str, tuple[int, int]], marks: list[str], indicator: str
+) -> dict[str, Any]:
+    signs = (
+        sign(verdict, int(unusual), mark)
+        for verdict, unusual, mark in zip(rows["verdict"], rows["unusual"], marks, strict=True)
+    )
+    told = zip(rows["name"], rows["own"], signs, strict=True)
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [spots[code][0] for code in rows["code"]],
+        "y": [spots[code][1] for code in rows["code"]],
+        "text": [
+            f"{in_tile(name)}<br>{' '.join(filter(None, [short(own), signed]))}"
+            for name, own, signed in told
+        ],
+        "customdata": [
+            f"{name}: {shown(own, indicator)}"
+            for name, own in zip(rows["name"], rows["own"], strict=True)
+        ],
+        "textfont": {"size": 11, "color": style.INK},
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def _edge(spot: tuple[int, int], *, width: int, color: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -23,6 +24,9 @@ LINES: dict[str, tuple[str, str, str]] = {
 }
 CHOSEN = (style.OTHERS, "longdash", "x")
 NEIGHBOURS = "neighbours"
+DRAWN = ("series", "name", "year", "own", "low", "high", "broken", "mark")
+Line = list[dict[str, Any]]
+ROOM_FOR_NAMES = 0.32
 # A line of words is this part of the height.
 LINE_OF_WORDS = 0.06
 
@@ -34,24 +38,25 @@ def draw_trend(rows: pd.DataFrame, indicator: str, *, height: int = HEIGHT) -> d
     """
     if rows.empty:
         return {"data": [], "layout": style.layout(height=height)}
-    parts = [part for _, part in rows.groupby("series", sort=False)]
-    own = rows[rows["series"] == OWN]
-    breaks = [int(year) for year in own.loc[own["broken"].astype(bool), "year"]]
-    years = sorted({int(year) for year in rows.loc[rows["own"].notna(), "year"]})
+    lines = _lines(rows)
+    own = lines.get(OWN, [])
+    breaks = [int(one["year"]) for one in own if one["broken"]]
+    known = [one for line in lines.values() for one in line if not math.isnan(one["own"])]
+    years = sorted({int(one["year"]) for one in known})
     first, last = (years[0], years[-1]) if years else (0, 1)
-    most = float(rows[["own", "high"]].max().max())
-    top = (most if most > 0 else 1.0) * 1.08
+    ends = (max(one["own"], 0 if math.isnan(one["high"]) else one["high"]) for one in known)
+    top = 1.08 * (max(ends, default=0.0) or 1.0)
     return {
         "data": [
-            *(_line(part, breaks) for part in reversed(parts)),
+            *(_line(line, breaks) for line in reversed(lines.values())),
             *_suspects(own),
-            _names(parts, last, top),
+            _names(list(lines.values()), last, top),
         ],
         "layout": style.layout(
             height=height,
             margin={"l": 8, "r": 8, "t": 28, "b": 32, "pad": 4},
             xaxis=style.axis(
-                range=[first - 0.3, last + max((last - first) * 0.42, 0.6)],
+                range=[first - 0.3, last + max((last - first) * ROOM_FOR_NAMES, 0.6)],
                 tickvals=years[:: 1 + len(years) // 9],
                 showgrid=False,
                 **YEARS,
@@ -69,17 +74,29 @@ def _look(series: str) -> tuple[str, str, str]:
     return LINES.get(NEIGHBOURS if series.startswith(NEIGHBOURS) else series, CHOSEN)
 
 
-def _line(part: pd.DataFrame, breaks: list[int]) -> dict[str, Any]:
-    series, name = part["series"].iloc[0], part["name"].iloc[0]
+def _lines(rows: pd.DataFrame) -> dict[str, Line]:
+    """Return the points of each series: frames as small as these cost more than they hold."""
+    lines: dict[str, Line] = {}
+    for one in rows[list(DRAWN)].to_dict("records"):
+        lines.setdefault(one["series"], []).append({str(name): of for name, of in one.items()})
+    return lines
+
+
+def _line(line: Line, breaks: list[int]) -> dict[str, Any]:
+    series, name = line[0]["series"], line[0]["name"]
     color, dash, symbol = _look(series)
-    sound = part["own"].where(part["mark"] != "flagged")
     x: list[float] = []
     y: list[float | None] = []
-    for year, value in zip(part["year"], sound, strict=True):
-        if year in breaks:
+    reach: list[tuple[float, float]] = []
+    for one in line:
+        if one["year"] in breaks:
             # Nothing there, so that no line crosses the break.
-            x, y = [*x, year - 0.5], [*y, None]
-        x, y = [*x, int(year)], [*y, None if pd.isna(value) else round(float(value), 2)]
+            x, y, reach = [*x, one["year"] - 0.5], [*y, None], [*reach, (0.0, 0.0)]
+        hidden = math.isnan(one["own"]) or one["mark"] == "flagged"
+        x.append(int(one["year"]))
+        y.append(None if hidden else round(one["own"], 2))
+        low, high = one["low"], one["high"]
+        reach.append((0.0, 0.0) if math.isnan(low) else (one["own"] - low, high - one["own"]))
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -88,39 +105,34 @@ def _line(part: pd.DataFrame, breaks: list[int]) -> dict[str, Any]:
         "y": y,
         "line": {"color": color, "width": 3 if series == OWN else 1.8, "dash": dash},
         "marker": {"symbol": symbol, "size": 9 if series == OWN else 7},
-        **(_interval(part, x) if series == OWN else {}),
+        **({"error_y": _interval(reach)} if series == OWN else {}),
         "hovertemplate": f"{name}, %{{x}}: %{{y}}<extra></extra>",
     }
 
 
-def _interval(part: pd.DataFrame, x: list[float]) -> dict[str, Any]:
-    gaps = zip(part["year"], part["own"] - part["low"], part["high"] - part["own"], strict=True)
-    reach = {int(year): (down, up) for year, down, up in gaps if not pd.isna(down)}
-    ends = [reach.get(int(year), (0.0, 0.0)) if year == int(year) else (0.0, 0.0) for year in x]
+def _interval(reach: list[tuple[float, float]]) -> dict[str, Any]:
     return {
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [round(float(up), 2) for _, up in ends],
-            "arrayminus": [round(float(down), 2) for down, _ in ends],
-            "color": style.ACCENT,
-            "thickness": 1.2,
-            "width": 3,
-        }
+        "type": "data",
+        "symmetric": False,
+        "array": [round(up, 2) for _, up in reach],
+        "arrayminus": [round(down, 2) for down, _ in reach],
+        "color": style.ACCENT,
+        "thickness": 1.2,
+        "width": 3,
     }
 
 
-def _suspects(own: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = own[(own["mark"] == "flagged") & own["own"].notna()]
-    if rows.empty:
+def _suspects(own: Line) -> list[dict[str, Any]]:
+    suspect = [one for one in own if one["mark"] == "flagged" and not math.isnan(one["own"])]
+    if not suspect:
         return []
     return [
         {
             "type": "scatter",
             "mode": "markers+text",
-            "x": [int(year) for year in rows["year"]],
-            "y": [round(float(value), 2) for value in rows["own"]],
-            "text": ["?"] * len(rows),
+            "x": [int(one["year"]) for one in suspect],
+            "y": [round(one["own"], 2) for one in suspect],
+            "text": ["?"] * len(suspect),
             "textposition": "top center",
             "marker": {"symbol": "diamond-open", "size": 11, "color": style.ACCENT},
             "hovertemplate": "%{x}: %{y}, suspect<extra></extra>",
@@ -128,23 +140,22 @@ def _suspects(own: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _names(parts: list[pd.DataFrame], last: int, top: float) -> dict[str, Any]:
-    """Name each line at its end, apart from its neighbours by a line of words at least."""
-    ends = [
-        (float(known["own"].iloc[-1]), part["series"].iloc[0], part["name"].iloc[0])
-        for part in parts
-        if len(known := part.dropna(subset=["own"]))
-    ]
-    ends.sort()
+def _names(lines: list[Line], last: int, top: float) -> dict[str, Any]:
+    """Name each line near its end, apart from its neighbours by a line of words at least."""
+    known = ([one for one in line if not math.isnan(one["own"])] for line in lines)
+    ends = sorted((line[-1]["own"], line[-1]["series"], line[-1]["name"]) for line in known if line)
     places: list[float] = []
     for value, _, _ in ends:
         lowest = places[-1] + top * LINE_OF_WORDS if places else 0.0
         places.append(max(value, lowest))
+    # Pushed apart upwards, all move down by half of it, so that no name is far from its line.
+    pushed = [place - end[0] for place, end in zip(places, ends, strict=True)]
+    down = min([max(pushed, default=0) / 2, *places[:1]])
     return {
         "type": "scatter",
         "mode": "text",
         "x": [last + 0.15] * len(ends),
-        "y": [round(place, 2) for place in places],
+        "y": [round(place - down, 2) for place in places],
         "text": [_end(series, name) for _, series, name in ends],
         "textposition": "middle right",
         "textfont": {"color": style.INK, "size": 12},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from layouts.figures import style
 
 NOTHING, ALIKE = 0, 1
+TEN = 9.95
 STROKES, STROKE = (-0.3, 0, 0.3), 14
 SIGNS: dict[str, str] = {
     "better": "✓",
@@ -75,8 +77,16 @@ def hatching(cells: list[list[int]]) -> dict[str, Any]:
             "size": STROKE,
             "line": {"width": 1, "color": style.OTHERS},
         },
+        "opacity": 0.6,
         "hoverinfo": "skip",
     }
+
+
+def short(value: float) -> str:
+    """Return a figure as it fits a cell: one decimal below ten, none from there."""
+    if math.isnan(value):
+        return ""
+    return f"{value:.1f}" if value < TEN else f"{value:.0f}"
 
 
 def scale() -> dict[str, Any]:

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.own_sen2 import Return
+from analytics.sen2.own import Return
 from analytics.sen2_return.modules import header, modules
 from data.schemas.sen2_return import CODES, DATES, MODULES
-from tests.analytics.test_own_sen2 import PLAN, PUPIL, TODAY, casework
+from tests.analytics.sen2.test_own import PLAN, PUPIL, TODAY, casework
 
 LAST = Return(2026, TODAY)
 

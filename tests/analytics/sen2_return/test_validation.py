@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from analytics.own_sen2 import Return
+from analytics.sen2.own import Return
 from analytics.sen2_return.modules import Modules, modules
 from analytics.sen2_return.rules import RULES
 from analytics.sen2_return.validation import COLUMNS, EVERY_ROW, summary, validate
 from data.schemas.sen2_return import MODULES
-from tests.analytics.test_own_sen2 import PLAN, casework
+from tests.analytics.sen2.test_own import PLAN, casework
 
 TODAY = datetime.date(2026, 11, 22)
 WANTED = Return(2026, TODAY)

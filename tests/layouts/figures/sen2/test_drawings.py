@@ -12,17 +12,19 @@ import pytest
 
 from analytics.sen2.breakdown import COLUMNS
 from analytics.sen2.comparator import ENGLAND_AS_A_WHOLE, Comparator
-from analytics.sen2.comparison import compare, table
+from analytics.sen2.comparison import VERDICTS, compare, table
 from analytics.sen2.cube import Column, Cube
 from analytics.sen2.funnel import funnel
 from analytics.sen2.ranks import ranks
 from analytics.sen2.trend import series
+from layouts.figures import style
 from layouts.figures.sen2.breakdown import draw_breakdown
 from layouts.figures.sen2.funnel import draw_funnel
 from layouts.figures.sen2.league import draw_league
 from layouts.figures.sen2.names import LONGEST, LONGEST_IN_TILE, in_tile, shortened
-from layouts.figures.sen2.tiles import draw_tiles
+from layouts.figures.sen2.tiles import DARKEST, draw_tiles
 from layouts.figures.sen2.trend import draw_trend
+from layouts.figures.sen2.verdicts import fill, ink
 from tests.analytics.sen2 import invented, released
 from tests.analytics.sen2.invented import figure, whole
 
@@ -124,12 +126,9 @@ def test_the_breakdown_has_number_and_percent_and_england_s_tick() -> None:
 def test_the_tiles_have_each_figure_in_its_square(cube: Cube) -> None:
     rows = table(compare(cube, (NOW,), ENGLAND_AS_A_WHOLE), cube)
     drawn = draw_tiles(rows, ASD, code="Z01", regions=cube.regions)
-    heat, strokes, *words = drawn["data"]
-    placed = {
-        name: (x, y, text)
-        for one in words
-        for name, x, y, text in zip(one["customdata"], one["x"], one["y"], one["text"], strict=True)
-    }
+    heat, strokes, words = drawn["data"]
+    told = zip(words["customdata"], words["x"], words["y"], words["text"], strict=True)
+    placed = {name.partition(":")[0]: (x, y, text) for name, x, y, text in told}
     for row in rows.itertuples():
         x, y, text = placed[str(row.name)]
         own = heat["z"][y][x]
@@ -137,10 +136,43 @@ def test_the_tiles_have_each_figure_in_its_square(cube: Cube) -> None:
         assert text.startswith(f"{in_tile(str(row.name))}<br>")
     # Suspect and without a figure: three strokes each.
     assert len(strokes["x"]) == 2 * 3
-    assert placed["Place Z12"][2].endswith("90.0% ?")
+    assert placed["Place Z12"][2].endswith("90 ?")
     assert placed["Place Z13"][2].endswith("<br>–")
+    assert "Place Z12: 90.0%" in words["customdata"]
     assert drawn["layout"]["shapes"][-1]["line"]["width"] == 4
     assert draw_tiles(rows, ASD)["layout"]["shapes"][-1]["line"]["width"] == 1
+
+
+def test_an_authority_that_is_no_more_has_no_square(cube: Cube) -> None:
+    rows = table(compare(cube, (NOW,), ENGLAND_AS_A_WHOLE), cube)
+    gone = rows.assign(reason=["absent", *rows["reason"].iloc[1:]])
+    assert len(draw_tiles(gone, ASD)["data"][2]["x"]) == len(rows) - 1
+
+
+def contrast(fill: tuple[float, ...], ink: tuple[float, ...]) -> float:
+    """Return how clearly ink stands out from a fill: WCAG 2.2, 1.4.3."""
+
+    def light(colour: tuple[float, ...]) -> float:
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(fill), light(ink)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def rgb(colour: str) -> tuple[float, ...]:
+    return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+
+
+def test_words_are_read_on_every_colour() -> None:
+    darkest = tuple(
+        paper + (accent - paper) * DARKEST
+        for paper, accent in zip(rgb(style.PAPER), rgb(style.ACCENT), strict=True)
+    )
+    assert contrast(darkest, rgb(style.INK)) >= 4.5
+    for verdict in VERDICTS:
+        for unusual in (0, 1):
+            assert contrast(rgb(fill(verdict, unusual)), rgb(ink(verdict, unusual))) >= 4.5
 
 
 def test_the_map_of_nobody_is_empty(cube: Cube) -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import own_sen2
-from analytics.own_sen2 import (
+from analytics.sen2 import own
+from analytics.sen2.own import (
     AGES,
     NEEDS,
     NOT_HELD,
@@ -309,4 +309,4 @@ def test_no_difference_from_nothing_published() -> None:
 
 
 def test_notes_are_about_indicators() -> None:
-    assert {*own_sen2.NOTES, *NOT_HELD, *own_sen2.SAME_COUNT} <= set(INDICATORS)
+    assert {*own.NOTES, *NOT_HELD, *own.SAME_COUNT} <= set(INDICATORS)
