@@ -12,7 +12,8 @@ from analytics.sen2 import comparator, ranks
 from analytics.sen2.breakdown import WHOLE, Within, breakdown
 from analytics.sen2.comparator import Comparator
 from analytics.sen2.comparison import compare, table
-from analytics.sen2.funnel import funnel
+from analytics.sen2.cube import Column
+from analytics.sen2.funnel import Funnel, funnel
 from analytics.sen2.heatmap import Matrix, by_indicator, by_year, clustered, sorted_by
 from analytics.sen2.profile import Years, columns_of, of_regions, profile, through_years
 from callbacks.sen2.arranged import (
@@ -28,6 +29,7 @@ from callbacks.sen2.arranged import (
 from callbacks.sen2.source import cells_of
 from data.schemas.indicators import INDICATORS
 from data.schemas.sen2 import ENGLAND
+from layouts.components.element import Element
 from layouts.sen2 import about_data, breakdowns, league, report, tiles
 from layouts.sen2 import heatmap as heatmap_layout
 from layouts.sen2 import profile as profile_layout
@@ -103,14 +105,47 @@ def league_body(source: Source, chosen: Chosen) -> list[Any]:
         return no_figures()
     england = compare(source.cube, (column,), Comparator())
     return league.body(
-        ranks.ranks(england, source.cube, column.indicator, with_flagged=chosen.flagged),
-        funnel(source.cube, column),
+        ranked(source, column, with_flagged=chosen.flagged),
+        funnel_of(source, column),
         column,
         chosen,
         name=source.known.authorities.get(chosen.authority, ""),
         left_out=ranks.left_out(england, source.cube, column.indicator),
         beside=emphasised(source, chosen),
+        table=_league_table(source, column, with_flagged=chosen.flagged),
     )
+
+
+# The same whichever authority is chosen, so these are reckoned once for each figure.
+@lru_cache(maxsize=KEPT)
+def ranked(source: Source, column: Column, *, with_flagged: bool) -> pd.DataFrame:
+    """Return the authorities in order of a figure."""
+    england = compare(source.cube, (column,), Comparator())
+    return ranks.ranks(england, source.cube, column.indicator, with_flagged=with_flagged)
+
+
+@lru_cache(maxsize=KEPT)
+def _league_table(source: Source, column: Column, *, with_flagged: bool) -> Element:
+    return league.league_table(ranked(source, column, with_flagged=with_flagged), column)
+
+
+@lru_cache(maxsize=KEPT)
+def funnel_of(source: Source, column: Column) -> Funnel:
+    """Return the authorities of a figure within the limits of chance."""
+    return funnel(source.cube, column)
+
+
+@lru_cache(maxsize=KEPT)
+def on_map(source: Source, column: Column) -> pd.DataFrame:
+    """Return a figure of every authority that has a place on the map."""
+    every = table(compare(source.cube, (column,), Comparator()), source.cube)
+    # An authority that is no more, or not yet, has none.
+    return every[every["reason"] != "absent"]
+
+
+@lru_cache(maxsize=KEPT)
+def _map_table(source: Source, column: Column) -> Element:
+    return tiles.map_table(on_map(source, column), of_regions(source.cube, column), column)
 
 
 def heatmap_body(source: Source, chosen: Chosen) -> list[Any]:
@@ -174,11 +209,14 @@ def map_body(source: Source, chosen: Chosen) -> list[Any]:
     column = column_of(source, chosen)
     if column is None:
         return no_figures()
-    every = table(compare(source.cube, (column,), Comparator()), source.cube)
-    # An authority that is no more, or not yet, has no place on the map.
-    rows = every[every["reason"] != "absent"]
-    regions = of_regions(source.cube, column)
-    return tiles.body(rows, regions, column, chosen, lies_in=source.cube.regions)
+    return tiles.body(
+        on_map(source, column),
+        of_regions(source.cube, column),
+        column,
+        chosen,
+        lies_in=source.cube.regions,
+        table=_map_table(source, column),
+    )
 
 
 def report_body(source: Source, chosen: Chosen) -> list[Any]:
@@ -192,7 +230,7 @@ def report_body(source: Source, chosen: Chosen) -> list[Any]:
             beside=tuple(beside(source, chosen)),
         ),
         chosen,
-        releases=[one.title for one in source.published.releases if one.in_use],
+        releases=[f"{one.title}, {one.id}" for one in source.published.releases if one.in_use],
     )
 
 

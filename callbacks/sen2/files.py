@@ -15,10 +15,9 @@ from access.secured import secured_route
 from analytics.sen2 import ranks
 from analytics.sen2.comparator import Comparator
 from analytics.sen2.comparison import compare, table
-from analytics.sen2.funnel import funnel
 from callbacks.downloads import as_file
 from callbacks.sen2.arranged import Source, column_of, found_out, in_use
-from callbacks.sen2.bodies import OF_ONE, divided, headlines, matrix
+from callbacks.sen2.bodies import OF_ONE, divided, funnel_of, headlines, matrix, ranked
 from layouts.sen2 import standing_out
 from layouts.sen2.address import LONGEST, Chosen, read
 from layouts.sen2.files import KINDS
@@ -70,9 +69,8 @@ def league_table(source: Source, chosen: Chosen) -> pd.DataFrame:
     column = column_of(source, chosen)
     if column is None:
         return pd.DataFrame(columns=list(ranks.COLUMNS))
-    england = compare(source.cube, (column,), Comparator())
-    ranked = ranks.ranks(england, source.cube, column.indicator, with_flagged=chosen.flagged)
-    return ranked.assign(indicator=column.indicator, year=column.year)
+    found = ranked(source, column, with_flagged=chosen.flagged)
+    return found.assign(indicator=column.indicator, year=column.year)
 
 
 def funnel_table(source: Source, chosen: Chosen) -> pd.DataFrame:
@@ -80,7 +78,7 @@ def funnel_table(source: Source, chosen: Chosen) -> pd.DataFrame:
     column = column_of(source, chosen)
     if column is None:
         return pd.DataFrame(columns=["code", "name"])
-    return funnel(source.cube, column).points.assign(indicator=column.indicator, year=column.year)
+    return funnel_of(source, column).points.assign(indicator=column.indicator, year=column.year)
 
 
 def breakdowns_table(source: Source, chosen: Chosen) -> pd.DataFrame:
