@@ -27,6 +27,7 @@ from access.sign_in import sign_in
 from callbacks import commands, register_all
 from callbacks.context import EXTENSION, House, StoreRelations
 from callbacks.frame import first_page
+from callbacks.sen2 import uploads
 from data.accounts import Accounts
 from data.attempts import Attempts
 from data.schemas import ROLES
@@ -54,8 +55,9 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     server.register_blueprint(sign_in)
     server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
+    limits = uploads.install(server)
     check_declared(app)
-    install_gate(server, app, page_action=action_of)
+    install_gate(server, app, page_action=action_of, body_limits=limits)
     server.before_request(start_page)
     Compress(server)
     server.after_request(compress_file)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -29,6 +30,9 @@ GROUP_AND_OTHERS = 0o077
 
 SESSION_HOURS = 12
 LARGEST_BODY = 64 * 1024
+# The public API of Explore education statistics, documented at
+# https://api.education.gov.uk/statistics/docs/.
+EES_API = "https://api.education.gov.uk/statistics/v1"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Settings:
     trust_proxy: bool = False
     https: bool = False
     dask_scheduler: str = ""
+    ees_api_url: str = EES_API
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], argv: Sequence[str]) -> Self:
@@ -73,6 +78,7 @@ class Settings:
             trust_proxy=trust_proxy,
             https=https,
             dask_scheduler=_scheduler(environ),
+            ees_api_url=_ees_api(environ),
         )
 
 
@@ -156,6 +162,14 @@ def _scheduler(environ: Mapping[str, str]) -> str:
         raise UnsafeSettings(
             "DASK_SCHEDULER must be the address of a Dask scheduler, such as tcp://host:8786."
         )
+    return address
+
+
+def _ees_api(environ: Mapping[str, str]) -> str:
+    address = (environ.get("EES_API_URL") or EES_API).rstrip("/")
+    here = is_loopback(urlsplit(address).hostname or "")
+    if not address.startswith("https://") and not (address.startswith("http://") and here):
+        raise UnsafeSettings("EES_API_URL must be an address that starts with https://.")
     return address
 
 

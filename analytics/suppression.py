@@ -63,6 +63,11 @@ def suppress_shares(counts: pd.Series, *, of: int) -> pd.Series:
     return counts.astype("Int64").mask(is_small & (counts > 0))
 
 
+def tells_of_few(count: int, *, of: int) -> bool:
+    """Tell whether 1 to 5 people gave one answer out of a total, gave the other, or are all."""
+    return any(0 < number < SMALLEST_SHOWN for number in (count, of - count, of))
+
+
 def shown(count: Any) -> str:
     """Return a count as it is printed: a number, or `c` if it is withheld."""
     return WITHHELD if pd.isna(count) else f"{int(count):,}"

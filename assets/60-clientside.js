@@ -186,6 +186,21 @@
     }
   });
 
+  // Dash has no component for choosing files, so a place for one is given its field here.
+  function addFileField(place) {
+    const field = document.createElement("input");
+    field.type = "file";
+    field.multiple = true;
+    field.required = true;
+    field.name = place.dataset.fileField;
+    field.accept = place.dataset.accept;
+    place.append(field);
+  }
+
+  new MutationObserver(() => {
+    document.querySelectorAll("[data-file-field]:empty").forEach(addFileField);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   function notice(children) {
     const place = document.getElementById("frame-notice");
     place.replaceChildren(...children);

@@ -38,13 +38,17 @@ class Refused(RuntimeError):
 
 
 class Client:
-    """Send requests over one kept connection for each thread, all under one session."""
+    """Send requests over one kept connection for each thread, all under one session.
+
+    Without a role they are a visitor's, who has not signed in.
+    """
 
     def __init__(self, server: Server, *, role: str = "co-ordinator") -> None:
         self._port = server.port
         self._own = threading.local()
         self._cookie = ""
-        self._sign_in(role)
+        if role:
+            self._sign_in(role)
         answer = self._send("GET", "/_dash-dependencies")
         self._callbacks = {_plain(each["output"]): each for each in json.loads(answer)}
 

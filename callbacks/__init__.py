@@ -15,7 +15,10 @@ from callbacks import (
     packages,
     review,
 )
-from callbacks.sen2 import views as sen2
+from callbacks.sen2 import files as sen2_files
+from callbacks.sen2 import own as sen2_own
+from callbacks.sen2 import uploads
+from callbacks.sen2 import views as sen2_views
 
 TOPICS = (
     frame,
@@ -29,7 +32,10 @@ TOPICS = (
     national,
     models,
     packages,
-    sen2,
+    sen2_files,
+    sen2_views,
+    sen2_own,
+    uploads,
 )
 
 

@@ -171,3 +171,17 @@ def hint(control: str) -> str:
 def error(control: str) -> str:
     """Return the id of the place for what is wrong with a control."""
     return f"{control}-error"
+
+
+SEN2_IMPORT_OPENED = "sen2-import-opened-store"
+SEN2_TICKS = "sen2-import-interval"
+SEN2_JOB = "sen2-import-job"
+SEN2_RELEASES = "sen2-import-releases"
+
+# Our own SEN2 figures, and the return.
+SEN2_OWN_OPENED = "sen2-own-opened-store"
+SEN2_OWN_BODY = "sen2-own-figures-body"
+SEN2_OWN_RETURN = "sen2-own-return-box"
+SEN2_OWN_JANUARY = "sen2-own-january-select"
+SEN2_OWN_CHECK = "sen2-own-check-button"
+SEN2_OWN_CHECKS = "sen2-own-checks-body"

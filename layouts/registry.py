@@ -18,6 +18,7 @@ from layouts import (
     packages,
     review,
 )
+from layouts.sen2 import importing, own
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
 
@@ -151,6 +152,26 @@ PAGES: tuple[Page, ...] = (
             carries_choices=True,
         )
         for view in VIEWS.values()
+    ),
+    Page(
+        "sen2-own",
+        "/sen2/own",
+        "SEN2: our own figures",
+        "own_sen2.read",
+        own.layout,
+        listed=False,
+        view="Our own figures",
+        tab="/sen2",
+    ),
+    Page(
+        "sen2-import",
+        "/sen2/import",
+        "SEN2: load releases",
+        "sen2.import",
+        importing.layout,
+        listed=False,
+        view="Load releases",
+        tab="/sen2",
     ),
 )
 

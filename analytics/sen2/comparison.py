@@ -146,10 +146,9 @@ def against(
     every = counted(cube, columns)
     if comparator.kind in AREAS:
         place = reference(comparator, cube)[cube.authorities.index(code)]
-        return every.share[place] * every.scale if place >= 0 else np.full(len(columns), np.nan)
-    group = rows(
-        every, np.array([cube.area_places[a] for a in members(comparator, cube, code)], int)
-    )
+        return every.own[place] if place >= 0 else np.full(len(columns), np.nan)
+    places = [cube.area_places[one] for one in members(comparator, cube, code)]
+    group = rows(every, np.array(places, dtype=int))
     known = group.reason == ""
     total = np.where(known, group.share, 0).sum(axis=0)
     count = known.sum(axis=0)
@@ -157,16 +156,28 @@ def against(
 
 
 def _rest(every: Counted, ours: Counted, place: np.ndarray) -> _Other:
-    """Return the areas that the authorities lie in, and for the test those without them."""
+    """Return the areas that the authorities lie in, and for the test those without them.
+
+    An area's own figure is shown even where it is suspect; what is tested against is then its
+    authorities' sound figures, added up.
+    """
     there = (place >= 0)[:, None]
     area = rows(every, place)
-    n = area.n - ours.n
-    k = area.k - ours.k
+    suspect = area.reason == "flagged"
+    k, n = _added_up(ours, place) if suspect.any() else (area.k, area.n)
+    k, n = np.where(suspect, k, area.k) - ours.k, np.where(suspect, n, area.n) - ours.n
     # A part larger than the whole leaves nothing to test against.
     sound = there & (n > 0) & (k >= 0) & (~ours.is_share | (k <= n))
-    shown = np.where(there, area.share, np.nan)
+    shown = np.where(there, area.own, np.nan) / every.scale
     k, n = np.where(sound, k, np.nan), np.where(sound, n, np.nan)
     return _Other(shown, there & ~np.isnan(shown), k, n, share=k / n, size=n, pooled=shown)
+
+
+def _added_up(ours: Counted, place: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the sound figures of each authority's area, its own among them, added up."""
+    within = (place[:, None] == place[None, :]).astype(float)
+    valid = ours.reason == ""
+    return within @ np.where(valid, ours.k, 0), within @ np.where(valid, ours.n, 0)
 
 
 def _group(ours: Counted, within: np.ndarray) -> _Other:
@@ -250,7 +261,7 @@ def table(compared: Compared, cube: Cube, codes: tuple[str, ...] = ()) -> pd.Dat
     frame |= {name: getattr(compared, name)[chosen].ravel() for name in TABLED}
     told = {name: cube.take(name, compared.columns)[first:][chosen].ravel() for name in TOLD}
     words = [
-        _why(*given) for given in zip(frame["reason"], told["symbol"], told["why"], strict=True)
+        why(*given) for given in zip(frame["reason"], told["symbol"], told["why"], strict=True)
     ]
     return pd.DataFrame({**frame, **told, "why": words})
 
@@ -266,7 +277,7 @@ def left_out(compared: Compared, cube: Cube, code: str) -> pd.DataFrame:
             column.year,
             float(compared.own[row, n]),
             reason,
-            _why(reason, told["symbol"][n], told["why"][n]),
+            why(reason, told["symbol"][n], told["why"][n]),
         )
         for n, (column, reason) in enumerate(
             zip(compared.columns, compared.reason[row].tolist(), strict=True)
@@ -276,7 +287,7 @@ def left_out(compared: Compared, cube: Cube, code: str) -> pd.DataFrame:
     return pd.DataFrame(found, columns=list(LEFT_OUT))
 
 
-def _why(reason: str, symbol: str, said: str) -> str:
+def why(reason: str, symbol: str, said: str) -> str:
     """Say why there is no verdict, or what a check says of a figure that has one."""
     if reason == "symbol" and symbol in SYMBOLS:
         return f"{opened(REASONS[reason])}: {SYMBOLS[symbol]}."

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data.schemas.indicators import INDICATORS, PER
-from data.schemas.sen2 import LEVELS, LOCAL, NATIONAL
+from data.schemas.sen2 import FIRST_PERSON_LEVEL_YEAR, LEVELS, LOCAL, NATIONAL
 
 # Shares are shown as percentages, rates per 1,000 people.
 SCALES: dict[str, float] = {"share": 100.0, "rate": float(PER)}
@@ -151,6 +151,7 @@ def build(figures: pd.DataFrame, authorities: pd.DataFrame, neighbours: pd.DataF
         name: _filled(rows[name].to_numpy(dtype=bool, na_value=False), place, shape, False)
         for name in ("flagged", "broken")
     }
+    truths["broken"] |= _breaks(numbers["value"], ids, years)
     words = {
         name: _filled(rows[name].fillna("").to_numpy(dtype=object), place, shape, "")
         for name in ("symbol", "why", "footnote", "release")
@@ -169,6 +170,23 @@ def build(figures: pd.DataFrame, authorities: pd.DataFrame, neighbours: pd.DataF
         **truths,
         **words,
     )
+
+
+def _breaks(value: np.ndarray, ids: tuple[str, ...], years: tuple[int, ...]) -> np.ndarray:
+    """Return where the first figure stands after the return changed, if there is one before.
+
+    Some series have no figure in the very year of the change.
+    """
+    after = np.zeros(value.shape, dtype=bool)
+    known = ~np.isnan(value)
+    for place, id in enumerate(ids):
+        is_january = INDICATORS[id].counted_at == "January"
+        first = FIRST_PERSON_LEVEL_YEAR - (0 if is_january else 1)
+        late = np.array(years) >= first
+        before = known[:, place, ~late].any(axis=1)
+        since = known[:, place, :] & late
+        after[:, place, :] = since & (since.cumsum(axis=1) == 1) & before[:, None]
+    return after
 
 
 def _areas(rows: pd.DataFrame) -> pd.DataFrame:

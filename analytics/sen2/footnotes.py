@@ -29,18 +29,16 @@ class Note(Protocol):
 
 
 def footnoted(figures: pd.DataFrame, notes: Iterable[Note]) -> pd.DataFrame:
-    """Return figures of one release with `footnote`; one that the publisher doubts is flagged."""
+    """Return figures of one release with `footnote`, several with a space between."""
     found = figures.assign(footnote="")
     for note in notes:
-        rows = _rows(found, note)
-        found.loc[rows, "footnote"] = _joined(found.loc[rows, "footnote"], note.text)
-        if note.flags:
-            found.loc[rows, "why"] = _joined(found.loc[rows, "why"], note.text)
-            found.loc[rows, "flagged"] = True
+        rows = noted(found, note)
+        found.loc[rows, "footnote"] = (found.loc[rows, "footnote"] + " " + note.text).str.strip()
     return found
 
 
-def _rows(figures: pd.DataFrame, note: Note) -> pd.Series:
+def noted(figures: pd.DataFrame, note: Note) -> pd.Series:
+    """Tell of which figures something is said."""
     named = {
         id
         for id in figures["indicator"].unique()
@@ -52,7 +50,3 @@ def _rows(figures: pd.DataFrame, note: Note) -> pd.Series:
     if note.years:
         rows &= figures["year"].isin(note.years)
     return rows
-
-
-def _joined(said: pd.Series, text: str) -> pd.Series:
-    return (said + " " + text).str.strip()

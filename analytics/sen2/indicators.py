@@ -18,7 +18,7 @@ AREA_YEAR = ["code", "year"]
 def figures(cells: pd.DataFrame, areas: pd.DataFrame, populations: pd.Series) -> pd.DataFrame:
     """Return every indicator that a release prints, one row for each area and year.
 
-    `cells` has level, code, year, dimension, category, split, measure, value and symbol; `areas`
+    `cells` has file, code, year, dimension, category, split, measure, value and symbol; `areas`
     is the areas and `populations` the people aged 0 to 25, both by code. The columns are release
     to footnote of FIGURES without release, flagged, why and footnote. A percentage is the one
     printed; what is not printed as a percentage is worked out from its counts, never from a symbol.
@@ -58,7 +58,9 @@ def _wide(cells: pd.DataFrame, populations: pd.Series) -> pd.DataFrame:
         & (cells["split"] == "")
     ]
     needed = needed.astype(dict.fromkeys(("code", "measure", "dimension", "category"), str))
-    # Two files may print the same total; that they agree is for the checks to say.
+    # The files by age and by setting of 2022 print totals that differ before 2018: those by age,
+    # the first by name, are the headline ones, in whatever order the files were read.
+    needed = needed.sort_values("file", key=lambda files: files.astype(str), kind="stable")
     needed = needed.drop_duplicates([*AREA_YEAR, "measure", "dimension", "category"])
     long = needed.set_index([*AREA_YEAR, "measure", "dimension", "category"])[["value", "symbol"]]
     long["symbol"] = long["symbol"].astype(object)

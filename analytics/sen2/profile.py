@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
-from analytics.sen2.comparison import Compared, table
+from analytics.sen2.comparator import Comparator
+from analytics.sen2.comparison import Compared, against, table
+from analytics.sen2.counted import counted
 from analytics.sen2.cube import Column, Cube
 from data.schemas.indicators import INDICATORS
+from data.schemas.sen2 import REGIONAL
 
 # What a leader is asked about first; the rest is a group away.
 HEADLINES = (
@@ -23,6 +30,23 @@ HEADLINES = (
     "placement_independent_special",
     "personal_budgets_pct",
 )
+
+MOST_YEARS = 10
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Years:
+    """Hold one figure of an authority through its last years, and that of each comparator.
+
+    `broken` says before which years the series breaks, `suspect` which figures a check suspects.
+    """
+
+    indicator: str
+    years: tuple[int, ...]
+    own: np.ndarray
+    broken: np.ndarray
+    suspect: np.ndarray
+    beside: dict[str, np.ndarray]
 
 
 def columns_of(cube: Cube, group: str, collection: int | None = None) -> tuple[Column, ...]:
@@ -43,3 +67,43 @@ def profile(cube: Cube, code: str, against: Compared, beside: dict[str, Compared
     place = against.codes.index(code)
     others = {name: compared.against[place] for name, compared in beside.items()}
     return table(against, cube, (code,)).assign(**others)
+
+
+def through_years(
+    cube: Cube, code: str, indicators: tuple[str, ...], beside: Mapping[str, Comparator]
+) -> tuple[Years, ...]:
+    """Return figures of an authority through the last years in which each has any."""
+    spans = {id: cube.through_years(id)[-MOST_YEARS:] for id in indicators}
+    columns = tuple(column for span in spans.values() for column in span)
+    own = counted(cube, columns).own[cube.area_places[code]]
+    others = {name: against(cube, columns, one, code) for name, one in beside.items()}
+    broken, suspect = (
+        cube.take(name, columns)[cube.area_places[code]] for name in ("broken", "flagged")
+    )
+    found, start = [], 0
+    for id, span in spans.items():
+        here = slice(start, start := start + len(span))
+        found.append(
+            Years(
+                indicator=id,
+                years=tuple(column.year for column in span),
+                own=own[here],
+                broken=broken[here],
+                suspect=suspect[here],
+                beside={name: values[here] for name, values in others.items()},
+            )
+        )
+    return tuple(found)
+
+
+def of_regions(cube: Cube, column: Column) -> pd.DataFrame:
+    """Return one figure of each region. Columns: code, name, own."""
+    own = counted(cube, (column,)).own[:, 0]
+    codes = [code for code in cube.areas if cube.levels[code] == REGIONAL]
+    return pd.DataFrame(
+        {
+            "code": codes,
+            "name": [cube.names[code] for code in codes],
+            "own": [own[cube.area_places[code]] for code in codes],
+        }
+    )

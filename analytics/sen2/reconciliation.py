@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analytics.sen2.footnotes import Note, noted
 from analytics.sen2.recipes import ALL, POPULATION, RECIPES, WHOLES, Key
 from analytics.sen2.sums import HALF_A_PERSON, Grid, grid, region_totals, wrong_sums
 from data.schemas.indicators import INDICATORS
@@ -62,6 +63,18 @@ def figure_suspects(figures: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     return _named([check(figures) for check in checks], areas.set_index("code"))
 
 
+def doubted_by_publisher(
+    figures: pd.DataFrame, notes: Iterable[Note], areas: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the indicators of one release that a footnote of it calls wrong, as SUSPECTS."""
+    found = [
+        _told(_as_cells(figures[noted(figures, note)]), "publisher", lambda _, text=note.text: text)
+        for note in notes
+        if note.flags
+    ]
+    return _named(found, areas.set_index("code"))
+
+
 def _named(found: list[pd.DataFrame], areas: pd.DataFrame) -> pd.DataFrame:
     together = pd.concat([frame for frame in found if len(frame)] or [_none()], ignore_index=True)
     together = together.drop_duplicates(["code", "year", "measure", "category", "rule"])
@@ -71,10 +84,14 @@ def _named(found: list[pd.DataFrame], areas: pd.DataFrame) -> pd.DataFrame:
 
 
 def marked(cells: pd.DataFrame, suspects: pd.DataFrame) -> pd.Series:
-    """Return whether each cell is among the suspects."""
-    keys = ["code", "year", "dimension", "category", "measure"]
-    doubted = set(suspects[keys].itertuples(index=False, name=None))
-    measures = {key[-1] for key in doubted}
+    """Return whether each cell is among the suspects, or makes up an indicator that is."""
+    keys = ["code", "year", "measure", "dimension", "category"]
+    doubted = {
+        (code, year, *cell)
+        for code, year, *key in suspects[keys].itertuples(index=False)
+        for cell in _cells_of(tuple(key))
+    }
+    measures = {measure for _, _, measure, _, _ in doubted}
     near = cells["measure"].isin(measures) & (cells["split"] == "")
     rows = cells.loc[near, keys].astype(object).itertuples(index=False, name=None)
     found = near.to_numpy(copy=True)
@@ -97,10 +114,23 @@ def flagged(figures: pd.DataFrame, suspects: pd.DataFrame) -> pd.DataFrame:
 
 
 def _using(key: Key) -> list[str]:
+    """Return the indicators that use a cell, or what a count that is an indicator counts."""
     measure, dimension, category = key
-    if measure in INDICATORS and (dimension, category) == (ALL, ALL):
-        return [measure, *_USED_BY.get(key, ())]
-    return list(_USED_BY.get(key, ()))
+    if measure not in INDICATORS or (dimension, category) != (ALL, ALL):
+        return list(_USED_BY.get(key, ()))
+    counted = _cells_of(key) if INDICATORS[measure].kind == "count" else {key}
+    return list(dict.fromkeys([measure, *(id for one in counted for id in _USED_BY.get(one, ()))]))
+
+
+def _cells_of(key: Key) -> set[Key]:
+    """Return the cells that an indicator is made of, of which its percentage is one."""
+    measure, dimension, category = key
+    if measure not in RECIPES or (dimension, category) != (ALL, ALL):
+        return {key}
+    recipe = RECIPES[measure]
+    if recipe.published:
+        return {recipe.published}
+    return {one for numerator in recipe.numerators for one in numerator}
 
 
 def _users() -> dict[Key, tuple[str, ...]]:
@@ -244,6 +274,9 @@ def _jumps(figures: pd.DataFrame) -> pd.DataFrame:
 def _jumps_of(rows: pd.DataFrame) -> pd.DataFrame:
     steady = rows[rows["year"] >= FIRST_STEADY_YEAR - 1]
     wide = steady.pivot_table(index="code", columns="year", values="value")
+    # A year that is not printed at all is a gap: what follows it has no year before.
+    every: list[int] = sorted(set(steady["year"]))
+    wide = wide.reindex(columns=range(every[0], every[-1] + 1) if every else [])
     before = wide.shift(axis=1)
     large = (wide >= SMALLEST_COUNT) | (before >= SMALLEST_COUNT)
     # A count of none has no logarithm; half a person keeps it the leap that it is.
@@ -262,7 +295,7 @@ def _jumps_of(rows: pd.DataFrame) -> pd.DataFrame:
         "jump",
         lambda row: (
             f"It was {row['before']:,.0f} the year before, {row['value']:,.0f} then; "
-            "no other authority changed as much."
+            "hardly any other authority changed as much."
         ),
         expected="before",
     )

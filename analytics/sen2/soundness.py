@@ -16,12 +16,27 @@ UNRECORDED: dict[str, tuple[str, str]] = {
 }
 
 
-def doubts(cube: Cube, code: str, column: Column) -> tuple[str, ...]:
-    """Return what speaks against a figure, a sentence each; nothing where it is sound."""
+def doubts(cube: Cube, code: str, column: Column, *, area: str = "") -> tuple[str, ...]:
+    """Return what speaks against a figure, a sentence each; nothing where it is sound.
+
+    `area` is the region or England it is compared with, if it is.
+    """
     one = (column,)
     row = cube.area_places[code]
     said = [str(cube.take(name, one)[row, 0]).strip() for name in ("why", "footnote")]
-    return tuple(dict.fromkeys(filter(None, [*said, _unrecorded(cube, row, column)])))
+    said += [_unrecorded(cube, row, column), _of_area(cube, area, column)]
+    return tuple(dict.fromkeys(filter(None, said)))
+
+
+def _of_area(cube: Cube, area: str, column: Column) -> str:
+    place = cube.area_places.get(area)
+    if place is None or not cube.take("flagged", (column,))[place, 0]:
+        return ""
+    why = cube.take("why", (column,))[place, 0]
+    return (
+        f"The figure of {cube.names[area]} is suspect too, so its authorities are added up for "
+        f"the test. {why}"
+    ).strip()
 
 
 def _unrecorded(cube: Cube, row: int, column: Column) -> str:

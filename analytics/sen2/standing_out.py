@@ -2,8 +2,8 @@
 
 Of all its compared figures those are kept that differ beyond chance with the false discovery rate
 held at 5%; they are put in order by how far they lie from the comparator in units of what is usual
-between authorities, small differences last, and figures that tell the same story as one before are
-told with it.
+between authorities, small differences and gaps in the records last, and figures that tell the same
+story as one before are told with it.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ from analytics.false_discovery import FALSE_DISCOVERY_RATE, benjamini_hochberg
 from analytics.sen2.comparator import Comparator, all_comparators, where, words
 from analytics.sen2.comparison import NOT_COMPARABLE, SIMILAR, Compared, compare, left_out
 from analytics.sen2.cube import Cube
-from analytics.sen2.soundness import doubts
+from analytics.sen2.soundness import UNRECORDED, doubts
 from analytics.sen2.trend import change, change_words
 from analytics.sen2.words import bare, ordinal, size
 from data.schemas.indicators import INDICATORS
+from data.schemas.sen2 import ENGLAND
 
 MOST_NAMED = 3
 # A difference below a percentage point, or a tenth of a rate, can be sure and still matter little:
 # it is told after all others. Our choice.
 LEAST_POINTS, LEAST_PART = 1.0, 0.1
+# How much is not recorded says how good the data is, not what the authority does.
+UNRECORDED_IDS = frozenset(unknown for unknown, _ in UNRECORDED.values())
 # Two indicators that go together this closely between authorities tell the same story.
 ALIKE = 0.9
 HOLDS, OPPOSITE = "holds", "opposite"
@@ -46,9 +49,9 @@ SURE: dict[float, str] = {
     FALSE_DISCOVERY_RATE: "Probably",
 }
 USUAL = (
-    "authorities often differ this much",
-    "more than authorities usually differ",
-    "far more than authorities usually differ",
+    "within what is usual between authorities",
+    "outside what is usual between authorities",
+    "far outside what is usual between authorities",
 )
 LEFT_OUT_WORDS: dict[str, str] = {
     "absent": "not published",
@@ -124,8 +127,12 @@ class StandingOut:
 
     @property
     def top(self) -> tuple[Finding, ...]:
-        """Return the three that distinguish most."""
-        return self.findings[:MOST_NAMED]
+        """Return the three that distinguish most, of different groups: three ages are one thing."""
+        seen: dict[str, Finding] = {}
+        for one in self.findings:
+            seen.setdefault(INDICATORS[one.indicator].group, one)
+        others = [one for one in self.findings if one not in seen.values()]
+        return (*seen.values(), *others)[:MOST_NAMED]
 
 
 def standing_out(
@@ -147,7 +154,7 @@ def standing_out(
     row = found.codes.index(code)
     adjusted = benjamini_hochberg(two_sided(found.z[row]))
     real = np.flatnonzero(np.nan_to_num(adjusted, nan=1.0) < FALSE_DISCOVERY_RATE)
-    order = real[np.lexsort((-np.abs(found.distance[row, real]), _is_small(found, row)[real]))]
+    order = real[np.lexsort((-np.abs(found.distance[row, real]), _told_late(found, row)[real]))]
     tried = tuple(compare(cube, columns, one) for one in all_comparators(cube, code, chosen))
     case = _Case(cube, code, found, tried)
     return StandingOut(
@@ -178,15 +185,22 @@ class _Case:
     def row(self) -> int:
         return self.found.codes.index(self.code)
 
+    @cached_property
+    def area(self) -> str:
+        if self.found.comparator.kind == "england":
+            return ENGLAND
+        return self.cube.regions[self.code] if self.found.comparator.kind == "region" else ""
+
     def at(self, name: str, place: int) -> float:
         return float(getattr(self.found, name)[self.row, place])
 
 
-def _is_small(found: Compared, row: int) -> np.ndarray:
-    """Return which differences are too small to name first, however sure."""
+def _told_late(found: Compared, row: int) -> np.ndarray:
+    """Return 1 for differences too small to name first, however sure, and 2 for gaps in records."""
     shares = np.array([INDICATORS[c.indicator].compared == "share" for c in found.columns], bool)
     least = np.where(shares, LEAST_POINTS, LEAST_PART * found.against[row])
-    return np.abs(found.difference[row]) < least
+    gaps = np.array([column.indicator in UNRECORDED_IDS for column in found.columns], bool)
+    return np.where(gaps, 2, np.abs(found.difference[row]) < least)
 
 
 def two_sided(z: np.ndarray) -> np.ndarray:
@@ -238,7 +252,7 @@ def _finding(case: _Case, place: int, adjusted_p: float, *, also: tuple[int, ...
         out_of=out_of,
         also=tuple(INDICATORS[found.columns[other].indicator].label for other in also),
         held=held,
-        doubts=doubts(case.cube, case.code, column),
+        doubts=doubts(case.cube, case.code, column, area=case.area),
         size=_size(case, place),
         certainty=certainty(adjusted_p, unusual, standing(rank, out_of, tied=tied, more=more)),
         trend=change_words(

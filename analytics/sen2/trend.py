@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,13 +12,16 @@ import pandas as pd
 from analytics.answers import listed, opened
 from analytics.sen2.authority import one_predecessor
 from analytics.sen2.comparator import ENGLAND_AS_A_WHOLE, Comparator, members, words
-from analytics.sen2.comparison import BEYOND_CHANCE, Compared, against, compare, table
+from analytics.sen2.comparison import BEYOND_CHANCE, Compared, against, compare, why
 from analytics.sen2.counted import counted, rows
 from analytics.sen2.cube import Column, Cube
 from analytics.sen2.words import gap, shown
 
 YEARS_READ = 5
 OWN = "own"
+MARKED = ("flagged", "symbol")
+NUMBERS = ("own", "low", "high", "numerator", "denominator")
+TOLD = ("broken", "symbol", "why", "footnote", "release")
 COLUMNS = (
     *("series", "name", "year", "own", "low", "high", "numerator", "denominator"),
     *("broken", "mark", "why", "footnote", "release", "of"),
@@ -67,48 +71,60 @@ def series(
     if not columns or code not in cube.area_places:
         return pd.DataFrame(columns=list(COLUMNS))
     found = compare(cube, columns, ENGLAND_AS_A_WHOLE)
-    parts = [_authority(found, cube, code, series=OWN)]
+    lines = _authority(found, cube, code, series=OWN)
     for comparator in comparators:
         if comparator.kind == "chosen":
-            chosen = members(comparator, cube, code)
-            parts += [_authority(found, cube, other, series=other) for other in chosen]
+            for other in members(comparator, cube, code):
+                lines += _authority(found, cube, other, series=other)
         else:
-            parts.append(_comparator(cube, columns, comparator, code))
-    return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
+            lines += _comparator(cube, columns, comparator, code)
+    return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
-def _authority(found: Compared, cube: Cube, code: str, *, series: str) -> pd.DataFrame:
-    years = table(found, cube, codes=(code,)).assign(of="")
-    predecessor = one_predecessor(cube, code)
-    if predecessor:
-        before = table(found, cube, codes=(predecessor,)).assign(of=cube.names[predecessor])
-        years = years.mask(years["reason"] == "absent", before)
-    return years.assign(
-        series=series,
-        name=cube.names[code],
-        mark=years["reason"].where(years["reason"].isin(["flagged", "symbol"]), ""),
-    )
+def _authority(found: Compared, cube: Cube, code: str, *, series: str) -> list[dict[str, Any]]:
+    """Return a line of the table for each year, of its predecessor where it had none itself."""
+    told = {name: cube.take(name, found.columns) for name in TOLD}
+    row, before = found.codes.index(code), one_predecessor(cube, code)
+    lines = []
+    for place, column in enumerate(found.columns):
+        runs_on = bool(before) and found.reason[row, place] == "absent"
+        source = before if runs_on else code
+        at = found.codes.index(source)
+        said = {name: array[cube.area_places[source], place] for name, array in told.items()}
+        reason = str(found.reason[at, place])
+        lines.append(
+            {
+                "series": series,
+                "name": cube.names[code],
+                "year": column.year,
+                **{name: float(getattr(found, name)[at, place]) for name in NUMBERS},
+                "broken": bool(said["broken"]),
+                "mark": reason if reason in MARKED else "",
+                "why": why(reason, said["symbol"], said["why"]),
+                "footnote": said["footnote"],
+                "release": said["release"],
+                "of": cube.names[before] if runs_on and reason != "absent" else "",
+            }
+        )
+    return lines
 
 
 def _comparator(
     cube: Cube, columns: tuple[Column, ...], comparator: Comparator, code: str
-) -> pd.DataFrame:
-    found = compare(cube, columns, comparator)
-    row = found.codes.index(code)
-    return pd.DataFrame(
+) -> list[dict[str, Any]]:
+    shown_by_year = against(cube, columns, comparator, code).tolist()
+    broken = cube.take("broken", columns)[cube.area_places[code]].tolist()
+    return [
         {
             "series": comparator.kind + comparator.model,
             "name": words(comparator, cube, code),
-            "year": [column.year for column in columns],
-            "own": found.against[row],
-            "low": np.nan,
-            "high": np.nan,
-            "numerator": np.nan,
-            "denominator": np.nan,
-            "broken": cube.take("broken", columns)[cube.area_places[code]],
+            "year": column.year,
+            "own": value,
+            "broken": cut,
             **dict.fromkeys(("mark", "why", "footnote", "release", "of"), ""),
         }
-    )
+        for column, value, cut in zip(columns, shown_by_year, broken, strict=True)
+    ]
 
 
 def change(
@@ -177,8 +193,8 @@ def _break(found: Change) -> str:
     if not found.broken or found.broken < found.first_year:
         return ""
     return (
-        f" Earlier years are left out: the return changed in {found.broken} from totals to "
-        "single people."
+        f" Years before {found.broken} are left out: the return changed from totals to single "
+        "people."
     )
 
 

@@ -8,8 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from access.refusals import NOT_FOUND, Refusal
-from analytics.sen2.comparator import Comparator, newest_model
-from analytics.sen2.comparison import Compared, compare
+from analytics.sen2.comparator import Comparator, members, newest_model
 from analytics.sen2.cube import Column, Cube, build
 from analytics.sen2.standing_out import StandingOut, standing_out
 from callbacks.sen2.source import sen2
@@ -32,12 +31,6 @@ class Source:
     def illustrative(self) -> bool:
         """Tell whether the figures are invented."""
         return self.published.illustrative
-
-
-@lru_cache(maxsize=48)
-def compared(source: Source, columns: tuple[Column, ...], comparator: Comparator) -> Compared:
-    """Return every authority against a comparator, reckoned once for all of them."""
-    return compare(source.cube, columns, comparator)
 
 
 def against(source: Source, chosen: Chosen) -> Comparator:
@@ -102,3 +95,26 @@ def found_out(source: Source, chosen: Chosen) -> StandingOut:
     if found is None:
         raise Refusal(404, NOT_FOUND)
     return found
+
+
+def column_of(source: Source, chosen: Chosen) -> Column | None:
+    """Return the chosen indicator in its year of the chosen return, None if it has none there."""
+    columns = source.cube.columns(collection(chosen))
+    return next((column for column in columns if column.indicator == chosen.indicator), None)
+
+
+def emphasised(source: Source, chosen: Chosen) -> tuple[str, ...]:
+    """Return the authorities to make stand out beside the chosen one."""
+    whom = against(source, chosen)
+    if whom.kind == "england" or not (chosen.authority or whom.kind == "chosen"):
+        return ()
+    return members(whom, source.cube, chosen.authority)
+
+
+def by_region(source: Source) -> dict[str, list[tuple[str, str]]]:
+    """Return code and name of the authorities of each region, by the region's name."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    names, regions = source.cube.names, source.cube.regions
+    for code, name in sorted(source.known.authorities.items(), key=lambda item: item[1]):
+        found.setdefault(names.get(regions[code], "Elsewhere"), []).append((code, name))
+    return dict(sorted(found.items()))

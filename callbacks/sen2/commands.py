@@ -9,6 +9,8 @@ import click
 from flask.cli import with_appcontext
 
 from analytics.sen2.export import tidy
+from callbacks.context import house
+from callbacks.sen2.fetching import fetched
 from callbacks.sen2.importing import import_paths
 from callbacks.sen2.source import directory, sen2
 from data.database import SaveFailed
@@ -19,12 +21,12 @@ from data.sen2.cells import Refused
 @click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
 @with_appcontext
 def import_sen2(paths: tuple[str, ...]) -> None:
-    """Load releases of the DfE's EHC plan statistics: zips, folders or CSV files."""
+    """Load releases of the DfE's EHC plan statistics: zips, folders, CSV files or addresses."""
     now = datetime.datetime.now(datetime.UTC)
+    base = house().settings.ees_api_url
     try:
-        outcome = import_paths(
-            directory(), [Path(path) for path in paths], now=now, progress=click.echo
-        )
+        with fetched(paths, base=base, progress=click.echo) as files:
+            outcome = import_paths(directory(), files, now=now, progress=click.echo)
     except (Refused, TimeoutError, SaveFailed) as error:
         raise click.ClickException(str(error)) from None
     for release in outcome.releases:

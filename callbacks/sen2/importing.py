@@ -18,6 +18,7 @@ from analytics.sen2.indicators import figures, newest, summed_populations
 from analytics.sen2.recipes import DIMENSIONS, MEASURES
 from analytics.sen2.reconciliation import (
     cell_suspects,
+    doubted_by_publisher,
     figure_suspects,
     flagged,
     marked,
@@ -80,14 +81,16 @@ def import_paths(
         changed = catalogue
         for one in read.releases.values():
             changed = _with_release(directory, changed, one, now=now, progress=progress)
-        changed = _with_lists(directory, changed, read)
+        changed = _without_invented(_with_lists(directory, changed, read))
         if changed == catalogue:
             return Outcome((), (), 0)
         progress("Checking the figures against one another")
-        changed, doubted = _with_state(directory, _without_invented(changed))
+        changed, doubted = _with_state(directory, changed)
         commit(directory, changed)
     new = tuple(one for one in changed.releases if one not in catalogue.releases and one.in_use)
-    lists = tuple(name for name in changed.lists if changed.lists[name] != before.lists.get(name))
+    lists = tuple(
+        name for name in changed.lists if changed.lists[name] != catalogue.lists.get(name)
+    )
     return Outcome(new, lists, doubted)
 
 
@@ -108,23 +111,32 @@ def _with_release(
     directory: Path, catalogue: Catalogue, read: ReadRelease, *, now: datetime, progress: Progress
 ) -> Catalogue:
     """Add a revision: the files read, and those of the revision before that were not read."""
-    before = catalogue.newest(read.id)
+    before = catalogue.used(read.id)
     files = {**(before.files if before else {}), **read.files}
-    if before and files == before.files:
-        progress(f"{read.id}: nothing is new")
-        return catalogue
+    known = catalogue.holding(read.id, files)
+    if known:
+        progress(f"{read.id}: these files were loaded as revision {known.revision}")
+        return catalogue.with_release(replace(known, in_use=True))
     release = Release(
         id=read.id,
-        revision=before.revision + 1 if before else 1,
-        title=TITLE,
+        revision=catalogue.last_revision(read.id) + 1,
+        title=f"{TITLE}, {read.id}",
         imported_at=now.isoformat(timespec="seconds"),
         licence=INVENTED if read.id == ILLUSTRATIVE else LICENCE,
         files=files,
-        problems=tuple(read.problems),
+        problems=_problems(before, read),
     )
     cells, areas = _cells(directory, before, read)
     _write_release(directory, release, cells, areas)
     return catalogue.with_release(release)
+
+
+def _problems(before: Release | None, read: ReadRelease) -> tuple[str, ...]:
+    """Return what is odd about the files read, and about those kept from the revision before."""
+    kept = [
+        one for one in (before.problems if before else ()) if not one.startswith(tuple(read.files))
+    ]
+    return tuple(dict.fromkeys([*kept, *read.problems]))
 
 
 def _cells(
@@ -145,14 +157,23 @@ def _cells(
 
 
 def _write_release(directory: Path, release: Release, cells: pa.Table, areas: pd.DataFrame) -> None:
-    frame = cells.to_pandas()
-    doubted = cell_suspects(frame, _newest_areas(areas))
-    frame["flagged"] = marked(frame, doubted)
+    frame, newest_areas = cells.to_pandas(), _newest_areas(areas)
     needed = frame[
         frame["measure"].isin(MEASURES)
         & frame["dimension"].isin(DIMENSIONS)
         & (frame["split"] == "")
     ]
+    # No check asks how many people there are, which is no part of a release.
+    found = figures(needed, newest_areas, pd.Series(dtype=float))
+    doubted = pd.concat(
+        [
+            cell_suspects(frame, newest_areas),
+            figure_suspects(found, newest_areas),
+            doubted_by_publisher(found, footnotes(release.id), newest_areas),
+        ],
+        ignore_index=True,
+    )
+    frame["flagged"] = marked(frame, doubted)
     cells = cells.append_column("flagged", pa.array(frame["flagged"]))
     write_by_area(directory, release.folder, CELLS, cells)
     for name, table in ((NEEDED, needed), (AREAS, areas), (DOUBTED, doubted)):
@@ -171,8 +192,9 @@ def _areas(directory: Path, releases: Iterable[Release]) -> pd.DataFrame:
 def _with_lists(directory: Path, catalogue: Catalogue, read: Read) -> Catalogue:
     lists = dict(catalogue.lists)
     for name, (frame, sha256) in read.lists.items():
-        lists[name] = sha256
-        write_table(directory, list_folder(name, sha256), name, frame)
+        if lists.get(name) != sha256:
+            lists[name] = sha256
+            write_table(directory, list_folder(name, sha256), name, frame)
     return replace(catalogue, lists=lists)
 
 
@@ -225,9 +247,6 @@ def _figures(
     }
     areas = _newest_areas(tables[AREAS])
     found = figures(tables[NEEDED], areas, summed_populations(known))
-    doubted = pd.concat(
-        [tables[DOUBTED], figure_suspects(found, areas), shared_populations(found, known)],
-        ignore_index=True,
-    )
+    doubted = pd.concat([tables[DOUBTED], shared_populations(found, known)], ignore_index=True)
     noted = footnoted(flagged(found, doubted), footnotes(release.id))
     return noted.assign(release=release.id), doubted.assign(release=release.id)

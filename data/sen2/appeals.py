@@ -17,12 +17,14 @@ import pandas as pd
 import pyarrow as pa
 
 from data.schemas.sen2 import ENGLAND, LOCAL, NATIONAL
+from data.sen2.areas import gone
 from data.sen2.cells import ALL, AREA_COLUMNS, AUTHORITY_CODE, FileCells, Refused, parsed
 from data.sen2.mapping import APPEALS, FileMap, mappings
 
 TITLE = "SEND Appeal rate table"
 FIRST_HEADING = "Local Authority"
 ENGLAND_TOTAL = "England Total"
+YEAR = re.compile(r"20[0-9]{2}")
 NOTE = re.compile(r"(?<=[A-Za-z.])\d+(?:,\d+)*$")
 
 
@@ -47,17 +49,21 @@ def read_appeals(content: bytes, *, name: str, names: Mapping[str, str]) -> File
     number is that of another authority, the name is believed and the difference reported.
     """
     file = next(files[APPEALS] for files in mappings().values() if APPEALS in files)
-    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig", errors="replace"))))
+    lines = _lines(content, name)
     top = next((i for i, line in enumerate(lines) if line[:1] == [FIRST_HEADING]), None)
     if top is None or top + 1 >= len(lines):
         raise Refused(name, "The table of appeals has no line of headings.")
     columns, problems = _columns(lines[top], lines[top + 1], file)
     codes = {plain_name(one): code for code, one in names.items()}
     rows: list[tuple[str, str, int, str, str]] = []
+    seen: set[str] = set()
     for number, line in enumerate(lines[top + 2 :], start=top + 3):
         code, problem = _code(line, codes=codes, names=names)
         problems += [f"{name}, row {number}: {problem}"] if problem else []
+        if code in seen:
+            raise Refused(name, f"{_name(line[0])} stands in an earlier row.", row=number)
         if code:
+            seen.add(code)
             rows += [
                 (code, _name(line[0]), one.year, one.measure, text)
                 for one, text in _texts(columns, line)
@@ -67,6 +73,15 @@ def read_appeals(content: bytes, *, name: str, names: Mapping[str, str]) -> File
     return _cells(rows, file, problems)
 
 
+def _lines(content: bytes, name: str) -> list[list[str]]:
+    """Return the cells of each line, at least a name and a number of an area."""
+    text = io.StringIO(content.decode("utf-8-sig", errors="replace"), newline="")
+    try:
+        return [line + [""] * (2 - len(line)) for line in csv.reader(text)]
+    except csv.Error as error:
+        raise Refused(name, f"It cannot be read as a table ({error}).") from None
+
+
 def _columns(
     years: list[str], headings: list[str], file: FileMap
 ) -> tuple[list[_Column], list[str]]:
@@ -74,7 +89,8 @@ def _columns(
     problems: list[str] = []
     year = 0
     for place, heading in enumerate(headings):
-        year = int(years[place]) if years[place].strip().isdigit() else year
+        printed = years[place].strip() if place < len(years) else ""
+        year = int(printed) if YEAR.fullmatch(printed) else year
         plain = NOTE.sub("", heading.strip())
         counted = file.counted(plain)
         if counted:
@@ -93,14 +109,27 @@ def _code(
         return ENGLAND, ""
     named = codes.get(plain_name(name), "")
     if not re.fullmatch(AUTHORITY_CODE, printed):
-        # Headings, notes and sources have no number; two authorities that are gone have none.
-        return named if any(cell.strip() for cell in line[2:]) else "", ""
-    if named and named != printed:
+        return named if _has_figures(line) else "", _unread(line, name, named)
+    if named == printed:
+        return printed, ""
+    if printed not in names and (not named or named in gone()):
+        return printed, f"{name}, {printed}, is in no other file."
+    if named:
         whose = names.get(printed, "nobody known")
         return named, f"{name} has the number {printed} of {whose}; it is taken as {named}."
-    if not named and printed in names:
-        return printed, f"{name} is the name of no authority; its number {printed} is believed."
-    return printed, ""
+    return printed, f"{name} is the name of no authority; its number {printed} is believed."
+
+
+def _has_figures(line: list[str]) -> bool:
+    """Tell a line with figures from headings, notes and sources."""
+    return any(cell.strip() for cell in line[2:])
+
+
+def _unread(line: list[str], name: str, named: str) -> str:
+    """Return what to say of a line without a number; two authorities that are gone have none."""
+    if named or not _has_figures(line):
+        return ""
+    return f"{name} is no authority known here; it was not read."
 
 
 def _name(cell: str) -> str:
@@ -147,6 +176,7 @@ def _cells(
         "value": pa.array(values, from_pandas=True),
         "symbol": symbols.dictionary_encode(),
     }
-    # Its names carry notes and its regions no codes, so areas are learnt from other files.
-    areas = pd.DataFrame(columns=list(AREA_COLUMNS))
+    # Its regions have no codes, so other files are asked first.
+    areas = frame.assign(level=level, region="", region_name="")[list(AREA_COLUMNS)]
+    areas = areas[level == LOCAL].drop_duplicates(["code", "year"])
     return FileCells(map=file, cells=pa.table(table), areas=areas, problems=tuple(problems))

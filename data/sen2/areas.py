@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -21,9 +24,19 @@ def boundary_changes() -> pd.DataFrame:
     return pd.read_csv(CHANGES, dtype=str, keep_default_na=False)
 
 
+@cache
+def gone() -> frozenset[str]:
+    """Return the DfE numbers of authorities that are gone."""
+    return frozenset(boundary_changes()["code"])
+
+
 def header(content: bytes) -> list[str]:
-    """Return the first line of a CSV file as names of columns."""
-    return content.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").strip().split(",")
+    """Return the first line of a CSV file as names of columns; none of what is no CSV file."""
+    line = content.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").strip()
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return []
 
 
 def is_populations(content: bytes) -> bool:
@@ -38,45 +51,51 @@ def is_neighbours(content: bytes) -> bool:
 
 def read_populations(content: bytes, *, name: str) -> pd.DataFrame:
     """Return code, population of a list of authorities; raises Refused."""
-    frame = _text(content)
+    frame = _text(content, name)
     _check_codes(frame["old_la_code"], name)
-    population = pd.to_numeric(frame["population_0_25"].replace("", None), errors="coerce")
-    wrong = (frame["population_0_25"] != "") & ~(population > 0)
-    if wrong.any():
-        row = first_row(wrong)
-        value = frame["population_0_25"][row]
-        raise Refused(name, f"{value!r} is no number of people.", row=row + 2)
+    people = frame["population_0_25"]
+    wrong = (people != "") & ~people.str.fullmatch(r"[1-9][0-9]{0,7}")
+    _refuse(wrong, name, lambda row: f"{people[row]!r} is no number of people.")
     again = frame["old_la_code"].duplicated()
-    if again.any():
-        row = first_row(again)
-        raise Refused(name, f"{frame['old_la_code'][row]} stands in an earlier row.", row=row + 2)
-    return pd.DataFrame({"code": frame["old_la_code"], "population": population.astype("Float64")})
+    _refuse(again, name, lambda row: f"{frame['old_la_code'][row]} stands in an earlier row.")
+    population = pd.to_numeric(people.replace("", None)).astype("Float64")
+    return pd.DataFrame({"code": frame["old_la_code"], "population": population})
 
 
 def read_neighbours(content: bytes, *, name: str) -> pd.DataFrame:
     """Return the NEIGHBOURS of a list, without places left empty; raises Refused."""
-    frame = _text(content)
+    frame = _text(content, name)
     frame = frame[frame["neighbour_old_la_code"] != NOBODY]
     _check_codes(frame["old_la_code"], name)
     _check_codes(frame["neighbour_old_la_code"], name)
-    ranks = pd.to_numeric(frame["rank"], errors="coerce")
-    if ranks.isna().any():
-        row = first_row(ranks.isna())
-        raise Refused(name, f"{frame['rank'][row]!r} is no rank.", row=row + 2)
+    no_rank = ~frame["rank"].str.fullmatch(r"[1-9][0-9]{0,2}")
+    _refuse(no_rank, name, lambda row: f"{frame['rank'][row]!r} is no rank.")
+    again = frame.duplicated(["old_la_code", "neighbour_old_la_code", "model"])
+    _refuse(again, name, lambda _: "The neighbour stands in an earlier row of this model.")
     found = frame.rename(columns={"old_la_code": "code", "neighbour_old_la_code": "neighbour"})
-    return found.assign(rank=ranks.astype("int16"))[list(NEIGHBOURS)].reset_index(drop=True)
+    return found.assign(rank=found["rank"].astype("int16"))[list(NEIGHBOURS)].reset_index(drop=True)
 
 
-def _text(content: bytes) -> pd.DataFrame:
+def _text(content: bytes, name: str) -> pd.DataFrame:
     text = content.decode("utf-8-sig", errors="replace")
-    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    try:
+        frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    except pd.errors.ParserError as error:
+        raise Refused(name, f"It cannot be read as a table ({error}).") from None
+    if frame.empty:
+        raise Refused(name, "It has no rows.")
+    return frame.fillna("")
+
+
+def _refuse(wrong: pd.Series, name: str, reason: Callable[[int], str]) -> None:
+    if wrong.any():
+        row = first_row(wrong)
+        raise Refused(name, reason(row), row=row + 2)
 
 
 def _check_codes(codes: pd.Series, name: str) -> None:
     wrong = ~codes.str.fullmatch(AUTHORITY_CODE)
-    if wrong.any():
-        row = first_row(wrong)
-        raise Refused(name, f"{codes[row]!r} is no DfE number of an authority.", row=row + 2)
+    _refuse(wrong, name, lambda row: f"{codes[row]!r} is no DfE number of an authority.")
 
 
 def names_of(areas: pd.DataFrame) -> dict[str, str]:

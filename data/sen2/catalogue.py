@@ -25,6 +25,8 @@ from data.folds import alone_in, write_durably
 from data.sen2.cells import TEXTS
 
 CATALOGUE = "catalogue.json"
+# What the folders that belong to a catalogue begin with.
+OWN = ("release-", "state-", "populations-", "neighbours-")
 TITLE = "Education, health and care plans"
 INVENTED = "Invented for illustration; England's totals are published ones"
 LICENCE = "Open Government Licence v3.0, Department for Education"
@@ -75,10 +77,19 @@ class Catalogue:
         lists = {list_folder(name, sha256) for name, sha256 in self.lists.items()}
         return {self.state, *lists, *(one.folder for one in self.releases)}
 
-    def newest(self, release: str) -> Release | None:
-        """Return the last revision of a release, None if there is none."""
+    def used(self, release: str) -> Release | None:
+        """Return the revision of a release in use, or its last; None if there is none."""
         revisions = [one for one in self.releases if one.id == release]
+        return max(revisions, key=lambda one: (one.in_use, one.revision), default=None)
+
+    def holding(self, release: str, files: dict[str, str]) -> Release | None:
+        """Return the last revision of a release that holds just these files."""
+        revisions = [one for one in self.releases if one.id == release and one.files == files]
         return max(revisions, key=lambda one: one.revision, default=None)
+
+    def last_revision(self, release: str) -> int:
+        """Return the number of the last revision of a release, 0 if there is none."""
+        return max((one.revision for one in self.releases if one.id == release), default=0)
 
     def with_release(self, release: Release) -> Catalogue:
         """Return the catalogue with a revision in use instead of the others of its release."""
@@ -168,6 +179,6 @@ def table_path(directory: Path, folder: str, name: str) -> Path:
 
 def _clear(directory: Path, catalogue: Catalogue) -> None:
     """Remove what an import that ended early left behind, and states no longer in use."""
-    for path in directory.glob("*-*"):
-        if path.is_dir() and path.name not in catalogue.folders:
+    for path in directory.iterdir():
+        if path.name.startswith(OWN) and path.name not in catalogue.folders:
             shutil.rmtree(path)

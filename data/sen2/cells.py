@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,17 +14,23 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pv
 
+from data.schemas.indicators import INDICATORS
 from data.schemas.sen2 import BLANK, ENGLAND, LEVELS, LOCAL, NATIONAL, REGIONAL, SYMBOLS
-from data.sen2.mapping import GEOGRAPHY, Counted, FileMap, recognise
+from data.sen2.mapping import GEOGRAPHY, Counted, FileMap, known_columns, measures, recognise
 
 ALL = "all"
 BETWEEN = "\x1f"
+WORDS = "words"
 # DfE numbers are three digits; invented authorities have a Z before two. Regions are E12, Inner
 # and Outer London E13.
 AUTHORITY_CODE = r"(?:\d{3}|Z\d{2})"
 KEYS = ("level", "code", "dimension", "category")
 TEXTS = ("file", *KEYS, "split", "part", "measure", "symbol")
 AREA_COLUMNS = ("level", "code", "name", "region", "region_name", "year")
+ACADEMIC_YEAR = "Academic year"
+# Python's own float() would also take 1_000, NaN and digits of other scripts.
+NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:[eE][+-]?\d{1,2})?%?", re.ASCII)
+MOST_STRANGE = 10
 
 
 class Refused(ValueError):
@@ -39,8 +47,8 @@ class Unknown(Refused):
 
 
 def first_row(wrong: pd.Series) -> int:
-    """Return the place of the first row that is wrong."""
-    return int(np.flatnonzero(wrong.to_numpy())[0])
+    """Return the label of the first row that is wrong: its place in the file, from 0."""
+    return int(wrong.index[np.flatnonzero(wrong.to_numpy())[0]])
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,13 @@ class FileCells:
     areas: pd.DataFrame
     problems: tuple[str, ...]
 
+    @property
+    def release(self) -> str:
+        """Return the release it must be of: that of the mapping, or a later one by its years."""
+        activity = self.map.counted_at == "activity"
+        years = [int(year) + activity for year in self.areas["year"].unique()]
+        return max(self.map.release, *map(str, years))
+
 
 def read_csv(content: bytes, *, name: str) -> FileCells:
     """Return the cells of a CSV file of the DfE's release; raises Refused.
@@ -59,14 +74,13 @@ def read_csv(content: bytes, *, name: str) -> FileCells:
     A column or label that no mapping knows is kept under its own name and reported. A symbol is
     kept as a symbol, its value missing.
     """
-    table = _table(content, name)
+    table, twice = _without_doubled(_table(content, _header(content, name), name), name)
     file = _recognised(table, name)
-    table, twice = _without_doubled(table, name)
     keys = _keys(table, file, name)
     _check_once(keys, name)
     known = {"country_name", *GEOGRAPHY, *file.label_columns}
     counted = {
-        column: file.counted(column) or Counted(column)
+        column: file.counted(column) or _unmapped(column)
         for column in map(str, table.columns)
         if column not in known
     }
@@ -84,27 +98,49 @@ def read_csv(content: bytes, *, name: str) -> FileCells:
     )
 
 
-def _table(content: bytes, name: str) -> pd.DataFrame:
+def _header(content: bytes, name: str) -> list[str]:
+    """Return the names of the columns; raises Unknown if they are of none of the releases."""
     try:
-        header = content.split(b"\n", 1)[0].decode("utf-8-sig")
-        columns = next(iter(pd.read_csv(io.StringIO(header), header=None, dtype=str).values))
+        line = content.split(b"\n", 1)[0].decode("utf-8-sig")
+        columns = [column.strip() for column in next(csv.reader([line]), [])]
+    except UnicodeDecodeError:
+        raise Unknown(name, "It is not text in UTF-8.") from None
+    except csv.Error as error:
+        raise Unknown(name, f"It cannot be read as a table ({error}).") from None
+    if not columns:
+        raise Refused(name, "It has no line of headings.")
+    known = known_columns()
+    columns = [one.casefold() if one.casefold() in known else one for one in columns]
+    missing = [column for column in GEOGRAPHY if column not in columns]
+    if missing:
+        raise Unknown(
+            name, f"It has no column {missing[0]}, so it is no file of the DfE's EHC plan release."
+        )
+    return columns
+
+
+def _table(content: bytes, columns: list[str], name: str) -> pd.DataFrame:
+    """Return every cell as text, columns as `columns` names them, of which some may be alike."""
+    places = [str(place) for place in range(len(columns))]
+    try:
         table = pv.read_csv(
             io.BytesIO(content),
             # One thread, so that a broken row can be named.
-            read_options=pv.ReadOptions(use_threads=False, block_size=1 << 26),
+            read_options=pv.ReadOptions(
+                use_threads=False, block_size=1 << 26, column_names=places, skip_rows=1
+            ),
             convert_options=pv.ConvertOptions(
-                column_types=dict.fromkeys(map(str, columns), pa.string()),
-                strings_can_be_null=False,
+                column_types=dict.fromkeys(places, pa.string()), strings_can_be_null=False
             ),
         )
-    except UnicodeDecodeError:
-        raise Refused(name, "It is not text in UTF-8.") from None
-    except (pa.ArrowInvalid, pd.errors.EmptyDataError, StopIteration) as error:
-        raise Refused(name, f"It cannot be read as a table ({_first_line(error)}).") from None
+    except pa.ArrowInvalid as error:
+        broken = re.search(r"Row #(\d+)", str(error))
+        row = int(broken[1]) if broken else None
+        reason = f"It cannot be read as a table ({_first_line(error)})."
+        raise Refused(name, reason, row=row) from None
     if not table.num_rows:
         raise Refused(name, "It has no rows.")
-    frame = pd.DataFrame({i: column.to_pandas() for i, column in enumerate(table.columns)})
-    return frame.set_axis([str(one).strip() for one in table.column_names], axis=1)
+    return table.to_pandas().set_axis(columns, axis=1)
 
 
 def _first_line(error: Exception) -> str:
@@ -112,11 +148,6 @@ def _first_line(error: Exception) -> str:
 
 
 def _recognised(table: pd.DataFrame, name: str) -> FileMap:
-    missing = [column for column in GEOGRAPHY if column not in table.columns]
-    if missing:
-        raise Unknown(
-            name, f"It has no column {missing[0]}, so it is no file of the DfE's EHC plan release."
-        )
     kinds = table["time_identifier"].unique()
     if len(kinds) > 1:
         row = first_row(table["time_identifier"] != kinds[0]) + 2
@@ -130,16 +161,26 @@ def _recognised(table: pd.DataFrame, name: str) -> FileMap:
 
 
 def _without_doubled(table: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[str]]:
-    """Leave out a column that stands twice with the same content; refuse one that differs."""
-    doubled = table.columns[table.columns.duplicated()].unique()
+    """Leave out a column that stands twice with the same content; refuse one that differs.
+
+    Names are the same however their letters are cased.
+    """
+    folded = pd.Index([str(column).casefold() for column in table.columns])
+    doubled = folded[folded.duplicated()].unique()
     for column in doubled:
-        both = table.loc[:, table.columns == column].to_numpy()
+        both = table.loc[:, folded == column].to_numpy()
         if not (both == both[:, :1]).all():
             raise Refused(name, f"The column {column} stands twice and differs.")
     problems = [
         f"{name}: the column {column} stands twice, alike; one is used." for column in doubled
     ]
-    return table.loc[:, ~table.columns.duplicated()], problems
+    return table.loc[:, ~folded.duplicated()], problems
+
+
+def _unmapped(column: str) -> Counted:
+    """Return an unknown column under its own name, unless that is the name of something known."""
+    taken = column in measures() or column in INDICATORS
+    return Counted(f"{column} (not in the mapping)" if taken else column)
 
 
 def _keys(table: pd.DataFrame, file: FileMap, name: str) -> pd.DataFrame:
@@ -155,7 +196,7 @@ def _keys(table: pd.DataFrame, file: FileMap, name: str) -> pd.DataFrame:
             "code": _codes(table, name),
             "dimension": np.array([label[0] for label in named], dtype=object)[rows],
             "category": np.array([label[-1] for label in named], dtype=object)[rows],
-            "year": _years(table, file.counted_at, name),
+            "year": _years(table, file, name),
         }
     )
 
@@ -182,22 +223,22 @@ def _codes(table: pd.DataFrame, name: str) -> pd.Series:
     return codes
 
 
-def _years(table: pd.DataFrame, counted_at: str, name: str) -> pd.Series:
+def _years(table: pd.DataFrame, file: FileMap, name: str) -> pd.Series:
     """Return each row's year: of the January that a school year holds, or the calendar year."""
     period = table["time_period"]
-    is_year, is_school_year = period.str.fullmatch(r"20\d{2}"), period.str.fullmatch(r"20\d{4}")
-    fits = is_school_year if is_school_year[0] else is_year
-    follows = (period.str[2:4].where(fits, "0").astype(int) + 1) % 100
-    fits &= is_year | (follows == period.str[4:6].where(is_school_year, "-1").astype(int))
-    fits &= ~(is_school_year & (counted_at != "january"))
+    in_school_years = file.time_identifier == ACADEMIC_YEAR
+    fits = period.str.fullmatch(r"20[0-9]{4}" if in_school_years else r"20[0-9]{2}")
+    if in_school_years:
+        digits = period.where(fits, "200001")
+        fits &= (digits.str[2:4].astype(int) + 1) % 100 == digits.str[4:6].astype(int)
     if not fits.all():
         row = first_row(~fits)
         raise Refused(
             name,
-            f"The time period {period[row]!r} does not fit the others of the file.",
+            f"The time period {period[row]!r} is no {file.time_identifier.lower()}.",
             row=row + 2,
         )
-    return period.str[:4].astype("int16") + is_school_year.astype("int16")
+    return period.str[:4].astype("int16") + np.int16(in_school_years)
 
 
 def _check_once(keys: pd.DataFrame, name: str) -> None:
@@ -241,7 +282,9 @@ def _long(
             "symbol": symbols.dictionary_encode(),
         }
     )
-    return _split_first(frame, whole), _strange(symbols, file.name)
+    # A column of words, such as whether somebody is in post, has no figures and no symbols.
+    words = np.repeat([one.counted_at == WORDS for one in counted.values()], len(table))
+    return _split_first(frame, whole), _strange(symbols.filter(pa.array(~words)), file.name)
 
 
 def _split_first(cells: pa.Table, whole: np.ndarray) -> pa.Table:
@@ -286,27 +329,29 @@ def _spread(values: list[str], *, each: int) -> pa.DictionaryArray:
 def parsed(texts: pd.Series) -> tuple[np.ndarray, pa.Array]:
     """Return the number of each text, missing where it is a symbol, and the symbol or nothing."""
     codes, different = pd.factorize(texts)
-    plain = [str(text).strip().replace(",", "") for text in different]
+    plain = [str(text).strip() for text in different]
     numbers = np.array([_number(text) for text in plain])
     symbols = np.where(np.isnan(numbers), [text or BLANK for text in plain], "")
     return numbers[codes], pa.array(symbols[codes].astype(str), pa.string())
 
 
 def _number(text: str) -> float:
-    try:
-        number = float(text.removesuffix("%"))
-    except ValueError:
+    if not NUMBER.fullmatch(text):
         return float("nan")
+    number = float(text.removesuffix("%").replace(",", ""))
     return number if np.isfinite(number) else float("nan")
 
 
 def _strange(symbols: pa.Array, name: str) -> list[str]:
     counts = {str(one["values"]): one["counts"] for one in symbols.value_counts().to_pylist()}
-    return [
-        f"{name}: {count:,} cells say {text!r}, which is no known symbol."
+    strange = [
+        f"{name}: {count:,} cells say {text[:40]!r}, which is no known symbol."
         for text, count in counts.items()
         if text and text not in SYMBOLS
     ]
+    more = len(strange) - MOST_STRANGE
+    rest = [f"{name}: {more:,} other texts are no known symbols either."] if more > 0 else []
+    return strange[:MOST_STRANGE] + rest
 
 
 def _unknown_columns(counted: dict[str, Counted], file: FileMap) -> list[str]:

@@ -62,6 +62,20 @@ class FileMap:
 
 
 @cache
+def known_columns() -> frozenset[str]:
+    """Return the columns that say which area and which part a row is about, in any release."""
+    labels = (file.label_columns for files in mappings().values() for file in files.values())
+    return frozenset({"country_name", *GEOGRAPHY}.union(*labels))
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Return everything that a mapped column counts, in any release."""
+    files = (file for files in mappings().values() for file in files.values())
+    return frozenset(one.measure for file in files for one in file.columns.values())
+
+
+@cache
 def mappings() -> dict[str, dict[str, FileMap]]:
     """Return the files of every release with a mapping, by release and by name."""
     releases = sorted(path.name for path in MAPPINGS.iterdir() if path.is_dir())

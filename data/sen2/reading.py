@@ -21,6 +21,7 @@ from data.sen2.mapping import APPEALS, ILLUSTRATIVE, mappings
 from data.sen2.sources import GUIDANCE, Source, reporting_year, sources
 
 Progress = Callable[[str], None]
+READ = {".csv", ".zip"}
 POPULATIONS, NEIGHBOURS = "populations", "neighbours"
 NOTHING = "No file of the DfE's EHC plan releases is in it."
 
@@ -76,7 +77,7 @@ def read_paths(
 def _single(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.iterdir() if one.suffix in {".csv", ".zip"})
+            yield from sorted(one for one in path.iterdir() if one.suffix.lower() in READ)
         else:
             yield path
 
@@ -85,31 +86,32 @@ def _read_file(
     read: Read, path: Path, *, progress: Progress, release: str, known: pd.DataFrame
 ) -> None:
     members = list(sources(path))
-    zipped = path.suffix.lower() == ".zip"
-    year = next((reporting_year(one.content) for one in members if one.name == GUIDANCE), "")
+    guidance = [one for one in members if one.name.lower() == GUIDANCE]
+    named = release or next((reporting_year(one.content) for one in guidance), "")
     appeals = [one for one in members if is_appeals(one.content)]
-    areas = [known]
+    areas, parts, unread = [known], [], []
     for source in members:
-        if source in appeals or source.name == GUIDANCE or _is_list(read, source):
+        if source in appeals or source in guidance or _is_list(read, source):
             continue
         try:
             part = read_csv(source.content, name=source.name)
         except Unknown as refusal:
-            if not zipped:
+            # A zip brings files for other purposes along; who names a file wants it read.
+            if path.suffix.lower() != ".zip":
                 raise
-            read.release(release or year).problems.append(
-                f"{source.name} was not read. {refusal.reason}"
-            )
+            unread.append(f"{source.name} was not read. {refusal.reason}")
             continue
         progress(f"{source.name}: {part.cells.num_rows:,} figures")
-        target = read.release(release or year or part.map.release)
-        target.add(part, source)
+        parts.append((part, source))
         areas.append(part.areas)
-    for source in appeals:
-        names = names_of(pd.concat(areas, ignore_index=True))
-        part = read_appeals(source.content, name=source.name, names=names)
-        read.release(release or year or part.map.release).add(part, source)
-    _drop_empty(read, path.name)
+    names = names_of(pd.concat(areas, ignore_index=True))
+    parts += [(read_appeals(one.content, name=one.name, names=names), one) for one in appeals]
+    if unread and not parts:
+        raise Refused(path.name, f"{NOTHING} {' '.join(unread)}")
+    for part, source in parts:
+        read.release(named or part.release).add(part, source)
+    if unread:
+        read.release(named or parts[0][0].release).problems += unread
 
 
 def _is_list(read: Read, source: Source) -> bool:
@@ -125,13 +127,6 @@ def _is_list(read: Read, source: Source) -> bool:
     return False
 
 
-def _drop_empty(read: Read, name: str) -> None:
-    """Refuse a zip of which nothing could be read."""
-    for release in read.releases.values():
-        if not release.parts:
-            raise Refused(name, f"{NOTHING} {' '.join(release.problems)}")
-
-
 def _note_missing_mappings(read: Read) -> None:
     for id, release in read.releases.items():
         if id not in {ILLUSTRATIVE, *mappings()}:
@@ -141,8 +136,13 @@ def _note_missing_mappings(read: Read) -> None:
             )
 
 
-def areas_of(releases: Iterable[FileCells]) -> pd.DataFrame:
-    """Return the areas of files: level, code, name, region, region_name, year."""
-    named = [part.areas for part in releases if part.map.name != APPEALS]
-    together = pd.concat([pd.DataFrame(columns=list(AREA_COLUMNS)), *named], ignore_index=True)
-    return together.drop_duplicates(["code", "year"])
+def areas_of(parts: Iterable[FileCells]) -> pd.DataFrame:
+    """Return the areas of files: level, code, name, region, region_name, year.
+
+    The table of appeals tells only of authorities that no other file names.
+    """
+    named = {part.map.name: part.areas for part in parts}
+    appeals = named.pop(APPEALS, pd.DataFrame(columns=list(AREA_COLUMNS)))
+    others = pd.concat([appeals[:0], *named.values()], ignore_index=True)
+    more = appeals[~appeals["code"].isin(others["code"])]
+    return pd.concat([others, more], ignore_index=True).drop_duplicates(["code", "year"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,6 +19,19 @@ LARGEST_RELEASE = 500_000_000
 MOST_MEMBERS = 500
 GUIDANCE = "data-guidance.txt"
 REPORTING_YEAR = re.compile(r"(?:Reporting year (20\d\d)|(20\d\d) Reporting year)", re.IGNORECASE)
+
+
+# All that the standard library raises over a zip that is cut off, changed or locked.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    UnicodeDecodeError,
+)
 
 
 @dataclass(frozen=True)
@@ -33,16 +48,11 @@ class Source:
 
 
 def sources(path: Path) -> Iterator[Source]:
-    """Yield every CSV and guidance file of a zip, a folder or a single file; raises Refused.
+    """Yield every CSV and guidance file of a zip, or a single file; raises Refused.
 
     Nothing is unpacked on the disk, and no more is read than the limits allow, whatever a zip
     says of itself.
     """
-    if path.is_dir():
-        for one in sorted(path.iterdir()):
-            if one.suffix.lower() in {".csv", ".zip"}:
-                yield from sources(one)
-        return
     if not path.is_file():
         raise Refused(path.name, "There is no such file.")
     if path.stat().st_size > LARGEST_FILE:
@@ -60,7 +70,7 @@ def _members(path: Path) -> Iterator[Source]:
             _check_sizes(path.name, wanted)
             for one in wanted:
                 yield Source(PurePosixPath(one.filename).name, _content(opened, one))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except DAMAGED as error:
         raise Refused(path.name, f"The zip is damaged or cut off ({error}).") from None
 
 

@@ -25,11 +25,12 @@ def chart(
     how_to_read: str,
     download: str = "",
     files: Sequence[Any] = (),
+    min_width: int = 0,
 ) -> html.Figure:
     """Return a figure element: the sentence first, then the picture, then what is under it.
 
     `download` is the id of the button that sends the table, where there is one; `files` are links
-    and buttons that do the same.
+    and buttons that do the same. A picture that needs a `min_width` in pixels scrolls sideways.
     """
     height = figure["layout"]["height"]
     picture = html.Div(
@@ -37,9 +38,10 @@ def chart(
         role="img",
         className="chart__picture",
         # The graph's code arrives after the page, so its room is kept and nothing below it moves.
-        style={"minHeight": height},
+        style={"minHeight": height, **({"minWidth": min_width} if min_width else {})},
         **{"aria-label": reading},
     )
+    room = html.Div(picture, className="table-frame", tabIndex="0") if min_width else picture
     under = [disclosure("Table", table), disclosure("How to read this", html.P(how_to_read))]
     if download:
         under.insert(1, download_button(download))
@@ -48,7 +50,7 @@ def chart(
         [
             html.Figcaption(reading, className="chart__reading"),
             html.P(key, className="quiet"),
-            picture,
+            room,
             html.Div(under, className="chart__under"),
         ],
         className="chart",

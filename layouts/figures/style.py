@@ -29,6 +29,14 @@ CLUSTER_COLOURS: dict[str, str] = {
     "X9": "#aa4499",
     "X10": "#bbbbbb",
 }
+# Verdicts of SEN2, pale and deep: brown and teal, plum and indigo are told apart in every kind of
+# colour blindness, and every cell has a sign as well.
+SIMILAR = "#f5f7fa"
+BETTER = ("#cfe6e4", "#00625f")
+WORSE = ("#f6e3c0", "#8a5a00")
+HIGHER = ("#d9def4", "#2f3e8f")
+LOWER = ("#ecd9ec", "#7b3f7d")
+OTHERS = "#7a8599"
 FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}

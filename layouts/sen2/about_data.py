@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 from dash import html
@@ -12,9 +12,11 @@ from data.schemas.indicators import GROUPS, INDICATORS, Indicator
 from data.schemas.sen2 import FIRST_PERSON_LEVEL_YEAR, SYMBOLS
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
+from layouts.components.section import section
 from layouts.components.table import Head, data_table
+from layouts.dates import day
 from layouts.sen2.files import files
-from layouts.sen2.values import NONE, POLARITY, number
+from layouts.sen2.values import POLARITY, number
 
 MOST_SHOWN = 40
 BREAKS = (
@@ -24,22 +26,8 @@ BREAKS = (
 )
 
 
-class Imported(Protocol):
-    """Describe a release as it was imported."""
-
-    id: str
-    revision: int
-    title: str
-    imported_at: str
-    licence: str
-    sha256: str
-    files: tuple[str, ...]
-    in_use: bool
-    problems: tuple[str, ...]
-
-
 def body(
-    releases: Sequence[Imported],
+    releases: Sequence[Any],
     suspects: pd.DataFrame,
     figures: pd.DataFrame,
     *,
@@ -48,13 +36,14 @@ def body(
 ) -> list[Any]:
     """Return the truth about the data; `suspects` and `figures` are those of one authority.
 
-    With no authority, `name` is "" and they are those of all areas.
+    With no authority `name` is "" and they are those of all areas. `releases` are those of the
+    catalogue, in use or not.
     """
     return [
         html.P(reading(suspects, figures, name=name), className="lead", role="status"),
         _suspects(suspects, name=name, query=query),
         _missing(figures, name=name),
-        html.Section([html.H2("Where do the series break?"), html.P(BREAKS), *_broken(figures)]),
+        section("Where do the series break?", html.P(BREAKS), *_broken(figures)),
         _releases(releases),
         _footnotes(figures),
         _definitions(),
@@ -73,20 +62,18 @@ def reading(suspects: pd.DataFrame, figures: pd.DataFrame, *, name: str) -> str:
 
 
 def _suspects(suspects: pd.DataFrame, *, name: str, query: str) -> html.Section:
-    heading = html.H2(f"Which figures of {name} are suspect?" if name else "Which are suspect?")
+    heading = f"Which figures of {name} are suspect?" if name else "Which figures are suspect?"
     if suspects.empty:
-        return html.Section([heading, html.P("The checks found nothing amiss.", className="empty")])
+        return section(heading, html.P("The checks found nothing amiss.", className="empty"))
     words = (
         "Suspect figures are marked wherever they are shown, and ranks and averages leave them out."
     )
     more = f" The first {MOST_SHOWN} are shown; the download has all {len(suspects):,}."
-    return html.Section(
-        [
-            heading,
-            html.P(words + (more if len(suspects) > MOST_SHOWN else "")),
-            suspects_table(suspects.head(MOST_SHOWN)),
-            files("suspects", query),
-        ]
+    return section(
+        heading,
+        html.P(words + (more if len(suspects) > MOST_SHOWN else "")),
+        suspects_table(suspects.head(MOST_SHOWN)),
+        files("suspects", query),
     )
 
 
@@ -98,7 +85,7 @@ def suspects_table(suspects: pd.DataFrame) -> Element:
         [
             row["name"],
             str(row["year"]),
-            f"{row['measure']}, {row['dimension']}: {row['category']}",
+            _cell(row),
             number(row["published"]),
             number(row["expected"]),
             row["sentence"],
@@ -106,6 +93,11 @@ def suspects_table(suspects: pd.DataFrame) -> Element:
         for row in suspects.to_dict("records")
     ]
     return data_table("Suspect cells", heads, rows)
+
+
+def _cell(row: dict[Any, Any]) -> str:
+    part = "" if row["dimension"] == "all" else f", {row['dimension']}: {row['category']}"
+    return f"{row['measure']}{part}".replace("_", " ")
 
 
 def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:
@@ -117,14 +109,12 @@ def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:
         for symbol, n in counts.items()
     ]
     whose = f"of {name}" if name else "in use"
-    return html.Section(
-        [
-            html.H2("What was published as a symbol?"),
-            html.P("A symbol is never read as 0."),
-            data_table(f"Symbols among the figures {whose}", heads, rows)
-            if rows
-            else html.P("Every figure was published as a number.", className="empty"),
-        ]
+    return section(
+        "What was published as a symbol?",
+        html.P("A symbol is never read as 0."),
+        data_table(f"Symbols among the figures {whose}", heads, rows)
+        if rows
+        else html.P("Every figure was published as a number.", className="empty"),
     )
 
 
@@ -138,31 +128,29 @@ def _broken(figures: pd.DataFrame) -> list[Any]:
     return [disclosure(f"Indicators whose series breaks ({len(years)})", table)]
 
 
-def _releases(found: Sequence[Imported]) -> html.Section:
+def _releases(found: Sequence[Any]) -> html.Section:
     ordered = sorted(found, key=lambda one: (not one.in_use, one.id, -one.revision))
     heads = [Head("Release"), Head("Revision", numeric=True), Head("In use"), Head("Imported")]
     heads += [Head("Files", numeric=True), Head("Licence"), Head("Checksum")]
     rows = [
         [
-            one.title,
+            f"{one.title}, {one.id}",
             str(one.revision),
             "Yes" if one.in_use else "No",
-            one.imported_at[:10] or NONE,
+            day(one.imported_at[:10]),
             str(len(one.files)),
             one.licence,
             one.sha256[:12],
         ]
         for one in ordered
     ]
-    told = [f"{one.title}: {words}" for one in ordered for words in one.problems]
-    return html.Section(
-        [
-            html.H2("Where do the figures come from?"),
-            data_table("Releases and revisions", heads, rows)
-            if rows
-            else html.P("No release has been imported.", className="empty"),
-            *_told(told),
-        ]
+    told = [f"{one.id}: {words}" for one in ordered for words in one.problems]
+    return section(
+        "Where do the figures come from?",
+        data_table("Releases and revisions", heads, rows)
+        if rows
+        else html.P("No release has been imported.", className="empty"),
+        *_told(told),
     )
 
 
@@ -179,13 +167,11 @@ def _footnotes(figures: pd.DataFrame) -> html.Section:
     rows = [
         [INDICATORS[row["indicator"]].label, row["footnote"]] for row in found.to_dict("records")
     ]
-    return html.Section(
-        [
-            html.H2("What does the publisher say of them?"),
-            data_table("Footnotes", heads, rows)
-            if rows
-            else html.P("There are no footnotes to these figures.", className="empty"),
-        ]
+    return section(
+        "What does the publisher say of them?",
+        data_table("Footnotes", heads, rows)
+        if rows
+        else html.P("There are no footnotes to these figures.", className="empty"),
     )
 
 
@@ -196,7 +182,7 @@ def _definitions() -> html.Section:
         )
         for group in GROUPS
     ]
-    return html.Section([html.H2("What does each indicator mean?"), *folds])
+    return section("What does each indicator mean?", *folds)
 
 
 def definitions_table(indicators: Sequence[Indicator]) -> Element:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from analytics.sen2.categories import BREAKDOWNS, NEED_LABELS, PLACEMENTS
 from data.schemas.indicators import GROUPS, INDICATORS
 
 AGAINST: dict[str, str] = {
@@ -19,13 +20,12 @@ AGAINST: dict[str, str] = {
     "chosen": "Authorities I choose",
 }
 BY: dict[str, str] = {"indicator": "Indicator", "year": "Year"}
-SPLITS: dict[str, str] = {
-    "age": "Age",
-    "need": "Primary need",
-    "placement": "Placement",
-    "sex": "Sex",
-    "ethnicity": "Ethnicity",
-    "phase": "Phase of education",
+SPLITS: dict[str, str] = {id: found.title for id, found in BREAKDOWNS.items()}
+OF: dict[str, str] = {"plans": "Plans in January", "new_plans": "New plans of the year"}
+# A part of the plans that a breakdown looks inside: a placement or a need.
+WITHIN: dict[str, str] = {
+    **{f"placement.{id}": words for id, words in PLACEMENTS.items()},
+    **{f"need.{id}": words for id, words in NEED_LABELS.items()},
 }
 # Two orders of a table of authorities that are no column of it.
 BY_NAME, ALIKE = "name", "alike"
@@ -59,6 +59,8 @@ class Chosen:
     by: str = "indicator"
     sort: str = BY_NAME
     split: str = "age"
+    of: str = "plans"
+    within: str = ""
     flagged: bool = False
 
     def query(self, **changes: Any) -> str:
@@ -183,5 +185,7 @@ CHECKS: dict[str, Check] = {
         "a column to sort by", lambda known: (BY_NAME, ALIKE, *known.years, *known.indicators)
     ),
     "split": _one_of("a breakdown", lambda _: SPLITS),
+    "of": _one_of("plans that are counted", lambda _: OF),
+    "within": _one_of("a part of the plans", lambda _: WITHIN),
     "flagged": _flagged,
 }

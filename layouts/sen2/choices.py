@@ -22,7 +22,9 @@ from layouts.sen2.address import (
     BY,
     BY_NAME,
     NEWEST,
+    OF,
     SPLITS,
+    WITHIN,
     Asked,
     Chosen,
     Known,
@@ -124,13 +126,18 @@ def _year(place: _Place) -> html.Div:
 
 
 def _group(place: _Place) -> html.Div:
-    groups = [(ALL_GROUPS, "All groups"), *((group, group) for group in GROUPS)]
+    groups = [(ALL_GROUPS, "Headlines"), *((group, group) for group in GROUPS)]
     return place.select("Indicators", groups, value=place.chosen.group or ALL_GROUPS)
 
 
 def _indicator(place: _Place) -> html.Div:
     options = [(id, INDICATORS[id].label) for id in place.known.indicators]
     return place.select("Indicator", options)
+
+
+def _within(place: _Place) -> html.Div:
+    options = [(ALL_GROUPS, "All of them"), *WITHIN.items()]
+    return place.select("Within", options, value=place.chosen.within or ALL_GROUPS)
 
 
 def _sort(place: _Place) -> html.Div:
@@ -166,6 +173,8 @@ CONTROLS: dict[str, Callable[[_Place], Any]] = {
     "by": _from("Each column is", BY),
     "sort": _sort,
     "split": _from("Broken down by", SPLITS),
+    "of": _from("Of", OF),
+    "within": _within,
     "flagged": _flagged,
 }
 

@@ -12,9 +12,9 @@ TABLES: dict[str, str] = {
     "heatmap": "of the heatmap",
     "league": "of the league",
     "breakdowns": "of the breakdown",
+    "funnel": "of the funnel",
     "map": "of the map",
     "suspects": "of suspect cells",
-    "figures": "of all figures",
 }
 PICTURES: dict[str, str] = {"png": "PNG", "svg": "SVG"}
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from dash import dcc, html
 
 from layouts import ids
+from layouts.components.element import element, link
 from layouts.components.notice import notice
-from layouts.sen2.address import Asked, Known
+from layouts.components.section import section
+from layouts.sen2.address import Asked, Chosen, Known
 from layouts.sen2.choices import choices
 from layouts.sen2.views import View
 
+Regions = Mapping[str, Sequence[tuple[str, str]]]
 INVENTED = (
     "Invented figures for illustration: these authorities do not exist. An administrator can load "
     "the DfE's release."
@@ -47,7 +51,29 @@ def top(view: View, asked: Asked, known: Known, *, illustrative: bool) -> list[A
     return [*label, *(wrong if asked.problems else []), choices(view, asked, known)]
 
 
-def no_authority() -> list[Any]:
-    """Return the body of a view that needs an authority while none is chosen."""
-    words = "Choose an authority above. The address then opens the same view from a bookmark."
+def no_authority(view: View, chosen: Chosen, regions: Regions) -> list[Any]:
+    """Return the body of a view that needs an authority while none is chosen.
+
+    `regions` has code and name of the authorities of each region, by the region's name.
+    """
+    words = "Choose an authority above or here. The address then opens the same view again."
+    return [
+        html.P(words, className="empty"),
+        html.Div([_region(view, chosen, *one) for one in regions.items()], className="regions"),
+    ]
+
+
+def _region(
+    view: View, chosen: Chosen, name: str, authorities: Sequence[tuple[str, str]]
+) -> html.Section:
+    links = [
+        element("Li", link(words, f"{view.path}{chosen.query(authority=code)}"))
+        for code, words in authorities
+    ]
+    return section(name, element("Ul", links))
+
+
+def no_figures() -> list[Any]:
+    """Return the body of a view whose figure the chosen return does not have."""
+    words = "The chosen SEN2 return has no such figure. Choose another return or indicator."
     return [html.P(words, className="empty")]

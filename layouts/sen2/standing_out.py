@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from analytics.answers import opened
+from analytics.answers import listed, opened
 from analytics.sen2.comparator import model_name
 from analytics.sen2.standing_out import Finding, Held, StandingOut, data_words, reading
 from data.schemas.indicators import INDICATORS
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
+from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import files
@@ -26,6 +27,7 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "opposite": ("✕", "the other way round"),
     "not comparable": ("·", "cannot be tried"),
 }
+MOST_NAMED = 6
 SOUND = "Published, and it passes every check."
 HOW = (
     "Every figure of the authority that can be compared is tested against the same figure of the "
@@ -71,26 +73,28 @@ def _card(one: Finding, chosen: Chosen) -> list[Any]:
     whom = html.Span(f" on {one.label}", className="visually-hidden")
     return [
         html.H2(one.label, className="finding__title"),
-        html.P(
-            [
-                html.Strong(compared(one.own, INDICATORS[one.indicator]), className="finding__own"),
-                html.Span(_year(one), className="finding__year"),
-                verdict(one.verdict),
-            ],
-            className="finding__figure",
-        ),
+        html.P(_figure(one), className="finding__figure"),
         html.P(f"{one.size}.", className="finding__size"),
-        html.Dl(
-            [
-                *_fact("Is it real?", one.certainty),
-                *_fact("How good is the figure?", _doubts(one)),
-                *_fact("Against whom?", _tried(one.held)),
-                *_fact("Over the years", one.trend),
-                *(_fact("The same is seen in", ", ".join(one.also)) if one.also else []),
-            ],
-            className="finding__facts",
-        ),
+        html.Dl(_facts(one), className="finding__facts"),
         html.P(dcc.Link(["See all authorities", whom], href=href), className="finding__more"),
+    ]
+
+
+def _figure(one: Finding) -> list[Any]:
+    return [
+        html.Strong(compared(one.own, INDICATORS[one.indicator]), className="finding__own"),
+        html.Span(_year(one), className="finding__year"),
+        verdict(one.verdict),
+    ]
+
+
+def _facts(one: Finding) -> list[Any]:
+    return [
+        *_fact("Is it real?", one.certainty),
+        *_fact("How good is the figure?", _doubts(one)),
+        *_fact("Against whom?", _tried(one.held)),
+        *_fact("Over the years", one.trend),
+        *(_fact("The same is seen in", ", ".join(one.also)) if one.also else []),
     ]
 
 
@@ -132,21 +136,36 @@ def _doubts(one: Finding) -> Any:
 def _rest(found: StandingOut, chosen: Chosen) -> list[Any]:
     if not found.findings:
         return []
-    words = (
-        f"{found.beyond_chance} of {found.tested} figures differ beyond chance. Each is tried "
-        "against every comparator, so that it shows whether the choice of neighbours decides the "
-        "verdict."
-    )
+    count = len(found.findings)
     return [
-        html.Section(
-            [
-                html.H2("Does each verdict survive another comparator?"),
-                html.P(words),
-                survival_table(found, chosen),
-                files("stands", chosen.query()),
-            ]
+        section(
+            "Does each verdict survive another comparator?",
+            html.P(survival_words(found)),
+            disclosure(
+                f"All {count} findings against every comparator", survival_table(found, chosen)
+            ),
+            files("stands", chosen.query()),
         )
     ]
+
+
+def survival_words(found: StandingOut) -> str:
+    """Say how many findings hold against every comparator, and which do not."""
+    shaken = tuple(
+        one.label
+        for one in found.findings
+        if any(held.outcome in ("similar", "opposite") for held in one.held)
+    )
+    start = (
+        f"{found.beyond_chance} of {found.tested} figures differ beyond chance from the comparator "
+        f"chosen. "
+    )
+    if not shaken:
+        return f"{start}Each of them differs the same way from every other comparator too."
+    few, rest = shaken[:MOST_NAMED], len(shaken) - MOST_NAMED
+    named = listed((*few, f"{rest} more") if rest > 0 else few)
+    kept = len(found.findings) - len(shaken)
+    return f"{start}{kept} hold against every other comparator; these depend on whom one asks: {named}."
 
 
 def survival_table(found: StandingOut, chosen: Chosen) -> Element:

@@ -9,6 +9,7 @@ import pandas as pd
 from data.schemas.indicators import Indicator
 from data.schemas.sen2 import SYMBOLS
 from layouts.components.element import Element, element
+from layouts.figures.sen2.verdicts import SIGNS as SIGNS_OF
 
 NONE = "–"
 SUSPECT, BREAK = "suspect", "new series"
@@ -20,10 +21,7 @@ POLARITY = {
 }
 # What a verdict is called, and the sign it stands beside.
 VERDICTS: dict[str, tuple[str, str]] = {
-    "better": ("▲", "better"),
-    "worse": ("▼", "worse"),
-    "higher": ("↑", "higher"),
-    "lower": ("↓", "lower"),
+    **{name: (SIGNS_OF[name], name) for name in ("better", "worse", "higher", "lower")},
     "similar": ("≈", "similar"),
     "not comparable": ("·", "not comparable"),
 }
@@ -81,12 +79,14 @@ def marked(words: Any, *, flagged: bool = False, broken: bool = False, why: str 
     return [words, *(part for one in marks for part in (" ", one))] if marks else words
 
 
-def verdict(name: str, *, whom: str = "") -> Element:
+def verdict(name: str) -> Element:
     """Return a verdict by its sign and word; colour only repeats them."""
     sign, words = VERDICTS[name]
-    css = name.replace(" ", "-")
-    return element(
-        "Span",
-        [element("Span", sign, **{"aria-hidden": "true"}), f" {words}{whom}"],
-        className=f"verdict verdict--{css}",
-    )
+    css = f"verdict verdict--{name.replace(' ', '-')}"
+    shown = element("Span", sign, **{"aria-hidden": "true"})
+    return element("Span", [shown, f" {words}"], className=css)
+
+
+def verdict_words(name: str) -> str:
+    """Return a verdict's sign and word, for tables of many rows."""
+    return " ".join(VERDICTS[name])

@@ -39,7 +39,7 @@ VIEWS: dict[str, View] = {
             path="/sen2/heatmap",
             words="Heatmap",
             heading="Where do authorities differ?",
-            fields=("authority", "by", "group", "indicator", "year", "sort", "flagged"),
+            fields=(*WHOSE, "by", "group", "indicator", "year", "sort"),
         ),
         View(
             id="league",
@@ -53,7 +53,7 @@ VIEWS: dict[str, View] = {
             path="/sen2/breakdowns",
             words="Breakdowns",
             heading="Whose plans are they?",
-            fields=("authority", "split", "year"),
+            fields=("authority", "split", "of", "within", "year"),
         ),
         View(
             id="map",

@@ -52,10 +52,13 @@ ABOUT_NOBODY = """
 page.read        - + + + + - + + +
 panel.read       + + + + + + + + +
 sen2.read        + + + + + + + + +
+sen2.import      - - - - - - - - +
 caseload.read    - + + + + - - - -
 pupil.search     - + + + + - - - -
 pupil.create     - + - - - - - - -
 charts.read      - + + + + - + + +
+own_sen2.read    - - - - - - + + +
+own_sen2.export  - - - - - - - - +
 cases.read       - + + + + - - - -
 model.derive     - - - - - - + - +
 model.adopt      - - - - - - - - +

@@ -273,3 +273,12 @@ def test_a_dask_scheduler_is_an_address(tmp_path: Path) -> None:
         assert read(tmp_path, DASK_SCHEDULER=address).dask_scheduler == address
     with pytest.raises(UnsafeSettings, match="DASK_SCHEDULER"):
         read(tmp_path, DASK_SCHEDULER="10.0.0.1")
+
+
+def test_the_statistics_api_is_the_published_one_unless_another_is_named(tmp_path):
+    assert read(tmp_path).ees_api_url == "https://api.education.gov.uk/statistics/v1"
+    for address in ("https://stand-in.example/v1/", "http://127.0.0.1:9000"):
+        assert read(tmp_path, EES_API_URL=address).ees_api_url == address.rstrip("/")
+    for address in ("http://stand-in.example/v1", "ftp://127.0.0.1", "nonsense"):
+        with pytest.raises(UnsafeSettings, match="EES_API_URL"):
+            read(tmp_path, EES_API_URL=address)

@@ -13,6 +13,7 @@ from analytics.suppression import (
     suppress_one_way,
     suppress_shares,
     suppress_with_totals,
+    tells_of_few,
 )
 
 counts_of_people = st.one_of(st.integers(0, 8), st.integers(0, 300))
@@ -162,3 +163,11 @@ def test_shares_refuse_more_than_the_total():
 def test_shown_prints_the_symbol():
     assert [shown(pd.NA), shown(0), shown(2052)] == ["c", "0", "2,052"]
     assert WITHHELD_WORDS.startswith("c: ")
+
+
+@given(count=st.integers(0, 30), rest=st.integers(0, 30))
+def test_few_are_told_as_shares_are_withheld(count: int, rest: int) -> None:
+    hidden = suppress_shares(pd.Series([count]), of=count + rest).isna().iloc[0]
+    assert tells_of_few(count, of=count + rest) == (
+        bool(hidden) or 0 < rest < 6 or 0 < count + rest < 6
+    )

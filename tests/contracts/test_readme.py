@@ -45,6 +45,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             shutil.copy2(ROOT / name, place / name)
     (place / ".venv").symlink_to(ROOT / ".venv")
     pd.read_parquet(place / "data" / "demo" / "library.parquet").to_parquet(place / "cases.parquet")
+    shutil.copy2(place / "data" / "demo" / "sen2" / "illustrative.zip", place / "release.zip")
     yield place
 
 

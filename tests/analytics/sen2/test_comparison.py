@@ -158,12 +158,22 @@ def test_a_part_beyond_the_whole_is_not_tested() -> None:
     assert reasons(rows) == {"Z01": "no comparator"}
 
 
-def test_a_suspect_figure_of_england_is_not_compared_with() -> None:
+def test_for_a_suspect_england_its_authorities_are_added_up() -> None:
+    sound, rows = compared(whole(shares(FOUR))), whole(shares(FOUR))
+    rows[0] |= {"flagged": True, "numerator": 500.0}
+    found = compared(rows)
+    np.testing.assert_allclose(found.z, sound.z)
+    # What is shown of England is what was published.
+    assert found.against[0, 0] == pytest.approx(100 * 500 / 2_500)
+    assert (found.unusual == sound.unusual).all()
+
+
+def test_for_a_suspect_region_its_own_authorities_are_added_up() -> None:
     rows = whole(shares(FOUR))
-    rows[0]["flagged"] = True
-    assert set(reasons(rows).values()) == {"no comparator"}
-    # What is usual is then reckoned about all authorities as one.
-    assert (compared(rows).unusual >= 0).all()
+    north = next(row for row in rows if row["code"] == NORTH)
+    sound = compared(whole(shares(FOUR)), REGION)
+    north |= {"flagged": True, "numerator": 499.0}
+    np.testing.assert_allclose(compared(rows, REGION).z, sound.z)
 
 
 def test_a_percentage_without_its_counts_is_shown_but_not_compared() -> None:

@@ -103,6 +103,25 @@ def test_neighbours_and_predecessors_are_kept_by_code() -> None:
     assert cube.predecessors == {"Z02": ("Z03", "Z04"), "Z03": ("Z04",)}
 
 
+def test_a_series_breaks_at_its_first_figure_after_the_return_changed() -> None:
+    def rows(indicator: str, years: list[int]) -> list[dict[str, object]]:
+        return [figure("Z01", indicator, year, 5, 10) for year in years]
+
+    given = [
+        *rows(ASD, [2021, 2022, 2024, 2025]),
+        *rows(TIMELY, [2020, 2021, 2022, 2023]),
+        *rows("need_hi", [2024, 2025]),
+        figure("Z01", ASD, 2023),
+    ]
+    cube = invented.cube(given)
+    broken = {
+        id: [year for n, year in enumerate(cube.years) if cube.broken[0, place, n]]
+        for id, place in cube.places.items()
+    }
+    # A January count is of the collection of its year, activity of the one after.
+    assert broken == {ASD: [2024], TIMELY: [2022], "need_hi": []}
+
+
 def test_a_place_is_called_what_the_newest_figures_call_it() -> None:
     rows = [figure("Z01", ASD, 2025, 1, 2, name="New"), figure("Z01", ASD, 2020, 1, 2, name="Old")]
     assert invented.cube(rows).names["Z01"] == "New"

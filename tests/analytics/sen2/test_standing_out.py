@@ -68,8 +68,8 @@ def test_what_was_put_in_is_found_in_order_and_told_once() -> None:
     assert timely.unusual == 2
     assert WITH_EXCEPTIONS not in {one.indicator for one in out.findings}
     assert timely.certainty == (
-        "Almost certainly real, not chance; lowest of 30 authorities, far more than authorities "
-        "usually differ."
+        "Almost certainly real, not chance; lowest of 30 authorities, far outside what is usual "
+        "between authorities."
     )
     assert timely.size.startswith("20.0% (800 of 4,000 new plans issued in the year, without")
     assert timely.holds == "Holds against England, its region and both neighbour models."
@@ -84,6 +84,16 @@ def test_a_small_difference_comes_after_larger_ones_however_sure() -> None:
     assert order.index("need_asd") < order.index("need_hi")
     by = {one.indicator: one for one in out.findings}
     assert abs(by["need_hi"].distance) > abs(by["need_asd"].distance)
+
+
+def test_gaps_in_the_records_come_last() -> None:
+    unknown = {"Z01": 2_000, "Z02": 40, "Z03": 40}
+    rows = [figure(code, "need_unknown", 2025, count, N) for code, count in unknown.items()]
+    cube = england({"need_asd": 0.36}, rows=rows)
+    out = standing_out(cube, "Z01", comparator=Comparator("chosen", codes=("Z02", "Z03")))
+    assert out is not None
+    assert out.findings[-1].indicator == "need_unknown"
+    assert out.findings[0].indicator == "need_asd"
 
 
 def test_a_place_like_england_has_nothing_that_stands_out() -> None:
@@ -180,9 +190,9 @@ def test_a_finding_may_turn_round_against_others() -> None:
 @pytest.mark.parametrize(
     ("p", "unusual", "words"),
     [
-        (0.0001, 2, "Almost certainly real, not chance; far, far more than authorities usually "),
-        (0.005, 1, "Very likely real, not chance; far, more than authorities usually differ."),
-        (0.04, 0, "Probably real, not chance; far, authorities often differ this much."),
+        (0.0001, 2, "Almost certainly real, not chance; far, far outside what is usual "),
+        (0.005, 1, "Very likely real, not chance; far, outside what is usual between authorities."),
+        (0.04, 0, "Probably real, not chance; far, within what is usual between authorities."),
     ],
 )
 def test_certainty_is_told_in_words(p: float, unusual: int, words: str) -> None:
@@ -216,4 +226,11 @@ def test_doubts_are_what_is_said_of_a_figure() -> None:
     assert doubts(cube, "Z01", Column("need_unknown", 2025)) == ()
     assert doubts(cube, "Z02", Column("need_asd", 2025)) == ()
     assert doubts(cube, "Z03", Column("need_asd", 2025)) == ()
+    assert doubts(cube, "Z03", Column("need_asd", 2025), area="Z02") == ()
+    assert doubts(cube, "Z03", Column("need_asd", 2025), area="Z01") == ()
+    cube.flagged[cube.area_places["Z01"]] = True
+    assert doubts(cube, "Z03", Column("need_asd", 2025), area="Z01") == (
+        "The figure of Place Z01 is suspect too, so its authorities are added up for the test. "
+        "It jumps.",
+    )
     assert doubts(cube, "Z01", Column(TIMELY, 2025)) == ("All plans count as exceptions.",)

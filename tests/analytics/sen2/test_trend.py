@@ -44,20 +44,27 @@ def test_a_change_of_a_rate_is_that_of_two_counts() -> None:
     assert found.z == pytest.approx((100 - 60) / math.sqrt(160))
 
 
-def test_only_years_after_a_break_and_the_last_five_are_read() -> None:
-    counts = {year: 200 + 10 * (year - 2018) for year in range(2018, 2026)}
-    found = change(invented.cube(whole(rows(counts))), ASD, "Z01")
+def changed(years: range, **given: Any) -> Change:
+    counts = {year: 200 + 10 * (year - 2010) for year in years}
+    found = change(invented.cube(whole(rows(counts, **given))), ASD, "Z01")
     assert found is not None
-    assert (found.first_year, found.broken) == (2021, None)
-    found = change(invented.cube(whole(rows(counts, broken=2023))), ASD, "Z01")
-    assert found is not None
+    return found
+
+
+def test_only_the_last_five_years_are_read() -> None:
+    found = changed(range(2016, 2023))
+    assert (found.first_year, found.last_year, found.broken) == (2018, 2022, None)
+
+
+def test_only_years_after_a_break_are_read() -> None:
+    found = changed(range(2018, 2026))
     assert (found.first_year, found.broken) == (2023, 2023)
     assert change_words(found).endswith(
-        "Earlier years are left out: the return changed in 2023 from totals to single people."
+        "Years before 2023 are left out: the return changed from totals to single people."
     )
-    found = change(invented.cube(whole(rows(counts, broken=2019))), ASD, "Z01")
-    assert found is not None
-    assert "left out" not in change_words(found)
+    earlier = changed(range(2016, 2023), broken=2017)
+    assert (earlier.first_year, earlier.broken) == (2018, 2017)
+    assert "left out" not in change_words(earlier)
 
 
 def test_suspect_years_are_not_read() -> None:

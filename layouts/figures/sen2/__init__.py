@@ -1,0 +1,1 @@
+"""Drawings of SEN2 figures: analytics in, plain plotly dicts out."""

@@ -1,0 +1,134 @@
+"""Authorities by their size, within the limits of chance and of what is usual between them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+
+from analytics.sen2.funnel import Funnel, sizes_are
+from analytics.sen2.words import shown
+from data.schemas.indicators import INDICATORS
+from layouts.figures import style
+from layouts.figures.sen2.marks import BESIDE, OWN, marker, role, title, unit_title
+from layouts.figures.sen2.names import shortened
+
+HEIGHT = 480
+# Chance dotted and thin, what is usual solid and dashed: told apart without colour.
+LINES: dict[str, dict[str, Any]] = {
+    "chance_{}_95": {"color": style.OTHERS, "width": 1, "dash": "dot"},
+    "usual_{}_95": {"color": style.WATCH, "width": 1.5},
+    "usual_{}_998": {"color": style.WATCH, "width": 1.5, "dash": "dash"},
+}
+
+
+def draw_funnel(found: Funnel, *, code: str = "", beside: Collection[str] = ()) -> dict[str, Any]:
+    """Draw the points over the limits; the own authority and those `beside` are named."""
+    limits = [
+        _limit(found.limits, name.format(end), line)
+        for name, line in LINES.items()
+        for end in ("low", "high")
+    ]
+    indicator = INDICATORS[found.indicator]
+    return {
+        "data": [*limits, *_points(found.points, code, beside)],
+        "layout": style.layout(
+            height=HEIGHT,
+            margin={"l": 8, "r": 8, "t": 24, "b": 56, "pad": 4},
+            xaxis=style.axis(
+                type="log",
+                range=_sizes(found),
+                showgrid=False,
+                title=title(sizes_are(found.indicator)),
+                nticks=6,
+            ),
+            yaxis=style.axis(
+                range=_span(found), title=title(unit_title(indicator)), nticks=6, tickformat=","
+            ),
+            shapes=[_target(found.target)],
+            annotations=[_called(found)],
+        ),
+    }
+
+
+def _limit(limits: pd.DataFrame, name: str, line: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [round(size, 1) for size in limits["denominator"]],
+        "y": [round(edge, 2) for edge in limits[name]],
+        "line": line,
+        "hoverinfo": "skip",
+    }
+
+
+def _points(points: pd.DataFrame, code: str, beside: Collection[str]) -> list[dict[str, Any]]:
+    """Return the rest, then those to compare with, then the own: the last lies on top."""
+    roles = pd.Series([role(one, own=code, beside=beside) for one in points["code"]], dtype=object)
+    order = roles.map({OWN: 2, BESIDE: 1}).fillna(0).sort_values(kind="stable").index
+    rows, ordered = points.loc[order], roles.loc[order].tolist()
+    named = [
+        shortened(name) if one in (OWN, BESIDE) else ""
+        for name, one in zip(rows["name"], ordered, strict=True)
+    ]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "x": [int(size) for size in rows["denominator"]],
+            "y": [round(float(value), 2) for value in rows["own"]],
+            "marker": marker(ordered),
+            "text": named,
+            "textposition": "middle right",
+            "textfont": {"size": 12, "color": style.INK},
+            "customdata": list(rows["name"]),
+            "cliponaxis": False,
+            "hovertemplate": "%{customdata}: %{y}, of %{x:,}<extra></extra>",
+        }
+    ]
+
+
+def _sizes(found: Funnel) -> list[float]:
+    """Return the range across in powers of ten, with room for a name at the right."""
+    if found.points.empty:
+        return [0, 1]
+    low, high = (math.log10(size) for size in found.points["denominator"].agg(["min", "max"]))
+    return [low - 0.05, high + max((high - low) * 0.18, 0.1)]
+
+
+def _span(found: Funnel) -> list[float]:
+    """Return the range upwards: of the figures, with a little of the limits beyond them."""
+    if found.points.empty:
+        return [0, 1]
+    low, high = float(found.points["own"].min()), float(found.points["own"].max())
+    room = max((high - low) * 0.08, 0.5)
+    return [max(low - room, 0) if low > room else -room / 4, high + room]
+
+
+def _target(target: float) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": target,
+        "y1": target,
+        "line": {"color": style.INK, "width": 1.5},
+        "layer": "below",
+    }
+
+
+def _called(found: Funnel) -> dict[str, Any]:
+    return {
+        "xref": "paper",
+        "x": 1,
+        "y": found.target,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "text": f"England {shown(found.target, found.indicator)}",
+        "showarrow": False,
+        "font": {"size": 12, "color": style.INK},
+        "bgcolor": style.PAPER,
+    }

@@ -1,0 +1,129 @@
+"""Authorities by indicators or years: a colour and a sign in each cell, hatched where unsound."""
+
+from __future__ import annotations
+
+import math
+from textwrap import wrap
+from typing import Any
+
+import numpy as np
+
+from analytics.sen2.heatmap import Matrix
+from layouts.figures import style
+from layouts.figures.sen2.names import shortened
+from layouts.figures.sen2.verdicts import TEN, hatching, ink, levels, scale, short, sign
+
+ROW = 22
+COLUMN = 46
+HEAD_OF_YEARS, HEAD_OF_INDICATORS = 32, 170
+SIDE = 190
+# Beyond this many cells there is no room for words in each, and a page would grow heavy.
+MOST_WITH_WORDS = 1_600
+LONGEST_LABEL = 24
+
+
+def min_width(matrix: Matrix) -> int:
+    """Return the width in pixels below which the columns cannot be read."""
+    return SIDE + COLUMN * len(matrix.columns)
+
+
+def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
+    """Draw a matrix in its order; the own authority is named in bold with an arrow.
+
+    Each cell has its value and sign where there is room, else only what is unusual has a sign.
+    """
+    full = matrix.value.size <= MOST_WITH_WORDS
+    years = matrix.by == "years"
+    heat = {
+        "type": "heatmap",
+        "z": levels(matrix.verdict, matrix.unusual),
+        "customdata": [
+            [_number(value, full=full) for value in row] for row in matrix.value.tolist()
+        ],
+        "xgap": 1,
+        "ygap": 1,
+        **scale(),
+        "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
+    }
+    head = HEAD_OF_YEARS if years else HEAD_OF_INDICATORS
+    marked = np.argwhere(matrix.mark != "").tolist()
+    return {
+        "data": [
+            heat,
+            hatching(marked),
+            *_words(matrix, full=full),
+        ],
+        "layout": style.layout(
+            height=ROW * len(matrix.codes) + head + 16,
+            margin={"l": SIDE, "r": 8, "t": head, "b": 8, "pad": 0},
+            plot_bgcolor=style.LINE,
+            xaxis=_ticks(
+                matrix.labels if years else [_wrapped(label) for label in matrix.labels],
+                side="top",
+                tickangle=0 if years else -60,
+            ),
+            yaxis=_ticks(
+                [_named(c, n, own) for c, n in zip(matrix.codes, matrix.names, strict=True)],
+                range=[len(matrix.codes) - 0.5, -0.5],
+                automargin=False,
+            ),
+        ),
+    }
+
+
+def _number(value: float, *, full: bool) -> float | int | None:
+    """Return a figure for the hover; where cells are many, without decimals from ten."""
+    if math.isnan(value):
+        return None
+    return round(value, 1) if full or value < TEN else round(value)
+
+
+def _wrapped(label: str) -> str:
+    return "<br>".join(wrap(label, LONGEST_LABEL))
+
+
+def _named(code: str, name: str, own: str) -> str:
+    return f"<b>▸ {shortened(name)}</b>" if code == own else shortened(name)
+
+
+def _ticks(labels: Any, **properties: Any) -> dict[str, Any]:
+    return style.axis(
+        **{
+            "showgrid": False,
+            "ticks": "",
+            "tickvals": list(range(len(labels))),
+            "ticktext": list(labels),
+            "range": [-0.5, len(labels) - 0.5],
+            "tickfont": {"color": style.INK, "size": 12},
+            **properties,
+        }
+    )
+
+
+def _words(matrix: Matrix, *, full: bool) -> list[dict[str, Any]]:
+    """Return the words of the cells, one trace for each colour of ink."""
+    said: dict[str, tuple[list[int], list[int], list[str]]] = {}
+    for row, column in np.ndindex(matrix.value.shape):
+        unusual, mark = int(matrix.unusual[row, column]), str(matrix.mark[row, column])
+        if not full and not unusual and not mark:
+            continue
+        verdict = str(matrix.verdict[row, column])
+        signed = sign(verdict, unusual, mark)
+        text = " ".join(filter(None, [short(matrix.value[row, column]) if full else "", signed]))
+        if text:
+            x, y, words = said.setdefault(ink(verdict, unusual), ([], [], []))
+            x.append(column)
+            y.append(row)
+            words.append(text)
+    return [
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": x,
+            "y": y,
+            "text": words,
+            "textfont": {"size": 11, "color": colour},
+            "hoverinfo": "skip",
+        }
+        for colour, (x, y, words) in said.items()
+    ]

@@ -1,0 +1,268 @@
+"""Our own SEN2 figures beside the published ones, and the return for the administrator."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from analytics.sen2.own import Return
+from analytics.suppression import WITHHELD, WITHHELD_WORDS
+from data.schemas.indicators import GROUPS, INDICATORS, Indicator
+from layouts import ids
+from layouts.components.element import Element, element
+from layouts.components.field import field, select
+from layouts.components.introduction import introduction
+from layouts.components.notice import notice
+from layouts.components.table import Head, data_table
+from layouts.dates import day
+from layouts.sen2.page import INVENTED
+from layouts.sen2.values import NONE, marked, published, symbol_words
+
+INTRODUCTION = (
+    "The same figures that the Department for Education (DfE) publishes of us, worked out from our "
+    "own casework by its definitions, months before it prints them. They name no pupil, and small "
+    "counts are withheld."
+)
+GENERAL = (
+    "The DfE prints what we returned for the January before; our casework goes on.",
+    "A return is corrected before it is sent, and may be amended after; our casework is as it was "
+    "recorded.",
+)
+FILES: dict[str, str] = {"csv": "CSV", "xlsx": "Excel"}
+RETURN_WARNING = (
+    "The file holds the record of every person in the return. It is personal data: save it only "
+    "where such records may be kept. Each download is noted with your name."
+)
+NOT_COMPLETE = (
+    "Names, dates of birth, ethnicity, UPN (unique pupil number), settings and reviews are not "
+    "kept here, so their fields are empty. Complete them from your other system before you send "
+    "anything."
+)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Say whose published figures stand beside ours; `code` is empty where none are found."""
+
+    wanted: str
+    code: str = ""
+    name: str = ""
+    illustrative: bool = False
+
+
+def layout(**_: Any) -> html.Div:
+    """Return the page; the figures come when it opens, the return only for some."""
+    return html.Div(
+        [
+            dcc.Store(id=ids.SEN2_OWN_OPENED, data=True),
+            html.H1("How do our own figures compare with those published?"),
+            introduction(INTRODUCTION),
+            html.Div(html.P("Counting…", className="loading"), id=ids.SEN2_OWN_BODY),
+            html.Section(_return(), id=ids.SEN2_OWN_RETURN, hidden=True),
+        ],
+        className="sen2",
+    )
+
+
+def _return() -> list[Any]:
+    check = html.Button("Check the return", id=ids.SEN2_OWN_CHECK, className="button")
+    return [
+        html.H2("The SEN2 return"),
+        html.P(NOT_COMPLETE),
+        html.Div(
+            field("Return", select(ids.SEN2_OWN_JANUARY, [("last", "The last one")], value="last")),
+            className="form--narrow",
+        ),
+        check,
+        html.Div(id=ids.SEN2_OWN_CHECKS, role="status"),
+    ]
+
+
+def januaries(last: Return) -> list[dict[str, str]]:
+    """Return the choices of a return: the last one, and the next as far as it has come."""
+    return [
+        {"value": "last", "label": f"January {last.january}"},
+        {"value": "next", "label": f"January {last.january + 1}, so far"},
+    ]
+
+
+def body(table: pd.DataFrame, last: Return, whose: Whose) -> list[Any]:
+    """Return our figures beside the published ones; `table` is of `analytics.sen2.own.compared`."""
+    label = [html.P(INVENTED, className="sen2-invented")] if whose.illustrative else []
+    return [
+        *label,
+        html.P(reading(table, last, whose), className="lead", role="status"),
+        *([] if whose.code else [_nobody(whose)]),
+        html.P(f"{WITHHELD_WORDS}.", className="quiet"),
+        *(_group(table, group, last) for group in GROUPS if _is_recorded(table, group)),
+        html.P(_downloads(), className="chart__under"),
+        _why(table),
+        _not_recorded(table),
+    ]
+
+
+def _is_recorded(table: pd.DataFrame, group: str) -> bool:
+    recorded = table.loc[table["why"] == "", "indicator"]
+    return any(INDICATORS[id].group == group for id in recorded)
+
+
+def reading(table: pd.DataFrame, last: Return, whose: Whose) -> str:
+    """Say how many plans we have now, had in January, and are published."""
+    plans = table.set_index("indicator").loc["plans"]
+    now = _own(plans["now"], plans["now_symbol"], INDICATORS["plans"])
+    then = _own(plans["last"], plans["last_symbol"], INDICATORS["plans"])
+    ours = (
+        f"On {day(last.today)} we have {now} plans in force; on {day(last.census)} we had {then}."
+    )
+    if pd.isna(plans["published"]):
+        return ours
+    count = published(plans["published"], INDICATORS["plans"])
+    year = plans["published_year"]
+    return f"{ours} The newest published count of {whose.name} is {count}, of January {year}."
+
+
+def _nobody(whose: Whose) -> html.Div:
+    return notice(
+        "watch",
+        html.P(
+            f"No authority in the published figures has the name “{whose.wanted}”, so ours stand "
+            "alone. The setting AUTHORITY_NAME should hold the name that the DfE prints."
+        ),
+    )
+
+
+def _group(table: pd.DataFrame, group: str, last: Return) -> html.Section:
+    rows = [row for row in table.to_dict("records") if INDICATORS[row["indicator"]].group == group]
+    heads = [
+        Head(group),
+        Head("Ours, so far", numeric=True),
+        Head("Ours, last return", numeric=True),
+        Head("Published", numeric=True),
+        Head("Last return against published", numeric=True),
+    ]
+    cells = [_row(row, last) for row in rows if not row["why"]]
+    shown: Any = data_table(f"{group}: ours and published", heads, cells)
+    return html.Section([html.H2(group), shown])
+
+
+def _row(row: dict[str, Any], last: Return) -> list[Any]:
+    indicator = INDICATORS[row["indicator"]]
+    return [
+        indicator.label,
+        [_own(row["now"], row["now_symbol"], indicator), _when(indicator, last.january + 1)],
+        [_own(row["last"], row["last_symbol"], indicator), _when(indicator, last.january)],
+        _published(row, indicator),
+        difference(row["difference"], indicator),
+    ]
+
+
+def _own(value: Any, symbol: str, indicator: Indicator) -> str:
+    if symbol == WITHHELD:
+        return WITHHELD
+    return NONE if pd.isna(value) else published(value, indicator)
+
+
+def _when(indicator: Indicator, january: int) -> Element:
+    words = f"January {january}" if indicator.counted_at == "January" else str(january - 1)
+    return element("Span", f" {words}", className="quiet")
+
+
+def _published(row: dict[str, Any], indicator: Indicator) -> Any:
+    if pd.isna(row["published"]):
+        return symbol_words(row["published_symbol"]) or NONE
+    shown = marked(published(row["published"], indicator), flagged=row["published_flagged"])
+    january = row["published_year"] + (indicator.counted_at != "January")
+    return [*(shown if isinstance(shown, list) else [shown]), _when(indicator, january)]
+
+
+def difference(value: Any, indicator: Indicator) -> str:
+    """Return how far ours is from the published figure: per cent, points, or per 1,000."""
+    if pd.isna(value):
+        return NONE
+    unit = {"count": "%", "percentage": " points", "rate": ""}[indicator.kind]
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{abs(value):.1f}{unit}"
+
+
+def _downloads() -> list[Element]:
+    return [
+        element(
+            "A",
+            f"Download {words}",
+            href=f"/sen2/own/figures.{kind}",
+            className="button button--quiet",
+            **{"aria-label": f"Download our own figures as {words}"},
+        )
+        for kind, words in FILES.items()
+    ]
+
+
+def _why(table: pd.DataFrame) -> html.Section:
+    rows = table[(table["footnote"] != "") & (table["why"] == "")]
+    notes = [
+        html.Li([html.Strong(f"{_named(group['indicator'])}: "), str(words)])
+        for words, group in rows.groupby("footnote", sort=False)
+    ]
+    general = [html.Li(words) for words in GENERAL]
+    return html.Section([html.H2("Why ours may differ"), html.Ul([*general, *notes])])
+
+
+def _not_recorded(table: pd.DataFrame) -> html.Section:
+    items = [
+        html.Li([html.Strong(f"{_named(group['indicator'])}: "), str(words)])
+        for words, group in table[table["why"] != ""].groupby("why", sort=False)
+    ]
+    return html.Section([html.H2("What we cannot count"), html.Ul(items)])
+
+
+def _named(indicators: pd.Series) -> str:
+    labels = [INDICATORS[id].label for id in indicators]
+    few = labels if len(labels) <= 4 else [*labels[:3], f"{len(labels) - 3} more"]
+    return f"{', '.join(few[:-1])} and {few[-1]}" if len(few) > 1 else few[0]
+
+
+def checks(summary: pd.DataFrame, wanted: Return, *, persons: int) -> list[Any]:
+    """Return what is wrong with a return by rule, and the link that downloads it."""
+    errors = int((summary["severity"] == "error").sum())
+    queries = len(summary) - errors
+    words = (
+        f"The return of January {wanted.january} has {persons:,} persons. It fails {errors} rules "
+        f"that are errors and {queries} that are queries."
+    )
+    heads = [Head("Rule"), Head("What is wrong"), Head("Field"), Head("Rows", numeric=True)]
+    heads += [Head("Severity"), Head("What to do")]
+    cells = [
+        [
+            one["rule"],
+            one["sentence"],
+            f"{one['module']}: {one['field']}",
+            f"{one['rows']:,}",
+            one["severity"].title(),
+            one["action"],
+        ]
+        for one in summary.to_dict("records")
+    ]
+    return [
+        html.P(words, className="lead"),
+        data_table(f"What is wrong with the return of January {wanted.january}", heads, cells),
+        notice("watch", html.P(RETURN_WARNING), title="Personal data"),
+        html.A(
+            "Download the modules and the list (zip of CSV)",
+            href=return_address(wanted.january),
+            className="button",
+        ),
+    ]
+
+
+def return_address(january: int) -> str:
+    """Return the address of a return as a zip."""
+    return f"/sen2/own/return/{january}.zip"
+
+
+def file_date(today: datetime.date) -> str:
+    """Return a date as the DfE's export writes it in a file's name: 22-11-2026."""
+    return f"{today:%d-%m-%Y}"
