@@ -224,7 +224,7 @@ def _sums(table: Grid, *, without: pd.DataFrame) -> pd.DataFrame:
 
 
 def _percentages(figures: pd.DataFrame) -> pd.DataFrame:
-    printed = figures["indicator"].map(lambda id: RECIPES[id].published is not None)
+    printed = figures["indicator"].isin([id for id, one in RECIPES.items() if one.published])
     rows = figures[printed & (figures["denominator"] > 0)]
     rows = rows.assign(worked_out=100 * rows["numerator"] / rows["denominator"])
     # The tribunal's rates are the only ones printed with two decimals, of counts with symbols.
@@ -265,7 +265,7 @@ def _unbalanced(figures: pd.DataFrame, parts: tuple[str, ...]) -> pd.DataFrame:
 
 def _jumps(figures: pd.DataFrame) -> pd.DataFrame:
     """Return counts of authorities that leap unlike the others', and not those that leap back."""
-    counted = figures["indicator"].map(lambda id: INDICATORS[id].compared == "")
+    counted = figures["indicator"].isin([id for id, one in INDICATORS.items() if not one.compared])
     rows = figures[counted & (figures["level"] == LOCAL)]
     found = [_jumps_of(rows[rows["indicator"] == id]) for id in rows["indicator"].unique()]
     return pd.concat(found, ignore_index=True) if found else _none()
@@ -331,7 +331,8 @@ def _appealable_decisions(figures: pd.DataFrame) -> pd.DataFrame:
 def shared_populations(figures: pd.DataFrame, authorities: pd.DataFrame) -> pd.DataFrame:
     """Return rates by a number of people that stands for several authorities: SUSPECTS."""
     names = authorities[authorities["population_flagged"]].set_index("code")["name"]
-    rated = figures["indicator"].map(lambda id: RECIPES[id].denominator == POPULATION)
+    rates = [id for id, one in RECIPES.items() if one.denominator == POPULATION]
+    rated = figures["indicator"].isin(rates)
     rows = figures[rated & figures["code"].isin(names.index) & figures["value"].notna()]
     shared = " and ".join([", ".join(names.iloc[:-1]), *names.iloc[-1:]])
     found = _told(
