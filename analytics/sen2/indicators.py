@@ -24,8 +24,9 @@ def figures(cells: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     from its counts, never from a symbol. A rate has no value yet: `rated` gives it one.
     """
     wide = _wide(cells)
-    found = [_indicator(wide, INDICATORS[id], recipe) for id, recipe in RECIPES.items()]
-    long = pd.concat([frame for frame in found if len(frame)] or found, ignore_index=True)
+    printed = [id for id, recipe in RECIPES.items() if _is_printed(wide, recipe)] or ["plans"]
+    found = [_indicator(wide, INDICATORS[id], RECIPES[id]) for id in printed]
+    long = pd.concat(found, ignore_index=True)
     named = areas.set_index("code")
     for column in ("level", "name", "region"):
         long[column] = long["code"].map(named[column])
@@ -92,6 +93,11 @@ def _add_sum(wide: pd.DataFrame, name: str, parts: Iterable[str]) -> None:
         wide[("value", name, ALL, ALL)] = sum(wide[("value", *key)] for key in keys)
 
 
+def _is_printed(wide: pd.DataFrame, recipe: Recipe) -> bool:
+    keys = [key for keys in recipe.numerators for key in keys]
+    return any(("value", *key) in wide for key in [*keys, recipe.published] if key)
+
+
 def _indicator(wide: pd.DataFrame, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
     numerator, symbol = _numerator(wide, recipe)
     denominator = _value(wide, recipe.denominator)
@@ -150,8 +156,7 @@ def _published(  # noqa: PLR0917 - six columns of one table
     if recipe.published and ("value", *recipe.published) in wide:
         marks = wide[("symbol", *recipe.published)].fillna("")
         return _value(wide, recipe.published), marks
-    factor = PER if indicator.kind == "rate" else 100
-    worked_out = factor * numerator / denominator.where(denominator > 0)
+    worked_out = 100 * numerator / denominator.where(denominator > 0)
     # Without a number of people there is no rate, whatever is counted.
     gap = symbol.mask(numerator.notna() & worked_out.isna(), "x")
     return worked_out, gap

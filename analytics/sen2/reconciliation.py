@@ -157,6 +157,8 @@ def _told(
     frame: pd.DataFrame, rule: str, sentence: Callable[..., str], *, expected: str = ""
 ) -> pd.DataFrame:
     """Return the rows of cells or figures as suspects, each with its sentence."""
+    if frame.empty:
+        return _none()
     kept = frame.assign(
         rule=rule,
         published=frame["value"],

@@ -40,12 +40,13 @@ from data.sen2.catalogue import (
     write_by_area,
     write_table,
 )
-from data.sen2.cells import AREA_COLUMNS
+from data.sen2.cells import AREA_COLUMNS, Refused
 from data.sen2.mapping import ILLUSTRATIVE, footnotes
 from data.sen2.reading import Progress, Read, ReadRelease, areas_of, read_paths
 
 CELLS, FOUND, AREAS, DOUBTED = "cells", "figures", "areas", "suspects"
 POPULATIONS = "populations"
+NO_RELEASE = "There is no release yet; load it together with one."
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def import_paths(
         changed = catalogue
         for one in read.releases.values():
             changed = _with_release(directory, changed, one, now=now, progress=progress)
+        if not changed.releases:
+            raise Refused(" and ".join(read.lists), NO_RELEASE)
         changed = _without_invented(_with_lists(directory, changed, read))
         if changed == catalogue:
             return Outcome((), (), 0)

@@ -403,3 +403,9 @@ def whole_2025(path: Path, files: Files | None = None) -> Path:
     members = contents(files or release_2025())
     members[f"supporting-files/{APPEALS}"] = appeals_table(appeal_lines())
     return zipped(path, members, year="2025")
+
+
+def rows_for(name: str, label: str, column: str) -> list[Row]:
+    """Return one file of 2025 in which one column is 3 for every authority and January."""
+    labels = {"breakdown_topic": label, "breakdown": label}
+    return _rows("2025", name, labels, JANUARIES, lambda _code, _year: {column: 3})
