@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,13 +41,12 @@ from data.sen2.catalogue import (
     write_by_area,
     write_table,
 )
-from data.sen2.cells import AREA_COLUMNS, Refused
+from data.sen2.cells import AREA_COLUMNS
 from data.sen2.mapping import ILLUSTRATIVE, footnotes
 from data.sen2.reading import Progress, Read, ReadRelease, areas_of, read_paths
 
 CELLS, FOUND, AREAS, DOUBTED = "cells", "figures", "areas", "suspects"
 POPULATIONS = "populations"
-NO_RELEASE = "There is no release yet; load it together with one."
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,6 @@ def import_paths(
         changed = catalogue
         for one in read.releases.values():
             changed = _with_release(directory, changed, one, now=now, progress=progress)
-        if not changed.releases:
-            raise Refused(" and ".join(read.lists), NO_RELEASE)
         changed = _without_invented(_with_lists(directory, changed, read))
         if changed == catalogue:
             return Outcome((), (), 0)
@@ -192,11 +190,18 @@ def _areas(directory: Path, releases: Iterable[Release]) -> pd.DataFrame:
 
 
 def _with_lists(directory: Path, catalogue: Catalogue, read: Read) -> Catalogue:
+    """Add the lists read: a row replaces those of the same authority, and model if it has one."""
     lists = dict(catalogue.lists)
-    for name, (frame, sha256) in read.lists.items():
-        if lists.get(name) != sha256:
-            lists[name] = sha256
-            write_table(directory, list_folder(name, sha256), name, frame)
+    for name, frame in read.lists.items():
+        before = _read_list(directory, catalogue, name, frame.columns)
+        keys = [column for column in ("code", "model") if column in frame]
+        fresh = pd.MultiIndex.from_frame(frame[keys])
+        kept = before[~pd.MultiIndex.from_frame(before[keys]).isin(fresh)]
+        together = pd.concat([kept, frame] if len(kept) else [frame], ignore_index=True)
+        together = together.sort_values(list(frame.columns), ignore_index=True)
+        lists[name] = hashlib.sha256(together.to_csv(index=False).encode()).hexdigest()
+        if lists[name] != catalogue.lists.get(name):
+            write_table(directory, list_folder(name, lists[name]), name, together)
     return replace(catalogue, lists=lists)
 
 
@@ -225,18 +230,26 @@ def _with_state(directory: Path, catalogue: Catalogue) -> tuple[Catalogue, int]:
     found = [_figures(directory, one, known) for one in catalogue.in_use]
     number = catalogue.number + 1
     state = f"state-{number:04}"
-    doubted = pd.concat([suspects for _, suspects in found], ignore_index=True)
-    every = pd.concat([frame for frame, _ in found], ignore_index=True)[list(FIGURES)]
+    every = _together([frame for frame, _ in found], FIGURES)
+    doubted = _together([suspects for _, suspects in found], SUSPECTS)
+    neighbours = _read_list(directory, catalogue, "neighbours", NEIGHBOURS)
     tables = {
         "figures": newest(every),
         "every": every,
-        "suspects": doubted[list(SUSPECTS)],
+        "suspects": doubted,
         "authorities": known,
-        "neighbours": _read_list(directory, catalogue, "neighbours", NEIGHBOURS),
+        # A list may name authorities that no release in use has, such as invented ones.
+        "neighbours": neighbours[neighbours["code"].isin(known["code"])],
     }
     for name, table in tables.items():
         write_table(directory, state, name, table)
     return replace(catalogue, state=state, number=number), len(doubted)
+
+
+def _together(frames: list[pd.DataFrame], columns: Iterable[str]) -> pd.DataFrame:
+    if not frames:
+        return pd.DataFrame(columns=list(columns))
+    return pd.concat(frames, ignore_index=True)[list(columns)]
 
 
 def _figures(

@@ -401,7 +401,11 @@ IDS = {
     "reviews_held",
     *AGES,
     *(f"need_{need}" for need in NEEDS),
-    *(f"placement_{place}" for place in ("mainstream", "special", "independent_special", "ap", "fe", "elsewhere", "unknown")),
+    *(
+        f"placement_{place}"
+        for place in ("mainstream", "special", "independent_special", "ap", "fe")
+    ),
+    *("placement_elsewhere", "placement_unknown"),
 }  # fmt: skip
 
 

@@ -419,10 +419,22 @@ def test_a_list_alone_changes_the_rates_and_makes_no_revision(loaded: Path, peop
     assert rates(loaded)["Z01", 2024] == pytest.approx(1000 * requests("Z01", 2024) / 40_000)
 
 
-def test_a_list_without_any_release_is_refused(store: Path, people: Path) -> None:
-    with pytest.raises(Refused, match="populations: There is no release yet"):
-        load(store, people)
-    assert not (store / CATALOGUE).exists()
+def test_a_list_may_come_before_any_release(store: Path, people: Path, release: Path) -> None:
+    assert load(store, people).lists == ("populations",)
+    held = published(store)
+    assert (len(held.figures), len(held.suspects), held.releases) == (0, 0, ())
+    load(store, release)
+    assert rates(store)["Z01", 2024] > 0
+
+
+def test_a_list_adds_to_the_one_before(loaded: Path, tmp_path: Path, people: Path) -> None:
+    load(loaded, people)
+    before = rates(loaded)
+    one = tmp_path / "one.csv"
+    head, first, *_ = releases.populations().decode().splitlines()
+    one.write_text(f"{head}\n{first}\n")
+    assert not load(loaded, one).changed
+    pd.testing.assert_series_equal(rates(loaded), before)
 
 
 # Releases that are odd.

@@ -132,7 +132,7 @@ def test_lists_are_told_from_releases(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert not found.releases
     assert set(found.lists) == {POPULATIONS, NEIGHBOURS}
-    assert len(found.lists[POPULATIONS][0]) == 6
+    assert len(found.lists[POPULATIONS]) == 6
 
 
 def test_appeals_are_read_by_names_known_from_elsewhere(tmp_path: Path) -> None:
