@@ -18,8 +18,9 @@ import pyarrow as pa
 
 from data.schemas.sen2 import ENGLAND, LOCAL, NATIONAL
 from data.sen2.areas import gone
-from data.sen2.cells import ALL, AREA_COLUMNS, AUTHORITY_CODE, FileCells, Refused, parsed
+from data.sen2.cells import ALL, AREA_COLUMNS, AUTHORITY_CODE, FileCells, Refused
 from data.sen2.mapping import APPEALS, FileMap, mappings
+from data.sen2.symbols import parsed
 
 TITLE = "SEND Appeal rate table"
 FIRST_HEADING = "Local Authority"

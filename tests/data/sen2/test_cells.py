@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.schemas.sen2 import BLANK, ENGLAND, SYMBOLS
-from data.sen2.cells import FileCells, Refused, Unknown, parsed, read_csv
+from data.sen2.cells import FileCells, Refused, Unknown, read_csv
 from data.sen2.mapping import mappings
+from data.sen2.symbols import parsed
 from tests.data.sen2.releases import (
     NORTH,
     Files,
