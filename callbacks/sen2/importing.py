@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.sen2.footnotes import footnoted
-from analytics.sen2.indicators import figures, newest, summed_populations
+from analytics.sen2.indicators import figures, newest, rated, summed_populations
 from analytics.sen2.recipes import DIMENSIONS, MEASURES
 from analytics.sen2.reconciliation import (
     cell_suspects,
@@ -40,12 +40,13 @@ from data.sen2.catalogue import (
     write_by_area,
     write_table,
 )
-from data.sen2.cells import AREA_COLUMNS
+from data.sen2.cells import AREA_COLUMNS, Refused
 from data.sen2.mapping import ILLUSTRATIVE, footnotes
 from data.sen2.reading import Progress, Read, ReadRelease, areas_of, read_paths
 
-CELLS, NEEDED, AREAS, DOUBTED = "cells", "needed", "areas", "suspects"
+CELLS, FOUND, AREAS, DOUBTED = "cells", "figures", "areas", "suspects"
 POPULATIONS = "populations"
+NO_RELEASE = "There is no release yet; load it together with one."
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def import_paths(
         changed = catalogue
         for one in read.releases.values():
             changed = _with_release(directory, changed, one, now=now, progress=progress)
+        if not changed.releases:
+            raise Refused(" and ".join(read.lists), NO_RELEASE)
         changed = _without_invented(_with_lists(directory, changed, read))
         if changed == catalogue:
             return Outcome((), (), 0)
@@ -163,8 +166,7 @@ def _write_release(directory: Path, release: Release, cells: pa.Table, areas: pd
         & frame["dimension"].isin(DIMENSIONS)
         & (frame["split"] == "")
     ]
-    # No check asks how many people there are, which is no part of a release.
-    found = figures(needed, newest_areas, pd.Series(dtype=float))
+    found = figures(needed, newest_areas)
     doubted = pd.concat(
         [
             cell_suspects(frame, newest_areas),
@@ -176,7 +178,7 @@ def _write_release(directory: Path, release: Release, cells: pa.Table, areas: pd
     frame["flagged"] = marked(frame, doubted)
     cells = cells.append_column("flagged", pa.array(frame["flagged"]))
     write_by_area(directory, release.folder, CELLS, cells)
-    for name, table in ((NEEDED, needed), (AREAS, areas), (DOUBTED, doubted)):
+    for name, table in ((FOUND, found), (AREAS, areas), (DOUBTED, doubted)):
         write_table(directory, release.folder, name, table)
 
 
@@ -243,10 +245,9 @@ def _figures(
     """Return the figures of one release, and its suspects."""
     tables = {
         name: pd.read_parquet(table_path(directory, release.folder, name))
-        for name in (NEEDED, AREAS, DOUBTED)
+        for name in (FOUND, DOUBTED)
     }
-    areas = _newest_areas(tables[AREAS])
-    found = figures(tables[NEEDED], areas, summed_populations(known))
+    found = rated(tables[FOUND], summed_populations(known))
     doubted = pd.concat([tables[DOUBTED], shared_populations(found, known)], ignore_index=True)
     noted = footnoted(flagged(found, doubted), footnotes(release.id))
     return noted.assign(release=release.id), doubted.assign(release=release.id)

@@ -177,6 +177,7 @@ def _cells(
         "symbol": symbols.dictionary_encode(),
     }
     # Its regions have no codes, so other files are asked first.
-    areas = frame.assign(level=level, region="", region_name="")[list(AREA_COLUMNS)]
-    areas = areas[level == LOCAL].drop_duplicates(["code", "year"])
+    names = frame["name"].mask(frame["code"] == ENGLAND, "England")
+    areas = frame.assign(level=level, name=names, region="", region_name="")
+    areas = areas.drop_duplicates(["code", "year"])[list(AREA_COLUMNS)]
     return FileCells(map=file, cells=pa.table(table), areas=areas, problems=tuple(problems))

@@ -331,8 +331,11 @@ def parsed(texts: pd.Series) -> tuple[np.ndarray, pa.Array]:
     codes, different = pd.factorize(texts)
     plain = [str(text).strip() for text in different]
     numbers = np.array([_number(text) for text in plain])
-    symbols = np.where(np.isnan(numbers), [text or BLANK for text in plain], "")
-    return numbers[codes], pa.array(symbols[codes].astype(str), pa.string())
+    symbols = [
+        text or BLANK if np.isnan(number) else ""
+        for text, number in zip(plain, numbers, strict=True)
+    ]
+    return numbers[codes], pa.array(symbols, pa.string()).take(pa.array(codes))
 
 
 def _number(text: str) -> float:
