@@ -135,6 +135,16 @@
     }
   });
 
+  // Dash's own address does not know what was pushed past it, so it may not see the way back.
+  window.addEventListener("popstate", function () {
+    const form = document.querySelector("form.sen2-choices");
+    if (form && form.dataset.path === window.location.pathname) {
+      const place = form.id.replace(/-form$/, "-address");
+      const address = window.location.pathname + window.location.search;
+      window.dash_clientside.set_props(place, { data: address });
+    }
+  });
+
   document.addEventListener("submit", function (event) {
     if (event.target.matches("form.sen2-choices")) {
       event.preventDefault();

@@ -9,12 +9,15 @@ from typing import Any
 import pandas as pd
 
 from analytics.sen2 import comparator, ranks
+from analytics.sen2.authority import boundary_note
 from analytics.sen2.breakdown import WHOLE, Within, breakdown
 from analytics.sen2.comparator import Comparator
 from analytics.sen2.comparison import compare, table
-from analytics.sen2.funnel import funnel
+from analytics.sen2.cube import Column
+from analytics.sen2.funnel import Funnel, funnel
 from analytics.sen2.heatmap import Matrix, by_indicator, by_year, clustered, sorted_by
 from analytics.sen2.profile import Years, columns_of, of_regions, profile, through_years
+from analytics.sen2.trend import change, series
 from callbacks.sen2.arranged import (
     Source,
     against,
@@ -28,10 +31,12 @@ from callbacks.sen2.arranged import (
 from callbacks.sen2.source import cells_of
 from data.schemas.indicators import INDICATORS
 from data.schemas.sen2 import ENGLAND
+from layouts.components.element import Element
 from layouts.sen2 import about_data, breakdowns, league, report, tiles
 from layouts.sen2 import heatmap as heatmap_layout
 from layouts.sen2 import profile as profile_layout
 from layouts.sen2 import standing_out as standing_layout
+from layouts.sen2 import trend as trend_layout
 from layouts.sen2.address import ALIKE, BY_NAME, SPLITS, Chosen
 from layouts.sen2.page import no_authority, no_figures
 from layouts.sen2.views import VIEWS
@@ -103,14 +108,63 @@ def league_body(source: Source, chosen: Chosen) -> list[Any]:
         return no_figures()
     england = compare(source.cube, (column,), Comparator())
     return league.body(
-        ranks.ranks(england, source.cube, column.indicator, with_flagged=chosen.flagged),
-        funnel(source.cube, column),
+        ranked(source, column, with_flagged=chosen.flagged),
+        funnel_of(source, column),
         column,
         chosen,
         name=source.known.authorities.get(chosen.authority, ""),
         left_out=ranks.left_out(england, source.cube, column.indicator),
         beside=emphasised(source, chosen),
+        table=_league_table(source, column, with_flagged=chosen.flagged),
+        years=_years_of(source, column, chosen),
     )
+
+
+def by_year_of(source: Source, column: Column, chosen: Chosen) -> pd.DataFrame:
+    """Return one figure of the authority and of all it is compared with, by year."""
+    others = tuple(beside(source, chosen).values())
+    return series(source.cube, column.indicator, chosen.authority, others)
+
+
+def _years_of(source: Source, column: Column, chosen: Chosen) -> list[Any]:
+    rows = by_year_of(source, column, chosen)
+    found = change(
+        source.cube, column.indicator, chosen.authority, comparator=against(source, chosen)
+    )
+    note = boundary_note(source.cube, source.published.authorities, chosen.authority)
+    return trend_layout.part(rows, found, column.indicator, chosen, note=note)
+
+
+# The same whichever authority is chosen, so these are reckoned once for each figure.
+@lru_cache(maxsize=KEPT)
+def ranked(source: Source, column: Column, *, with_flagged: bool) -> pd.DataFrame:
+    """Return the authorities in order of a figure."""
+    england = compare(source.cube, (column,), Comparator())
+    return ranks.ranks(england, source.cube, column.indicator, with_flagged=with_flagged)
+
+
+@lru_cache(maxsize=KEPT)
+def _league_table(source: Source, column: Column, *, with_flagged: bool) -> Element:
+    return league.league_table(ranked(source, column, with_flagged=with_flagged), column)
+
+
+@lru_cache(maxsize=KEPT)
+def funnel_of(source: Source, column: Column) -> Funnel:
+    """Return the authorities of a figure within the limits of chance."""
+    return funnel(source.cube, column)
+
+
+@lru_cache(maxsize=KEPT)
+def on_map(source: Source, column: Column) -> pd.DataFrame:
+    """Return a figure of every authority that has a place on the map."""
+    every = table(compare(source.cube, (column,), Comparator()), source.cube)
+    # An authority that is no more, or not yet, has none.
+    return every[every["reason"] != "absent"]
+
+
+@lru_cache(maxsize=KEPT)
+def _map_table(source: Source, column: Column) -> Element:
+    return tiles.map_table(on_map(source, column), of_regions(source.cube, column), column)
 
 
 def heatmap_body(source: Source, chosen: Chosen) -> list[Any]:
@@ -174,11 +228,14 @@ def map_body(source: Source, chosen: Chosen) -> list[Any]:
     column = column_of(source, chosen)
     if column is None:
         return no_figures()
-    every = table(compare(source.cube, (column,), Comparator()), source.cube)
-    # An authority that is no more, or not yet, has no place on the map.
-    rows = every[every["reason"] != "absent"]
-    regions = of_regions(source.cube, column)
-    return tiles.body(rows, regions, column, chosen, lies_in=source.cube.regions)
+    return tiles.body(
+        on_map(source, column),
+        of_regions(source.cube, column),
+        column,
+        chosen,
+        lies_in=source.cube.regions,
+        table=_map_table(source, column),
+    )
 
 
 def report_body(source: Source, chosen: Chosen) -> list[Any]:
@@ -192,7 +249,7 @@ def report_body(source: Source, chosen: Chosen) -> list[Any]:
             beside=tuple(beside(source, chosen)),
         ),
         chosen,
-        releases=[one.title for one in source.published.releases if one.in_use],
+        releases=[f"{one.title}, {one.id}" for one in source.published.releases if one.in_use],
     )
 
 

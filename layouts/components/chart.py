@@ -10,6 +10,8 @@ from dash import dcc, html
 from layouts.components.disclosure import disclosure
 from layouts.figures.style import CONFIG
 
+SCROLLS = "The picture is wider than the screen: move it sideways."
+
 
 def download_button(id: str) -> html.Button:
     """Return the button under a chart that sends its table."""
@@ -50,6 +52,7 @@ def chart(
         [
             html.Figcaption(reading, className="chart__reading"),
             html.P(key, className="quiet"),
+            *([html.P(SCROLLS, className="quiet chart__scrolls")] if min_width else []),
             room,
             html.Div(under, className="chart__under"),
         ],

@@ -51,7 +51,11 @@ def choices(view: View, asked: Asked, known: Known) -> html.Form:
         [html.Div(controls, className="filters"), *_others_chosen(view, chosen, known)],
         id=ids.sen2(view.id, "form"),
         className="sen2-choices",
-        **{"data-shown": shown(view, asked), "aria-label": "What is compared"},
+        **{
+            "data-path": view.path,
+            "data-shown": shown(view, asked),
+            "aria-label": "What is compared",
+        },
     )
 
 

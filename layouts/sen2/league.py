@@ -35,16 +35,23 @@ def body(
     name: str,
     left_out: tuple[str, ...],
     beside: tuple[str, ...],
+    table: Element,
+    years: list[Any],
 ) -> list[Any]:
-    """Return the league and the funnel of one figure; `beside` are codes to make stand out."""
+    """Return the funnel, the years and the league of one figure.
+
+    `beside` are codes to make stand out; `table` is the league's own, which is the same for every
+    authority, and `years` the part of the chosen one.
+    """
     label = f"{INDICATORS[column.indicator].label}, {column.year}"
     return [
         html.P(_answer(ranked, found, chosen, name=name), className="lead", role="status"),
         html.P(_left_out(left_out, chosen), className="quiet"),
         section("How much of it could be chance?", _funnel(found, column, chosen, beside)),
+        *years,
         section(
             f"Every authority in order: {label}",
-            _league(ranked, column, chosen, beside=beside, england=found.target),
+            _league(ranked, column, chosen, beside=beside, england=found.target, table=table),
         ),
     ]
 
@@ -70,6 +77,7 @@ def _league(
     *,
     beside: tuple[str, ...],
     england: float,
+    table: Element,
 ) -> Any:
     indicator = INDICATORS[column.indicator]
     if ranked.empty:
@@ -79,7 +87,7 @@ def _league(
             ranked, column.indicator, code=chosen.authority, beside=beside, england=england
         ),
         reading=spread_words(ranked, column),
-        table=league_table(ranked, column, chosen),
+        table=table,
         key=f"Mark: the figure. Line: its 95% interval. Dashed: England. "
         f"{POLARITY[indicator.polarity]}.",
         how_to_read=(
@@ -104,7 +112,7 @@ def spread_words(ranked: pd.DataFrame, column: Column) -> str:
     )
 
 
-def league_table(ranked: pd.DataFrame, column: Column, chosen: Chosen) -> Element:
+def league_table(ranked: pd.DataFrame, column: Column) -> Element:
     """Return the authorities in order, each with its interval and the ranks chance leaves open."""
     indicator = INDICATORS[column.indicator]
     heads = [Head("Authority"), Head("Rank", numeric=True), Head("Figure", numeric=True)]
@@ -112,7 +120,7 @@ def league_table(ranked: pd.DataFrame, column: Column, chosen: Chosen) -> Elemen
     heads += [Head("Rank could be", numeric=True), Head("Against England")]
     rows = [
         [
-            link(row["name"], f"/sen2{chosen.query(authority=row['code'])}"),
+            link(row["name"], f"/sen2?authority={row['code']}"),
             f"{'=' if row['tied'] else ''}{row['rank']}",
             marked(compared(row["own"], indicator), flagged=row["flagged"], why=row["why"]),
             _range(row["low"], row["high"]),

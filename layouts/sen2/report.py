@@ -36,6 +36,6 @@ def _survival(found: StandingOut, chosen: Chosen) -> list[Any]:
 
 def _source(releases: Sequence[str]) -> str:
     return (
-        f"Source: {', '.join(releases)}. Contains public sector information licensed under the "
+        f"Source: {'; '.join(releases)}. Contains public sector information licensed under the "
         "Open Government Licence v3.0. Verdicts, intervals and checks are this application's."
     )

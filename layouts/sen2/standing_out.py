@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from analytics.answers import listed, opened
+from analytics.answers import opened
 from analytics.sen2.comparator import model_name
 from analytics.sen2.standing_out import Finding, Held, StandingOut, data_words, reading
 from data.schemas.indicators import INDICATORS
@@ -163,9 +163,9 @@ def survival_words(found: StandingOut) -> str:
     if not shaken:
         return f"{start}Each of them differs the same way from every other comparator too."
     few, rest = shaken[:MOST_NAMED], len(shaken) - MOST_NAMED
-    named = listed((*few, f"{rest} more") if rest > 0 else few)
+    named = "; ".join((*few, f"and {rest} more") if rest > 0 else few)
     kept = len(found.findings) - len(shaken)
-    return f"{start}{kept} hold against every other comparator; these depend on whom one asks: {named}."
+    return f"{start}{kept} hold against every other comparator too; these do not: {named}."
 
 
 def survival_table(found: StandingOut, chosen: Chosen) -> Element:

@@ -26,10 +26,11 @@ def body(
     chosen: Chosen,
     *,
     lies_in: Mapping[str, str],
+    table: Element,
 ) -> list[Any]:
     """Return the map of one figure; `rows` are those of `comparison.table`, `regions` theirs.
 
-    `lies_in` says in which region each authority lies.
+    `lies_in` says in which region each authority lies; `table` is the same for every authority.
     """
     indicator = INDICATORS[column.indicator]
     known = rows.dropna(subset=["own"])
@@ -43,7 +44,7 @@ def body(
                 chart(
                     draw_tiles(rows, column.indicator, code=chosen.authority, regions=lies_in),
                     reading=words,
-                    table=map_table(rows, regions, column),
+                    table=table,
                     key="Each tile is an authority, whatever its size. Darker: higher.",
                     how_to_read=(
                         "Tiles keep authorities near their neighbours, not in their true places, "

@@ -327,6 +327,73 @@ def national_with_everything_open(world: World) -> Page:
     return page
 
 
+def sen2_choose(world: World) -> Page:
+    """Open SEN2 without signing in and with no authority chosen."""
+    page = world.new_page(world.server.address)
+    steps.open_sen2(page, "/sen2")
+    return page
+
+
+def sen2_problem(world: World) -> Page:
+    """Open an address that asks for what there is not."""
+    page = world.new_page(world.server.address)
+    steps.open_sen2(page, "/sen2/map?authority=999&year=1066&indicator=none")
+    expect(page.locator(".notice")).to_contain_text("There is no authority")
+    return page
+
+
+def sen2_stands(world: World) -> Page:
+    """Open what stands out about an authority with every fold unfolded."""
+    return _sen2(world, "/sen2", "&against=neighbours")
+
+
+def sen2_profile(world: World) -> Page:
+    """Open the profile of an authority beside chosen ones with every fold unfolded."""
+    return _sen2(world, "/sen2/profile", "&against=chosen&others=Z02,Z03")
+
+
+def sen2_heatmap(world: World) -> Page:
+    """Open the heatmap, authorities put by which are alike, with every fold unfolded."""
+    return _sen2(world, "/sen2/heatmap", "&against=region&sort=alike")
+
+
+def sen2_heatmap_by_year(world: World) -> Page:
+    """Open the heatmap of one indicator by year with every fold unfolded."""
+    return _sen2(world, "/sen2/heatmap", "&by=year")
+
+
+def sen2_league(world: World) -> Page:
+    """Open the league and the funnel, suspect figures included, with every fold unfolded."""
+    return _sen2(world, "/sen2/league", "&flagged=yes&against=neighbours")
+
+
+def sen2_breakdowns(world: World) -> Page:
+    """Open the needs of an authority's plans with every fold unfolded."""
+    return _sen2(world, "/sen2/breakdowns", "&split=need")
+
+
+def sen2_map(world: World) -> Page:
+    """Open the map with every fold unfolded."""
+    return _sen2(world, "/sen2/map", "&indicator=plans_per_1000")
+
+
+def sen2_data(world: World) -> Page:
+    """Open what is known of the data with every fold unfolded."""
+    return _sen2(world, "/sen2/data", "")
+
+
+def sen2_report(world: World) -> Page:
+    """Open the report on an authority."""
+    return _sen2(world, "/sen2/report", "")
+
+
+def _sen2(world: World, path: str, choices: str) -> Page:
+    page = world.new_page(world.server.address)
+    steps.open_sen2(page, f"{path}?authority=Z01{choices}")
+    steps.unfold(page)
+    return page
+
+
 STATES: dict[str, Callable[[World], Page]] = {
     state.__name__: state
     for state in (
@@ -363,6 +430,17 @@ STATES: dict[str, Callable[[World], Page]] = {
         library_with_everything_open,
         library_of_the_authority,
         national_with_everything_open,
+        sen2_choose,
+        sen2_problem,
+        sen2_stands,
+        sen2_profile,
+        sen2_heatmap,
+        sen2_heatmap_by_year,
+        sen2_league,
+        sen2_breakdowns,
+        sen2_map,
+        sen2_data,
+        sen2_report,
     )
 }
 
@@ -378,5 +456,6 @@ FIRST_STATES = frozenset(
         "cluster_with_everything_open",
         "benchmark_with_everything_open",
         "library_with_everything_open",
+        "sen2_stands",
     }
 )

@@ -85,6 +85,18 @@ def open_benchmark(page: Page, pupil: str) -> None:
     expect(page.locator(".js-plotly-plot .plot-container")).to_have_count(7)
 
 
+def open_sen2(page: Page, address: str) -> None:
+    """Open a view of SEN2 and wait for its body; a fresh store first arranges invented figures."""
+    page.goto(address)
+    expect(page.locator(".sen2__body .loading")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".sen2__views a").first).to_be_visible()
+
+
+def sen2_link(page: Page, words: str) -> Locator:
+    """Find the link to another view of SEN2."""
+    return page.locator(".sen2__views").get_by_role("link", name=words)
+
+
 def unfold(page: Page) -> None:
     """Open every fold of the page."""
     for fold in page.locator("main summary").all():

@@ -7,7 +7,14 @@ import pytest
 from analytics.sen2.comparator import Comparator
 from analytics.sen2.comparison import compare
 from analytics.sen2.cube import Column, Cube, build
-from analytics.sen2.profile import HEADLINES, columns_of, of_regions, profile
+from analytics.sen2.profile import (
+    HEADLINES,
+    MOST_YEARS,
+    columns_of,
+    of_regions,
+    profile,
+    through_years,
+)
 from data.schemas.indicators import INDICATORS
 from tests.analytics.sen2.invented import authorities, figure, frame, neighbours, whole
 
@@ -53,3 +60,21 @@ def test_every_comparator_stands_beside_the_authority(cube: Cube) -> None:
 def test_each_region_has_its_figure(cube: Cube) -> None:
     rows = of_regions(cube, Column("within_20_weeks_pct", 2024)).set_index("name")["own"]
     assert rows.to_dict() == {"North": 40, "South": 50}
+
+
+def test_years_are_the_last_ten_with_each_comparator_beside(cube: Cube) -> None:
+    beside = {"england": Comparator(), "near": Comparator("neighbours", model="new")}
+    (found,) = through_years(cube, "Z01", ("within_20_weeks_pct",), beside)
+    assert found.years == (2024,)
+    assert found.own.tolist() == [50]
+    assert found.beside["england"].tolist() == [pytest.approx(45)]
+    assert found.beside["near"].tolist() == [50]
+    assert (found.broken.tolist(), found.suspect.tolist()) == ([False], [False])
+
+
+def test_no_more_years_are_kept_than_a_small_chart_shows() -> None:
+    rows = [figure("Z01", "refusal_pct", year, year - 2000, 100) for year in range(2010, 2025)]
+    made = build(frame(whole(rows)), authorities(["Z01"]), neighbours())
+    (found,) = through_years(made, "Z01", ("refusal_pct",), {})
+    assert found.years == tuple(range(2025 - MOST_YEARS, 2025))
+    assert found.own.tolist() == [year - 2000 for year in found.years]
