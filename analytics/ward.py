@@ -82,7 +82,7 @@ def _joins(points: np.ndarray, counts: np.ndarray) -> Iterator[tuple[int, int, f
     lengths = (centres * centres).sum(axis=0)
     costs = centres.T @ centres
     for group in range(len(costs)):
-        _to_costs(costs[group], group, lengths, members)
+        _to_costs(costs[group], group, lengths, members, after=group)
     np.fill_diagonal(costs, np.inf)
     partner = np.array([_best(costs, row) for row in range(len(points))], dtype=int)
     least = costs[np.arange(len(points)), partner]
@@ -119,14 +119,18 @@ def _join(centres: np.ndarray, members: np.ndarray, kept: int, gone: int) -> flo
     return float(ours * theirs / (ours + theirs) * (gap @ gap))
 
 
-def _to_costs(row: np.ndarray, group: int, lengths: np.ndarray, members: np.ndarray) -> None:
+def _to_costs(
+    row: np.ndarray, group: int, lengths: np.ndarray, members: np.ndarray, *, after: int = -1
+) -> None:
     """Turn a group's product with each group, in place, into what joining the two would cost.
 
-    The cost is in whole ticks, so that equal ones are a tie; infinite for a group that is gone.
+    Only for the groups after one, where given. The cost is in whole ticks, so that equal ones are a
+    tie; infinite for a group that is gone.
     """
+    row, others = row[after + 1 :], members[after + 1 :]
     row *= -2
-    row += lengths
+    row += lengths[after + 1 :]
     row += lengths[group]
-    row *= members
-    row *= TICKS * members[group] / (members + members[group])
+    row *= others
+    row *= TICKS * members[group] / (others + members[group])
     np.rint(row, out=row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx
@@ -22,19 +23,31 @@ from analytics.cluster_profiles import (
 )
 from analytics.cluster_words import line
 from analytics.profiles import CLUSTER_NAMES
-from callbacks.context import adopted, sees_cases
+from callbacks.context import adopted, sees_cases, store
 from callbacks.downloads import withheld_as_csv
+from data.store import Store
 from layouts import clusters, ids, wording
 
 
 def open_clusters(*, who: Principal, opened: bool | None) -> list[Any]:
     """Show what each cluster is, but for those the reader may not see."""
-    library, hidden = adopted().library, hidden_from(who)
-    rows = overview(library, hidden=hidden)
-    shown = [name for name in rows["cluster"] if name not in hidden]
-    outlines = {name: outline(library, name) for name in shown}
-    lines = {name: line(for_reader(who, found)) for name, found in outlines.items() if found}
-    return clusters.overview(rows, lines=lines, hidden=hidden, cases=len(library))
+    house, hidden = adopted(), hidden_from(who)
+    rows = overview(house.library, hidden=hidden)
+    lines = _lines(store(), house.model.version, sees_cases(who))
+    shown = {name: words for name, words in lines.items() if name not in hidden}
+    return clusters.overview(rows, lines=shown, hidden=hidden, cases=len(house.library))
+
+
+# To find the words takes ten times as long as all else on the page; a model's never change.
+@lru_cache(maxsize=4)
+def _lines(_kept: Store, _version: int, every_figure: bool) -> dict[str, str]:
+    library = adopted().library
+    outlines = {name: outline(library, name) for name in cluster_names(library)}
+    return {
+        name: line(found if every_figure else for_all_staff(found))
+        for name, found in outlines.items()
+        if found
+    }
 
 
 def hidden_from(who: Principal) -> dict[str, str]:
@@ -45,12 +58,7 @@ def hidden_from(who: Principal) -> dict[str, str]:
 def profile_for(who: Principal, cluster: str) -> ClusterProfile | None:
     """Return what a person may know of a cluster that is not hidden from them."""
     found = profile(adopted().library, cluster)
-    return None if found is None else for_reader(who, found)
-
-
-def for_reader(who: Principal, found: ClusterProfile) -> ClusterProfile:
-    """Return of a profile what a person may see."""
-    return found if sees_cases(who) else for_all_staff(found)
+    return found if found is None or sees_cases(who) else for_all_staff(found)
 
 
 def open_cluster(*, who: Principal, cluster: str | None) -> list[Any]:

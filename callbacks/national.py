@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from dash import Dash, Input, Output, ctx
@@ -17,6 +18,12 @@ from layouts import ids, national
 
 def open_national(*, who: Principal, opened: bool | None) -> list[Any]:
     """Draw the national series and the comparison of authorities."""
+    return _body()
+
+
+# What was published does not change, nor is any of it kept from anybody who opens the page.
+@cache
+def _body() -> list[Any]:
     return national.body(read_reference("national_plans"), read_reference("area_figures"))
 
 

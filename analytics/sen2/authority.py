@@ -1,56 +1,11 @@
-"""One authority: its region, its neighbours by each model, what it was before and became."""
+"""What an authority was before, what it became, and what that does to its series."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import pandas as pd
 
 from analytics.answers import listed
-from analytics.sen2.comparator import Comparator, members
 from analytics.sen2.cube import Cube
-
-
-@dataclass(frozen=True)
-class Authority:
-    """Hold an authority and those it is compared with, as codes.
-
-    `neighbours` has the statistical neighbours by model, the newest model first, the nearest
-    neighbour first. `note` says what changed about its boundary, empty where nothing did.
-    """
-
-    code: str
-    name: str
-    region: str
-    region_name: str
-    region_members: tuple[str, ...]
-    neighbours: dict[str, tuple[str, ...]]
-    current: bool
-    note: str
-
-
-def authority(cube: Cube, authorities: pd.DataFrame, code: str) -> Authority | None:
-    """Return an authority with its comparators, None for a code that is none of them."""
-    found = authorities[authorities["code"] == code]
-    if found.empty or code not in cube.area_places:
-        return None
-    row = found.iloc[0]
-    return Authority(
-        code=code,
-        name=cube.names[code],
-        region=cube.regions[code],
-        region_name=cube.names.get(cube.regions[code], str(row["region_name"])),
-        region_members=members(Comparator("region"), cube, code),
-        neighbours={model: of[code] for model, of in cube.groups.items() if code in of},
-        current=bool(row["current"]),
-        note=boundary_note(cube, authorities, code),
-    )
-
-
-def options(authorities: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    """Return code and name of every current authority, by name, for a list to choose from."""
-    rows = authorities[authorities["current"].astype(bool)].sort_values("name")
-    return tuple(zip(rows["code"], rows["name"], strict=True))
 
 
 def one_predecessor(cube: Cube, code: str) -> str:

@@ -107,17 +107,6 @@ def breakdown(
     return frame[list(COLUMNS)]
 
 
-def years(cells: pd.DataFrame, by: str, *, of: str = "plans") -> tuple[int, ...]:
-    """Return the years in which an area's plans are divided this way, the newest first."""
-    one = BREAKDOWNS[by]
-    rows = cells[["year", "dimension", "split", "value"]]
-    rows = rows[(cells["measure"] == _measure(one, of, WHOLE)).to_numpy()]
-    as_column = (rows["dimension"] == ALL) & (rows["split"] == one.dimension)
-    as_row = rows["dimension"].isin([one.dimension, *one.otherwise]) & (rows["split"] == "")
-    found = rows.loc[(as_column | as_row) & rows["value"].notna(), "year"]
-    return tuple(sorted({int(year) for year in found.unique()}, reverse=True))
-
-
 def _share(n: np.ndarray, total: float) -> np.ndarray:
     return n / (total if total > 0 else np.nan)
 

@@ -8,41 +8,58 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.sen2.recipes import ALL, DIMENSIONS, MEASURES, POPULATION, RECIPES, SUMS, Key, Recipe
+from analytics.sen2.recipes import ALL, DIMENSIONS, MEASURES, RECIPES, SUMS, Key, Recipe
 from data.schemas.indicators import INDICATORS, PER, Indicator
 from data.schemas.sen2 import ENGLAND, FIRST_PERSON_LEVEL_YEAR
 
 AREA_YEAR = ["code", "year"]
 
 
-def figures(cells: pd.DataFrame, areas: pd.DataFrame, populations: pd.Series) -> pd.DataFrame:
+def figures(cells: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     """Return every indicator that a release prints, one row for each area and year.
 
-    `cells` has file, code, year, dimension, category, split, measure, value and symbol; `areas`
-    is the areas and `populations` the people aged 0 to 25, both by code. The columns are release
-    to footnote of FIGURES without release, flagged, why and footnote. A percentage is the one
-    printed; what is not printed as a percentage is worked out from its counts, never from a symbol.
+    `cells` has file, code, year, dimension, category, split, measure, value and symbol; `areas` is
+    the areas. The columns are release to footnote of FIGURES without release, flagged, why and
+    footnote. A percentage is the one printed; what is not printed as a percentage is worked out
+    from its counts, never from a symbol. A rate has no value yet: `rated` gives it one.
     """
-    wide = _wide(cells, populations)
-    found = [_indicator(wide, INDICATORS[id], recipe) for id, recipe in RECIPES.items()]
-    long = pd.concat([frame for frame in found if len(frame)], ignore_index=True)
+    wide = _wide(cells)
+    printed = [id for id, recipe in RECIPES.items() if _is_printed(wide, recipe)] or ["plans"]
+    found = [_indicator(wide, INDICATORS[id], RECIPES[id]) for id in printed]
+    long = pd.concat(found, ignore_index=True)
     named = areas.set_index("code")
     for column in ("level", "name", "region"):
         long[column] = long["code"].map(named[column])
     # The collection of January 2023 was the first about each person; it holds the year 2022.
-    is_january = long["indicator"].map(lambda id: INDICATORS[id].counted_at == "January")
+    is_january = long["indicator"].isin(
+        [id for id, one in INDICATORS.items() if one.counted_at == "January"]
+    )
     long["broken"] = long["year"] == FIRST_PERSON_LEVEL_YEAR - (~is_january).astype(int)
     return long
+
+
+def rated(figures: pd.DataFrame, populations: pd.Series) -> pd.DataFrame:
+    """Return figures with the rates for every 1,000 people; `populations` is by code."""
+    rate = figures["indicator"].isin([id for id, one in INDICATORS.items() if one.kind == "rate"])
+    people = figures["code"].map(populations.to_dict()).astype(float).where(rate)
+    rates = PER * figures["numerator"] / people.where(people > 0)
+    return figures.assign(
+        denominator=people.where(rate, figures["denominator"]),
+        value=rates.where(rate, figures["value"]),
+        symbol=figures["symbol"].mask(rates.notna(), ""),
+    )
 
 
 def summed_populations(areas: pd.DataFrame) -> pd.Series:
     """Return the people aged 0 to 25 of every area, by code; regions and England are sums.
 
-    Takes code, name, region, population and current. A number that stands for several authorities
-    is of the county they were, so it counts once; an area with an authority without one has none.
+    Takes code, region, population, population_flagged and current. A number that stands for
+    several authorities is of the county they were, so it counts once; an area with an authority
+    without one has none.
     """
     local = areas[areas["current"]]
-    once = local["population"].where(~local["population"].duplicated() | local["population"].isna())
+    again = local["population_flagged"] & local.duplicated(["region", "population"])
+    once = local["population"].mask(again)
     counted = local.assign(once=once.fillna(0.0).where(local["population"].notna()))
     regions = counted.groupby("region")["once"].agg(lambda people: people.sum(skipna=False))
     england = pd.Series({ENGLAND: counted["once"].sum(skipna=False)})
@@ -50,7 +67,7 @@ def summed_populations(areas: pd.DataFrame) -> pd.Series:
     return pd.concat([everywhere, regions, england]).astype(float)
 
 
-def _wide(cells: pd.DataFrame, populations: pd.Series) -> pd.DataFrame:
+def _wide(cells: pd.DataFrame) -> pd.DataFrame:
     """Return value and symbol of each needed cell: areas and years by (which, key)."""
     needed = cells[
         cells["measure"].isin(MEASURES)
@@ -67,8 +84,6 @@ def _wide(cells: pd.DataFrame, populations: pd.Series) -> pd.DataFrame:
     wide: Any = long.unstack(["measure", "dimension", "category"])  # noqa: PD010 - two values at once
     for name, parts in SUMS.items():
         _add_sum(wide, name, parts)
-    codes = wide.index.get_level_values("code")
-    wide[("value", *POPULATION)] = codes.map(populations.to_dict()).astype(float)
     return wide
 
 
@@ -76,6 +91,11 @@ def _add_sum(wide: pd.DataFrame, name: str, parts: Iterable[str]) -> None:
     keys = [(part, ALL, ALL) for part in parts]
     if all(("value", *key) in wide for key in keys):
         wide[("value", name, ALL, ALL)] = sum(wide[("value", *key)] for key in keys)
+
+
+def _is_printed(wide: pd.DataFrame, recipe: Recipe) -> bool:
+    keys = [key for keys in recipe.numerators for key in keys]
+    return any(("value", *key) in wide for key in [*keys, recipe.published] if key)
 
 
 def _indicator(wide: pd.DataFrame, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
@@ -136,8 +156,7 @@ def _published(  # noqa: PLR0917 - six columns of one table
     if recipe.published and ("value", *recipe.published) in wide:
         marks = wide[("symbol", *recipe.published)].fillna("")
         return _value(wide, recipe.published), marks
-    factor = PER if indicator.kind == "rate" else 100
-    worked_out = factor * numerator / denominator.where(denominator > 0)
+    worked_out = 100 * numerator / denominator.where(denominator > 0)
     # Without a number of people there is no rate, whatever is counted.
     gap = symbol.mask(numerator.notna() & worked_out.isna(), "x")
     return worked_out, gap

@@ -319,16 +319,25 @@ def _is_small(id: str, counted: int, denominator: float) -> bool:
     return tells_of_few(counted, of=whole)
 
 
+def newest_january(published: pd.DataFrame, *, code: str) -> int | None:
+    """Return the January of the newest return of which an authority's figures are published."""
+    theirs = published[published["code"] == code]
+    if theirs.empty:
+        return None
+    is_january = theirs["indicator"].map(lambda id: INDICATORS[id].counted_at == "January")
+    return int((theirs["year"] + (~is_january).astype(int)).max())
+
+
 def compared(
     figures: Mapping[str, pd.DataFrame], published: pd.DataFrame, *, code: str
 ) -> pd.DataFrame:
     """Return our figures beside the published ones of an authority, one row for each indicator.
 
-    `figures` maps "last" and "now" to our figures of a return, as `withheld` leaves them;
-    `published` is FIGURES, of which the newest year counts. Columns: indicator; value and symbol of
-    each as last, now, published; published_year, published_flagged; difference, which is last less
-    published, in per cent of it for a count and in its own unit else; why, footnote. Our figures
-    are to one decimal.
+    `figures` maps "now", "last" and "same" to our figures of a return, as `withheld` leaves them:
+    the next, the last, and the one that was published last. `published` is FIGURES, of which the
+    newest year counts. Columns: indicator; value and symbol of each as now, last, same, published;
+    published_year, published_flagged; difference, which is same less published of one year, in per
+    cent of it for a count and in its own unit else; why, footnote. Ours are to one decimal.
     """
     ours = {name: one.set_index("indicator") for name, one in figures.items()}
     theirs = published[published["code"] == code].sort_values("year", kind="stable")
@@ -340,9 +349,14 @@ def compared(
         table[f"{name}_symbol"] = frame["symbol"].astype(object).fillna("")
     table["published_year"] = theirs["year"].astype("Int64")
     table["published_flagged"] = theirs["flagged"].astype("boolean").fillna(value=False)
-    is_count = np.array([INDICATORS[id].kind == "count" for id in table.index])
-    change = table["last"] - table["published"]
-    ratio = 100 * change / table["published"].where(table["published"] != 0)
-    table["difference"] = change.mask(is_count, ratio)
+    # A figure that is newest in an older return is of another year than ours.
+    is_same = (ours["same"]["year"] == table["published_year"]).fillna(value=False)
+    table["difference"] = _difference(table["same"].where(is_same.astype(bool)), table["published"])
     table["why"], table["footnote"] = ours["last"]["why"], ours["last"]["footnote"]
     return table.reset_index()
+
+
+def _difference(ours: pd.Series, theirs: pd.Series) -> pd.Series:
+    is_count = np.array([INDICATORS[str(id)].kind == "count" for id in ours.index])
+    change = ours - theirs
+    return change.mask(is_count, 100 * change / theirs.where(theirs != 0))

@@ -10,9 +10,16 @@ import pandas as pd
 
 from analytics.sen2.footnotes import Note, noted
 from analytics.sen2.recipes import ALL, POPULATION, RECIPES, WHOLES, Key
-from analytics.sen2.sums import HALF_A_PERSON, Grid, grid, region_totals, wrong_sums
+from analytics.sen2.sums import (
+    HALF_A_PERSON,
+    SPREADS,
+    Grid,
+    grid,
+    region_totals,
+    wrong_sums,
+)
 from data.schemas.indicators import INDICATORS
-from data.schemas.sen2 import LOCAL, SUSPECTS
+from data.schemas.sen2 import ENGLAND, LOCAL, SUSPECTS
 
 # A figure printed with one decimal may be this far from the one worked out from its counts.
 HALF_A_DECIMAL = 0.051
@@ -51,9 +58,15 @@ def cell_suspects(cells: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     """
     named = areas.set_index("code")
     table = grid(cells[~_is_percentage(cells["measure"])], named)
-    totals = _region_totals(table, named)
+    totals = region_totals(table)
     return _named(
-        [_negative(cells), _above_100(cells), totals, _sums(table, without=totals)], named
+        [
+            _negative(cells),
+            _above_100(cells),
+            _region_totals(totals, named),
+            _sums(table, without=totals),
+        ],
+        named,
     )
 
 
@@ -77,7 +90,7 @@ def doubted_by_publisher(
 
 def _named(found: list[pd.DataFrame], areas: pd.DataFrame) -> pd.DataFrame:
     together = pd.concat([frame for frame in found if len(frame)] or [_none()], ignore_index=True)
-    together = together.drop_duplicates(["code", "year", "measure", "category", "rule"])
+    together = together.drop_duplicates([*CELL, "rule"])
     for column in ("level", "name"):
         together[column] = together["code"].map(areas[column])
     return together.reindex(columns=[name for name in SUSPECTS if name != "release"])
@@ -91,12 +104,26 @@ def marked(cells: pd.DataFrame, suspects: pd.DataFrame) -> pd.Series:
         for code, year, *key in suspects[keys].itertuples(index=False)
         for cell in _cells_of(tuple(key))
     }
-    measures = {measure for _, _, measure, _, _ in doubted}
-    near = cells["measure"].isin(measures) & (cells["split"] == "")
-    rows = cells.loc[near, keys].astype(object).itertuples(index=False, name=None)
+    near = pd.Series(False, index=cells.index)
+    for measure in {measure for _, _, measure, _, _ in doubted}:
+        codes = {code for code, _, one, _, _ in doubted if one == measure}
+        near |= (cells["measure"] == measure) & cells["code"].isin(codes)
+    rows = _meant(cells[near])[keys].astype(object).itertuples(index=False, name=None)
     found = near.to_numpy(copy=True)
     found[found] = [row in doubted for row in rows]
     return pd.Series(found, index=cells.index)
+
+
+def _meant(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return cells whose dimension and category tell of which part of a split they are, too."""
+    plain = cells.astype(dict.fromkeys(("dimension", "category", "split", "part"), str))
+    whole = plain["split"] == ""
+    split = plain["dimension"] + " by " + plain["split"]
+    part = plain["category"] + ", " + plain["part"]
+    return plain.assign(
+        dimension=plain["dimension"].where(whole, split),
+        category=plain["category"].where(whole, part),
+    )
 
 
 def flagged(figures: pd.DataFrame, suspects: pd.DataFrame) -> pd.DataFrame:
@@ -157,7 +184,10 @@ def _told(
     frame: pd.DataFrame, rule: str, sentence: Callable[..., str], *, expected: str = ""
 ) -> pd.DataFrame:
     """Return the rows of cells or figures as suspects, each with its sentence."""
-    kept = frame.assign(
+    if frame.empty:
+        return _none()
+    kept = _meant(frame) if "split" in frame else frame
+    kept = kept.assign(
         rule=rule,
         published=frame["value"],
         expected=frame[expected] if expected else np.nan,
@@ -193,10 +223,10 @@ def _above_100(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _region_totals(table: Grid, areas: pd.DataFrame) -> pd.DataFrame:
+def _region_totals(totals: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     names = areas["name"]
     return _told(
-        region_totals(table),
+        totals,
         "region_total",
         lambda row: (
             f"{row['value']:,.0f} is the total of the whole region "
@@ -208,11 +238,13 @@ def _region_totals(table: Grid, areas: pd.DataFrame) -> pd.DataFrame:
 def _sums(table: Grid, *, without: pd.DataFrame) -> pd.DataFrame:
     """Return what is not the sum of the areas within.
 
-    England is not blamed where an authority has a total that is not its own.
+    England and a region are not blamed where an authority has a total that is not its own.
     """
     wrong = wrong_sums(table)
-    blamed = set(zip(without["year"], without["measure"], strict=True))
-    keys = zip(wrong["year"], wrong["measure"].astype(str), strict=True)
+    same = [without[name] for name in SPREADS]
+    blamed = {*zip(*same, without["region"], strict=True)}
+    blamed |= {(*key[:-1], ENGLAND) for key in blamed}
+    keys = zip(*(wrong[name] for name in (*SPREADS, "code")), strict=True)
     return _told(
         wrong[np.array([key not in blamed for key in keys], dtype=bool)],
         "sum",
@@ -224,7 +256,7 @@ def _sums(table: Grid, *, without: pd.DataFrame) -> pd.DataFrame:
 
 
 def _percentages(figures: pd.DataFrame) -> pd.DataFrame:
-    printed = figures["indicator"].map(lambda id: RECIPES[id].published is not None)
+    printed = figures["indicator"].isin([id for id, one in RECIPES.items() if one.published])
     rows = figures[printed & (figures["denominator"] > 0)]
     rows = rows.assign(worked_out=100 * rows["numerator"] / rows["denominator"])
     # The tribunal's rates are the only ones printed with two decimals, of counts with symbols.
@@ -265,7 +297,7 @@ def _unbalanced(figures: pd.DataFrame, parts: tuple[str, ...]) -> pd.DataFrame:
 
 def _jumps(figures: pd.DataFrame) -> pd.DataFrame:
     """Return counts of authorities that leap unlike the others', and not those that leap back."""
-    counted = figures["indicator"].map(lambda id: INDICATORS[id].compared == "")
+    counted = figures["indicator"].isin([id for id, one in INDICATORS.items() if not one.compared])
     rows = figures[counted & (figures["level"] == LOCAL)]
     found = [_jumps_of(rows[rows["indicator"] == id]) for id in rows["indicator"].unique()]
     return pd.concat(found, ignore_index=True) if found else _none()
@@ -331,7 +363,8 @@ def _appealable_decisions(figures: pd.DataFrame) -> pd.DataFrame:
 def shared_populations(figures: pd.DataFrame, authorities: pd.DataFrame) -> pd.DataFrame:
     """Return rates by a number of people that stands for several authorities: SUSPECTS."""
     names = authorities[authorities["population_flagged"]].set_index("code")["name"]
-    rated = figures["indicator"].map(lambda id: RECIPES[id].denominator == POPULATION)
+    rates = [id for id, one in RECIPES.items() if one.denominator == POPULATION]
+    rated = figures["indicator"].isin(rates)
     rows = figures[rated & figures["code"].isin(names.index) & figures["value"].notna()]
     shared = " and ".join([", ".join(names.iloc[:-1]), *names.iloc[-1:]])
     found = _told(

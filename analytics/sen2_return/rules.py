@@ -50,7 +50,7 @@ class Rule:
     check: Check
 
 
-RECORD = "Record it, or add it to the exported file."
+RECORD = "Fill it in."
 CORRECT = "Correct the date that is wrong."
 P, Q, A, N = "person", "requests", "assessment", "namedplan"
 D, V, L, S = "plandetail", "activeplans", "placementdetail", "senneed"

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.sen2 import comparator, ranks
+from analytics.sen2.authority import boundary_note
 from analytics.sen2.breakdown import WHOLE, Within, breakdown
 from analytics.sen2.comparator import Comparator
 from analytics.sen2.comparison import compare, table
@@ -16,6 +17,7 @@ from analytics.sen2.cube import Column
 from analytics.sen2.funnel import Funnel, funnel
 from analytics.sen2.heatmap import Matrix, by_indicator, by_year, clustered, sorted_by
 from analytics.sen2.profile import Years, columns_of, of_regions, profile, through_years
+from analytics.sen2.trend import change, series
 from callbacks.sen2.arranged import (
     Source,
     against,
@@ -34,6 +36,7 @@ from layouts.sen2 import about_data, breakdowns, league, report, tiles
 from layouts.sen2 import heatmap as heatmap_layout
 from layouts.sen2 import profile as profile_layout
 from layouts.sen2 import standing_out as standing_layout
+from layouts.sen2 import trend as trend_layout
 from layouts.sen2.address import ALIKE, BY_NAME, SPLITS, Chosen
 from layouts.sen2.page import no_authority, no_figures
 from layouts.sen2.views import VIEWS
@@ -113,7 +116,23 @@ def league_body(source: Source, chosen: Chosen) -> list[Any]:
         left_out=ranks.left_out(england, source.cube, column.indicator),
         beside=emphasised(source, chosen),
         table=_league_table(source, column, with_flagged=chosen.flagged),
+        years=_years_of(source, column, chosen),
     )
+
+
+def by_year_of(source: Source, column: Column, chosen: Chosen) -> pd.DataFrame:
+    """Return one figure of the authority and of all it is compared with, by year."""
+    others = tuple(beside(source, chosen).values())
+    return series(source.cube, column.indicator, chosen.authority, others)
+
+
+def _years_of(source: Source, column: Column, chosen: Chosen) -> list[Any]:
+    rows = by_year_of(source, column, chosen)
+    found = change(
+        source.cube, column.indicator, chosen.authority, comparator=against(source, chosen)
+    )
+    note = boundary_note(source.cube, source.published.authorities, chosen.authority)
+    return trend_layout.part(rows, found, column.indicator, chosen, note=note)
 
 
 # The same whichever authority is chosen, so these are reckoned once for each figure.

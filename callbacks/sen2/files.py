@@ -12,12 +12,12 @@ from flask import Response, request
 from access.principal import Principal
 from access.refusals import NOT_FOUND, Refusal
 from access.secured import secured_route
-from analytics.sen2 import ranks
+from analytics.sen2 import ranks, trend
 from analytics.sen2.comparator import Comparator
 from analytics.sen2.comparison import compare, table
 from callbacks.downloads import as_file
 from callbacks.sen2.arranged import Source, column_of, found_out, in_use
-from callbacks.sen2.bodies import OF_ONE, divided, funnel_of, headlines, matrix, ranked
+from callbacks.sen2.bodies import OF_ONE, by_year_of, divided, funnel_of, headlines, matrix, ranked
 from layouts.sen2 import standing_out
 from layouts.sen2.address import LONGEST, Chosen, read
 from layouts.sen2.files import KINDS
@@ -81,6 +81,14 @@ def funnel_table(source: Source, chosen: Chosen) -> pd.DataFrame:
     return funnel_of(source, column).points.assign(indicator=column.indicator, year=column.year)
 
 
+def trend_table(source: Source, chosen: Chosen) -> pd.DataFrame:
+    """Return one figure by year, of the authority and of all it is compared with."""
+    column = column_of(source, chosen)
+    if column is None:
+        return pd.DataFrame(columns=list(trend.COLUMNS))
+    return by_year_of(source, column, chosen).assign(indicator=column.indicator)
+
+
 def breakdowns_table(source: Source, chosen: Chosen) -> pd.DataFrame:
     """Return the parts of the authority's plans."""
     year, rows = divided(source, chosen)
@@ -106,6 +114,7 @@ TABLES: dict[str, Callable[[Source, Chosen], pd.DataFrame]] = {
     "heatmap": heatmap_table,
     "league": league_table,
     "funnel": funnel_table,
+    "trend": trend_table,
     "breakdowns": breakdowns_table,
     "map": map_table,
     "suspects": suspects_table,

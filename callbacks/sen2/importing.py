@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.sen2.footnotes import footnoted
-from analytics.sen2.indicators import figures, newest, summed_populations
+from analytics.sen2.indicators import figures, newest, rated, summed_populations
 from analytics.sen2.recipes import DIMENSIONS, MEASURES
 from analytics.sen2.reconciliation import (
     cell_suspects,
@@ -44,7 +45,7 @@ from data.sen2.cells import AREA_COLUMNS
 from data.sen2.mapping import ILLUSTRATIVE, footnotes
 from data.sen2.reading import Progress, Read, ReadRelease, areas_of, read_paths
 
-CELLS, NEEDED, AREAS, DOUBTED = "cells", "needed", "areas", "suspects"
+CELLS, FOUND, AREAS, DOUBTED = "cells", "figures", "areas", "suspects"
 POPULATIONS = "populations"
 
 
@@ -163,8 +164,7 @@ def _write_release(directory: Path, release: Release, cells: pa.Table, areas: pd
         & frame["dimension"].isin(DIMENSIONS)
         & (frame["split"] == "")
     ]
-    # No check asks how many people there are, which is no part of a release.
-    found = figures(needed, newest_areas, pd.Series(dtype=float))
+    found = figures(needed, newest_areas)
     doubted = pd.concat(
         [
             cell_suspects(frame, newest_areas),
@@ -176,7 +176,7 @@ def _write_release(directory: Path, release: Release, cells: pa.Table, areas: pd
     frame["flagged"] = marked(frame, doubted)
     cells = cells.append_column("flagged", pa.array(frame["flagged"]))
     write_by_area(directory, release.folder, CELLS, cells)
-    for name, table in ((NEEDED, needed), (AREAS, areas), (DOUBTED, doubted)):
+    for name, table in ((FOUND, found), (AREAS, areas), (DOUBTED, doubted)):
         write_table(directory, release.folder, name, table)
 
 
@@ -190,11 +190,18 @@ def _areas(directory: Path, releases: Iterable[Release]) -> pd.DataFrame:
 
 
 def _with_lists(directory: Path, catalogue: Catalogue, read: Read) -> Catalogue:
+    """Add the lists read: a row replaces those of the same authority, and model if it has one."""
     lists = dict(catalogue.lists)
-    for name, (frame, sha256) in read.lists.items():
-        if lists.get(name) != sha256:
-            lists[name] = sha256
-            write_table(directory, list_folder(name, sha256), name, frame)
+    for name, frame in read.lists.items():
+        before = _read_list(directory, catalogue, name, frame.columns)
+        keys = [column for column in ("code", "model") if column in frame]
+        fresh = pd.MultiIndex.from_frame(frame[keys])
+        kept = before[~pd.MultiIndex.from_frame(before[keys]).isin(fresh)]
+        together = pd.concat([kept, frame] if len(kept) else [frame], ignore_index=True)
+        together = together.sort_values(list(frame.columns), ignore_index=True)
+        lists[name] = hashlib.sha256(together.to_csv(index=False).encode()).hexdigest()
+        if lists[name] != catalogue.lists.get(name):
+            write_table(directory, list_folder(name, lists[name]), name, together)
     return replace(catalogue, lists=lists)
 
 
@@ -223,18 +230,26 @@ def _with_state(directory: Path, catalogue: Catalogue) -> tuple[Catalogue, int]:
     found = [_figures(directory, one, known) for one in catalogue.in_use]
     number = catalogue.number + 1
     state = f"state-{number:04}"
-    doubted = pd.concat([suspects for _, suspects in found], ignore_index=True)
-    every = pd.concat([frame for frame, _ in found], ignore_index=True)[list(FIGURES)]
+    every = _together([frame for frame, _ in found], FIGURES)
+    doubted = _together([suspects for _, suspects in found], SUSPECTS)
+    neighbours = _read_list(directory, catalogue, "neighbours", NEIGHBOURS)
     tables = {
         "figures": newest(every),
         "every": every,
-        "suspects": doubted[list(SUSPECTS)],
+        "suspects": doubted,
         "authorities": known,
-        "neighbours": _read_list(directory, catalogue, "neighbours", NEIGHBOURS),
+        # A list may name authorities that no release in use has, such as invented ones.
+        "neighbours": neighbours[neighbours["code"].isin(known["code"])],
     }
     for name, table in tables.items():
         write_table(directory, state, name, table)
     return replace(catalogue, state=state, number=number), len(doubted)
+
+
+def _together(frames: list[pd.DataFrame], columns: Iterable[str]) -> pd.DataFrame:
+    if not frames:
+        return pd.DataFrame(columns=list(columns))
+    return pd.concat(frames, ignore_index=True)[list(columns)]
 
 
 def _figures(
@@ -243,10 +258,9 @@ def _figures(
     """Return the figures of one release, and its suspects."""
     tables = {
         name: pd.read_parquet(table_path(directory, release.folder, name))
-        for name in (NEEDED, AREAS, DOUBTED)
+        for name in (FOUND, DOUBTED)
     }
-    areas = _newest_areas(tables[AREAS])
-    found = figures(tables[NEEDED], areas, summed_populations(known))
+    found = rated(tables[FOUND], summed_populations(known))
     doubted = pd.concat([tables[DOUBTED], shared_populations(found, known)], ignore_index=True)
     noted = footnoted(flagged(found, doubted), footnotes(release.id))
     return noted.assign(release=release.id), doubted.assign(release=release.id)

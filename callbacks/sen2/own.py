@@ -17,7 +17,16 @@ from access.policy import may
 from access.principal import Principal
 from access.refusals import NOT_FOUND, NOT_UNDERSTOOD, Refusal
 from access.secured import secured, secured_route
-from analytics.sen2.own import Casework, Ours, Return, compared, last_return, own_figures, withheld
+from analytics.sen2.own import (
+    Casework,
+    Ours,
+    Return,
+    compared,
+    last_return,
+    newest_january,
+    own_figures,
+    withheld,
+)
 from analytics.sen2_return.modules import Modules, header, modules
 from analytics.sen2_return.validation import summary, validate
 from callbacks.context import house, store, today
@@ -69,16 +78,17 @@ def _table() -> pd.DataFrame:
     found = sen2()
     whose = _whose(found)
     ours = _ours(whose, found.authorities)
-    last = last_return(today())
+    last, head = last_return(today()).january, store().journal.head()
+    same = newest_january(found.figures, code=whose.code) or last
     figures = {
-        "last": _figures(store(), store().journal.head(), last, ours),
-        "now": _figures(store(), store().journal.head(), Return(last.january + 1, today()), ours),
+        name: _figures(store(), head, Return(january, today()), ours)
+        for name, january in (("now", last + 1), ("last", last), ("same", same))
     }
     return compared(figures, found.figures, code=whose.code)
 
 
 # The same for everybody until somebody saves; only what may leave is kept, never the exact counts.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def _figures(kept: Store, _head: int, wanted: Return, ours: Ours) -> pd.DataFrame:
     return withheld(own_figures(_casework(kept), wanted, ours))
 

@@ -23,9 +23,9 @@ def directory() -> Path:
 
 
 def sen2() -> Published:
-    """Return the figures in use; a fresh store is first given the invented ones."""
+    """Return the figures in use; a store without a release is first given the invented ones."""
     kept = directory()
-    if not stamp(kept):
+    if not stamp(kept) or not published(kept).releases:
         now = datetime.datetime.now(datetime.UTC)
         import_paths(kept, [INVENTED], now=now, progress=LOG.info, release=ILLUSTRATIVE)
     return published(kept)

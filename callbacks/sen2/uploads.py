@@ -16,8 +16,9 @@ from werkzeug.wrappers import Response
 from access.principal import Principal
 from access.refusals import Refusal
 from access.secured import secured, secured_route
-from callbacks.context import house
+from callbacks.context import house, whole_number
 from callbacks.sen2.fetching import PUBLICATION
+from callbacks.sen2.importing import use_revision
 from callbacks.sen2.jobs import RUNNING, UPLOADED, Busy, begin, read_job
 from callbacks.sen2.source import directory, sen2
 from data.sen2.sources import LARGEST_FILE
@@ -26,6 +27,7 @@ from layouts.sen2 import importing
 
 RULE = "/sen2/import/files"
 API_RULE = "/sen2/import/api"
+USE_RULE = "/sen2/import/use"
 MOST_FILES = 40
 LARGEST_UPLOAD = 2 * LARGEST_FILE
 # What a zip and the DfE's CSV files begin with: its mark, or a line of text.
@@ -46,6 +48,16 @@ def receive_files(*, who: Principal) -> Response:
 def fetch_release(*, who: Principal) -> Response:
     """Begin to import the publication from the department's API; lead back to the page."""
     return _begin(who, [f"{house().settings.ees_api_url}/publications/{PUBLICATION}"])
+
+
+def use_again(*, who: Principal) -> Response:
+    """Put a revision in use that was loaded before; lead back to the page."""
+    release, _, revision = request.form.get("revision", "").partition(" ")
+    number = whole_number(revision)
+    if number is None or not use_revision(directory(), release, number):
+        raise Refusal(404, "There is no such revision.")
+    house().store.activity.record(who.username, "sen2.import", subject=f"{release}-{number}")
+    return redirect("/sen2/import", code=303)
 
 
 def _begin(who: Principal, given: list[str]) -> Response:
@@ -100,6 +112,7 @@ def show_releases(*, who: Principal, waiting: bool) -> Any:
 def install(server: Flask) -> dict[str, int]:
     """Add the route that takes files in; return how large a body it takes."""
     secured_route(server, RULE, receive_files, action="sen2.import", methods=["POST"])
+    secured_route(server, USE_RULE, use_again, action="sen2.import", methods=["POST"])
     secured_route(server, API_RULE, fetch_release, action="sen2.import", methods=["POST"])
     return {RULE: LARGEST_UPLOAD}
 

@@ -18,8 +18,9 @@ import pyarrow as pa
 
 from data.schemas.sen2 import ENGLAND, LOCAL, NATIONAL
 from data.sen2.areas import gone
-from data.sen2.cells import ALL, AREA_COLUMNS, AUTHORITY_CODE, FileCells, Refused, parsed
+from data.sen2.cells import ALL, AREA_COLUMNS, AUTHORITY_CODE, FileCells, Refused
 from data.sen2.mapping import APPEALS, FileMap, mappings
+from data.sen2.symbols import parsed
 
 TITLE = "SEND Appeal rate table"
 FIRST_HEADING = "Local Authority"
@@ -177,6 +178,7 @@ def _cells(
         "symbol": symbols.dictionary_encode(),
     }
     # Its regions have no codes, so other files are asked first.
-    areas = frame.assign(level=level, region="", region_name="")[list(AREA_COLUMNS)]
-    areas = areas[level == LOCAL].drop_duplicates(["code", "year"])
+    names = frame["name"].mask(frame["code"] == ENGLAND, "England")
+    areas = frame.assign(level=level, name=names, region="", region_name="")
+    areas = areas.drop_duplicates(["code", "year"])[list(AREA_COLUMNS)]
     return FileCells(map=file, cells=pa.table(table), areas=areas, problems=tuple(problems))

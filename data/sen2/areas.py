@@ -119,7 +119,7 @@ def authorities(areas: pd.DataFrame, populations: pd.DataFrame) -> pd.DataFrame:
         successors=changes.reindex(newest.index).fillna(""),
         population=populations.set_index("code")["population"].reindex(newest.index),
     )
-    frame["population_flagged"] = frame["population"].notna() & frame["population"].duplicated(
-        keep=False
-    )
+    # Far apart, two authorities may well have as many people as each other.
+    again = frame.duplicated(["region", "population"], keep=False)
+    frame["population_flagged"] = frame["population"].notna() & again
     return frame.reset_index()[list(AUTHORITIES)]

@@ -21,6 +21,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.database import SaveFailed
 from data.folds import alone_in, write_durably
 from data.sen2.cells import TEXTS
 
@@ -129,8 +130,14 @@ def changing(directory: Path) -> Iterator[Catalogue]:
     """Let one process at a time change the catalogue; raises TimeoutError or SaveFailed."""
     with alone_in(directory, wait=WAIT_SECONDS):
         catalogue = read_catalogue(directory)
-        _clear(directory, catalogue)
-        yield catalogue
+        try:
+            _clear(directory, catalogue)
+            yield catalogue
+        except OSError as error:
+            reason = error.strerror or error
+            raise SaveFailed(
+                f"The figures could not be written ({reason}). Nothing was changed."
+            ) from error
 
 
 def commit(directory: Path, catalogue: Catalogue) -> None:

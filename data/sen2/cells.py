@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.csv as pv
 
 from data.schemas.indicators import INDICATORS
-from data.schemas.sen2 import BLANK, ENGLAND, LEVELS, LOCAL, NATIONAL, REGIONAL, SYMBOLS
+from data.schemas.sen2 import ENGLAND, LEVELS, LOCAL, NATIONAL, REGIONAL
 from data.sen2.mapping import GEOGRAPHY, Counted, FileMap, known_columns, measures, recognise
+from data.sen2.symbols import parsed, strange
 
 ALL = "all"
 BETWEEN = "\x1f"
@@ -28,9 +29,6 @@ KEYS = ("level", "code", "dimension", "category")
 TEXTS = ("file", *KEYS, "split", "part", "measure", "symbol")
 AREA_COLUMNS = ("level", "code", "name", "region", "region_name", "year")
 ACADEMIC_YEAR = "Academic year"
-# Python's own float() would also take 1_000, NaN and digits of other scripts.
-NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:[eE][+-]?\d{1,2})?%?", re.ASCII)
-MOST_STRANGE = 10
 
 
 class Refused(ValueError):
@@ -284,7 +282,7 @@ def _long(
     )
     # A column of words, such as whether somebody is in post, has no figures and no symbols.
     words = np.repeat([one.counted_at == WORDS for one in counted.values()], len(table))
-    return _split_first(frame, whole), _strange(symbols.filter(pa.array(~words)), file.name)
+    return _split_first(frame, whole), strange(symbols.filter(pa.array(~words)), file.name)
 
 
 def _split_first(cells: pa.Table, whole: np.ndarray) -> pa.Table:
@@ -324,34 +322,6 @@ def _spread(values: list[str], *, each: int) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(
         pa.array(np.repeat(codes, each).astype("int32")), pa.array(different, pa.string())
     )
-
-
-def parsed(texts: pd.Series) -> tuple[np.ndarray, pa.Array]:
-    """Return the number of each text, missing where it is a symbol, and the symbol or nothing."""
-    codes, different = pd.factorize(texts)
-    plain = [str(text).strip() for text in different]
-    numbers = np.array([_number(text) for text in plain])
-    symbols = np.where(np.isnan(numbers), [text or BLANK for text in plain], "")
-    return numbers[codes], pa.array(symbols[codes].astype(str), pa.string())
-
-
-def _number(text: str) -> float:
-    if not NUMBER.fullmatch(text):
-        return float("nan")
-    number = float(text.removesuffix("%").replace(",", ""))
-    return number if np.isfinite(number) else float("nan")
-
-
-def _strange(symbols: pa.Array, name: str) -> list[str]:
-    counts = {str(one["values"]): one["counts"] for one in symbols.value_counts().to_pylist()}
-    strange = [
-        f"{name}: {count:,} cells say {text[:40]!r}, which is no known symbol."
-        for text, count in counts.items()
-        if text and text not in SYMBOLS
-    ]
-    more = len(strange) - MOST_STRANGE
-    rest = [f"{name}: {more:,} other texts are no known symbols either."] if more > 0 else []
-    return strange[:MOST_STRANGE] + rest
 
 
 def _unknown_columns(counted: dict[str, Counted], file: FileMap) -> list[str]:

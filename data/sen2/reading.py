@@ -46,10 +46,10 @@ class ReadRelease:
 
 @dataclass
 class Read:
-    """Hold all that was read: releases by id, and lists of areas with their checksums."""
+    """Hold all that was read: releases by id, and lists of areas by name."""
 
     releases: dict[str, ReadRelease] = field(default_factory=dict)
-    lists: dict[str, tuple[pd.DataFrame, str]] = field(default_factory=dict)
+    lists: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def release(self, id: str) -> ReadRelease:
         """Return the release of an id, new if need be."""
@@ -118,11 +118,11 @@ def _is_list(read: Read, source: Source) -> bool:
     """Take in a list of authorities or neighbours; tell whether the file is one."""
     if is_populations(source.content):
         frame = read_populations(source.content, name=source.name)
-        read.lists[POPULATIONS] = (frame, source.sha256)
+        read.lists[POPULATIONS] = frame
         return True
     if is_neighbours(source.content):
         frame = read_neighbours(source.content, name=source.name)
-        read.lists[NEIGHBOURS] = (frame, source.sha256)
+        read.lists[NEIGHBOURS] = frame
         return True
     return False
 

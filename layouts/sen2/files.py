@@ -13,6 +13,7 @@ TABLES: dict[str, str] = {
     "league": "of the league",
     "breakdowns": "of the breakdown",
     "funnel": "of the funnel",
+    "trend": "of the years",
     "map": "of the map",
     "suspects": "of suspect cells",
 }

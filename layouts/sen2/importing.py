@@ -154,12 +154,28 @@ def releases(loaded: Sequence[Release], *, illustrative: bool) -> Any:
             f"{one.id}, revision {one.revision}",
             day(one.imported_at[:10]),
             f"{len(one.files)}",
-            "Yes" if one.in_use else "No",
+            "Yes" if one.in_use else _use(one),
         ]
         for one in real
     ]
     table: Any = data_table("Releases loaded", heads, rows)
     return html.Section([heading, table, *_problems(real)])
+
+
+def _use(release: Release) -> html.Form:
+    """Return the button that puts an older revision in use again."""
+    words = f"Use {release.id}, revision {release.revision}"
+    return html.Form(
+        html.Button(
+            words,
+            type="submit",
+            name="revision",
+            value=f"{release.id} {release.revision}",
+            className="button button--quiet",
+        ),
+        action="/sen2/import/use",
+        method="post",
+    )
 
 
 def _problems(loaded: Sequence[Release]) -> list[html.Details]:

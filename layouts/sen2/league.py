@@ -36,16 +36,19 @@ def body(
     left_out: tuple[str, ...],
     beside: tuple[str, ...],
     table: Element,
+    years: list[Any],
 ) -> list[Any]:
-    """Return the league and the funnel of one figure; `beside` are codes to make stand out.
+    """Return the funnel, the years and the league of one figure.
 
-    `table` is the league's own, which is the same for every authority.
+    `beside` are codes to make stand out; `table` is the league's own, which is the same for every
+    authority, and `years` the part of the chosen one.
     """
     label = f"{INDICATORS[column.indicator].label}, {column.year}"
     return [
         html.P(_answer(ranked, found, chosen, name=name), className="lead", role="status"),
         html.P(_left_out(left_out, chosen), className="quiet"),
         section("How much of it could be chance?", _funnel(found, column, chosen, beside)),
+        *years,
         section(
             f"Every authority in order: {label}",
             _league(ranked, column, chosen, beside=beside, england=found.target, table=table),

@@ -12,6 +12,7 @@ from dash import dcc, html
 from analytics.sen2.own import Return
 from analytics.suppression import WITHHELD, WITHHELD_WORDS
 from data.schemas.indicators import GROUPS, INDICATORS, Indicator
+from data.schemas.sen2_return import MODULES
 from layouts import ids
 from layouts.components.element import Element, element
 from layouts.components.field import field, select
@@ -28,7 +29,10 @@ INTRODUCTION = (
     "counts are withheld."
 )
 GENERAL = (
-    "The DfE prints what we returned for the January before; our casework goes on.",
+    "“So far” runs to today, “last return” to the last January that has passed. The difference is "
+    "between ours and the published figure of one and the same year.",
+    "The casework keeps the present process of each pupil: the older a year, the more of it may "
+    "have left the casework since.",
     "A return is corrected before it is sent, and may be amended after; our casework is as it was "
     "recorded.",
 )
@@ -78,7 +82,7 @@ def _return() -> list[Any]:
             className="form--narrow",
         ),
         check,
-        html.Div(id=ids.SEN2_OWN_CHECKS, role="status"),
+        html.Div(id=ids.SEN2_OWN_CHECKS, role="status", className="sen2-checks"),
     ]
 
 
@@ -138,11 +142,12 @@ def _nobody(whose: Whose) -> html.Div:
 def _group(table: pd.DataFrame, group: str, last: Return) -> html.Section:
     rows = [row for row in table.to_dict("records") if INDICATORS[row["indicator"]].group == group]
     heads = [
-        Head(group),
+        Head("Indicator"),
         Head("Ours, so far", numeric=True),
         Head("Ours, last return", numeric=True),
+        Head("Ours, year published", numeric=True),
         Head("Published", numeric=True),
-        Head("Last return against published", numeric=True),
+        Head("Ours less published", numeric=True),
     ]
     cells = [_row(row, last) for row in rows if not row["why"]]
     shown: Any = data_table(f"{group}: ours and published", heads, cells)
@@ -151,11 +156,17 @@ def _group(table: pd.DataFrame, group: str, last: Return) -> html.Section:
 
 def _row(row: dict[str, Any], last: Return) -> list[Any]:
     indicator = INDICATORS[row["indicator"]]
+    is_january = indicator.counted_at == "January"
+    year = last.january if is_january else last.january - 1
+    theirs = row["published_year"]
     return [
         indicator.label,
-        [_own(row["now"], row["now_symbol"], indicator), _when(indicator, last.january + 1)],
-        [_own(row["last"], row["last_symbol"], indicator), _when(indicator, last.january)],
-        _published(row, indicator),
+        [_own(row["now"], row["now_symbol"], indicator), _so_far(year + 1, is_january)],
+        [_own(row["last"], row["last_symbol"], indicator), _of(year, is_january)],
+        NONE
+        if pd.isna(theirs)
+        else [_own(row["same"], row["same_symbol"], indicator), _of(theirs, is_january)],
+        NONE if pd.isna(theirs) else [*_published(row, indicator), _of(theirs, is_january)],
         difference(row["difference"], indicator),
     ]
 
@@ -166,17 +177,21 @@ def _own(value: Any, symbol: str, indicator: Indicator) -> str:
     return NONE if pd.isna(value) else published(value, indicator)
 
 
-def _when(indicator: Indicator, january: int) -> Element:
-    words = f"January {january}" if indicator.counted_at == "January" else str(january - 1)
-    return element("Span", f" {words}", className="quiet")
+def _so_far(year: int, is_january: bool) -> Element:
+    return element("Span", "\u00a0today", className="quiet") if is_january else _of(year, False)
 
 
-def _published(row: dict[str, Any], indicator: Indicator) -> Any:
+def _of(year: int, is_january: bool) -> Element:
+    # Kept on one line: a year below its figure reads as another figure.
+    words = f"\u00a0Jan\u00a0{year}" if is_january else f"\u00a0in\u00a0{year}"
+    return element("Span", words, className="quiet")
+
+
+def _published(row: dict[str, Any], indicator: Indicator) -> list[Any]:
     if pd.isna(row["published"]):
-        return symbol_words(row["published_symbol"]) or NONE
+        return [symbol_words(row["published_symbol"]) or NONE]
     shown = marked(published(row["published"], indicator), flagged=row["published_flagged"])
-    january = row["published_year"] + (indicator.counted_at != "January")
-    return [*(shown if isinstance(shown, list) else [shown]), _when(indicator, january)]
+    return shown if isinstance(shown, list) else [shown]
 
 
 def difference(value: Any, indicator: Indicator) -> str:
@@ -239,7 +254,7 @@ def checks(summary: pd.DataFrame, wanted: Return, *, persons: int) -> list[Any]:
         [
             one["rule"],
             one["sentence"],
-            f"{one['module']}: {one['field']}",
+            f"{_module(one['module'])}: {one['field']}",
             f"{one['rows']:,}",
             one["severity"].title(),
             one["action"],
@@ -256,6 +271,10 @@ def checks(summary: pd.DataFrame, wanted: Return, *, persons: int) -> list[Any]:
             className="button",
         ),
     ]
+
+
+def _module(id: str) -> str:
+    return f"{MODULES[id].number} {MODULES[id].words}"
 
 
 def return_address(january: int) -> str:

@@ -73,6 +73,25 @@ def test_load_gives_the_last_revision_of_each_row(tables, journal):
     assert row["recorded_at"] == entry.recorded_at
 
 
+def test_the_version_rises_with_the_rows_of_the_table_and_with_no_others(tables, journal):
+    empty = tables.version("pupils")
+    save(journal, change("P1"))
+    first = tables.version("pupils")
+    save(journal, answer("P1"))
+    assert (tables.version("pupils"), tables.load("assessments").empty) == (first, False)
+    save(journal, change("P1", 1, sex="F"))
+    assert empty < first < tables.version("pupils")
+
+
+def test_the_version_in_another_worker_rises_too(tables, journal, directory, few):
+    other = another_worker(directory, journal)
+    for revision in range(6):
+        before = other.version("pupils")
+        save(journal, change("P1", revision, sex="FM"[revision % 2]))
+        assert tables.version("pupils") > before
+        assert other.version("pupils") > before
+
+
 def test_load_keeps_rows_in_the_order_they_first_came(tables, journal):
     save(journal, change("P2"), change("P1"), change("P3"))
     tables.load("pupils")

@@ -14,7 +14,7 @@ ROW = 27
 LINE_OF_LABEL = 13
 FOOT = 44
 LONGEST_LABEL = 26
-ROOM = 1.55
+ROOM = 1.75
 
 
 def draw_breakdown(rows: pd.DataFrame, name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,8 @@ from layouts.figures import style
 from layouts.figures.sen2.marks import BESIDE, OWN, marker, role, title, unit_title
 from layouts.figures.sen2.names import shortened
 
-HEIGHT = 480
+HEIGHT = 500
+LONGEST_TITLE = 40
 # Chance dotted and thin, what is usual solid and dashed: told apart without colour.
 LINES: dict[str, dict[str, Any]] = {
     "chance_{}_95": {"color": style.OTHERS, "width": 1, "dash": "dot"},
@@ -36,12 +38,12 @@ def draw_funnel(found: Funnel, *, code: str = "", beside: Collection[str] = ()) 
         "data": [*limits, *_points(found.points, code, beside)],
         "layout": style.layout(
             height=HEIGHT,
-            margin={"l": 8, "r": 8, "t": 24, "b": 56, "pad": 4},
+            margin={"l": 8, "r": 8, "t": 24, "b": 72, "pad": 4},
             xaxis=style.axis(
                 type="log",
                 range=_sizes(found),
                 showgrid=False,
-                title=title(sizes_are(found.indicator)),
+                title=title("<br>".join(wrap(sizes_are(found.indicator), LONGEST_TITLE))),
                 nticks=6,
             ),
             yaxis=style.axis(
@@ -69,6 +71,7 @@ def _points(points: pd.DataFrame, code: str, beside: Collection[str]) -> list[di
     roles = pd.Series([role(one, own=code, beside=beside) for one in points["code"]], dtype=object)
     order = roles.map({OWN: 2, BESIDE: 1}).fillna(0).sort_values(kind="stable").index
     rows, ordered = points.loc[order], roles.loc[order].tolist()
+    sizes = [int(size) for size in rows["denominator"]]
     named = [
         shortened(name) if one in (OWN, BESIDE) else ""
         for name, one in zip(rows["name"], ordered, strict=True)
@@ -77,11 +80,12 @@ def _points(points: pd.DataFrame, code: str, beside: Collection[str]) -> list[di
         {
             "type": "scatter",
             "mode": "markers+text",
-            "x": [int(size) for size in rows["denominator"]],
+            "x": sizes,
             "y": [round(float(value), 2) for value in rows["own"]],
             "marker": marker(ordered),
             "text": named,
-            "textposition": "middle right",
+            # To the side on which there is room.
+            "textposition": [f"middle {'left' if far else 'right'}" for far in _are_far(sizes)],
             "textfont": {"size": 12, "color": style.INK},
             "customdata": list(rows["name"]),
             "cliponaxis": False,
@@ -90,12 +94,18 @@ def _points(points: pd.DataFrame, code: str, beside: Collection[str]) -> list[di
     ]
 
 
+def _are_far(sizes: list[int]) -> list[bool]:
+    """Return which sizes stand in the right half of an axis in powers of ten."""
+    middle = math.sqrt(min(sizes, default=1) * max(sizes, default=1))
+    return [size > middle for size in sizes]
+
+
 def _sizes(found: Funnel) -> list[float]:
-    """Return the range across in powers of ten, with room for a name at the right."""
+    """Return the range across in powers of ten."""
     if found.points.empty:
         return [0, 1]
     low, high = (math.log10(size) for size in found.points["denominator"].agg(["min", "max"]))
-    return [low - 0.05, high + max((high - low) * 0.18, 0.1)]
+    return [low - 0.08, high + 0.08]
 
 
 def _span(found: Funnel) -> list[float]:

@@ -66,9 +66,9 @@ KNOWN_AS: dict[str, str] = {
 }
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, longest: int = LONGEST) -> str:
     """Return a name cut to what a narrow screen holds."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def in_tile(name: str) -> str:

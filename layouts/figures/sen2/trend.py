@@ -26,7 +26,8 @@ CHOSEN = (style.OTHERS, "longdash", "x")
 NEIGHBOURS = "neighbours"
 DRAWN = ("series", "name", "year", "own", "low", "high", "broken", "mark")
 Line = list[dict[str, Any]]
-ROOM_FOR_NAMES = 0.32
+ROOM_FOR_NAMES = 0.45
+LONGEST_AT_END = 15
 # A line of words is this part of the height.
 LINE_OF_WORDS = 0.06
 
@@ -158,7 +159,7 @@ def _names(lines: list[Line], last: int, top: float) -> dict[str, Any]:
         "y": [round(place - down, 2) for place in places],
         "text": [_end(series, name) for _, series, name in ends],
         "textposition": "middle right",
-        "textfont": {"color": style.INK, "size": 12},
+        "textfont": {"color": style.INK, "size": 11},
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
@@ -166,10 +167,10 @@ def _names(lines: list[Line], last: int, top: float) -> dict[str, Any]:
 
 def _end(series: str, name: str) -> str:
     if series == OWN:
-        return f"<b>{shortened(name)}</b>"
+        return f"<b>{shortened(name, LONGEST_AT_END)}</b>"
     if series.startswith(NEIGHBOURS):
         return f"Neighbours {series.removeprefix(NEIGHBOURS)[:4]}"
-    return shortened(name)
+    return shortened(name, LONGEST_AT_END)
 
 
 def _break(year: int) -> dict[str, Any]:

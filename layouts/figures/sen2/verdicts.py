@@ -75,6 +75,7 @@ def hatching(cells: list[list[int]]) -> dict[str, Any]:
         "marker": {
             "symbol": "line-ne-open",
             "size": STROKE,
+            "color": style.OTHERS,
             "line": {"width": 1, "color": style.OTHERS},
         },
         "opacity": 0.6,

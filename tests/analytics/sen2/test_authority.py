@@ -1,13 +1,13 @@
-"""One authority: whom it is compared with, and what boundary changes do to its series."""
+"""What boundary changes do to the series of an authority."""
 
 from __future__ import annotations
 
 import pytest
 
-from analytics.sen2.authority import authority, boundary_note, one_predecessor, options
+from analytics.sen2.authority import boundary_note, one_predecessor
 from analytics.sen2.cube import build
 from tests.analytics.sen2 import invented
-from tests.analytics.sen2.invented import NORTH, figure, whole
+from tests.analytics.sen2.invented import figure, whole
 
 CODES = ["Z01", "Z02", "Z03", "Z04", "Z05", "Z06", "Z07", "Z08"]
 # Z02 replaced Z01; Z04 and Z05 came of Z03; Z08 joins Z06 and Z07.
@@ -52,19 +52,3 @@ def test_only_one_to_one_a_series_runs_on() -> None:
         invented.frame([figure("Z02", "need_asd", 2025, 1, 2)]), PLACES, invented.neighbours()
     )
     assert one_predecessor(gone, "Z02") == ""
-
-
-def test_an_authority_knows_whom_it_is_compared_with() -> None:
-    found = authority(CUBE, PLACES, "Z02")
-    assert found is not None
-    assert (found.name, found.region, found.region_name) == ("Place Z02", NORTH, "North")
-    assert found.region_members == tuple(code for code in CODES if code != "Z02")
-    assert found.neighbours == {"m1": ("Z08", "Z04")}
-    assert found.current
-    assert "Place Z01" in found.note
-    assert authority(CUBE, PLACES, "Z99") is None
-
-
-def test_the_list_to_choose_from_has_current_authorities_only() -> None:
-    assert [code for code, _ in options(PLACES)] == ["Z02", "Z04", "Z05", "Z08"]
-    assert options(PLACES)[0] == ("Z02", "Place Z02")

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.sen2.breakdown import COLUMNS, Within, breakdown, reading, years
+from analytics.sen2.breakdown import COLUMNS, Within, breakdown, reading
 from analytics.sen2.categories import BREAKDOWNS, labels
 from data.schemas.sen2 import CELLS
 
@@ -165,8 +165,6 @@ def test_older_releases_have_bands_and_placements_as_rows() -> None:
     )
     assert breakdown(old, old, "age", year=2022)["n"].tolist() == [20]
     assert breakdown(old, old, "placement", year=2022)["n"].tolist() == [30]
-    assert years(pd.concat([old, OWN]), "age") == (2025, 2022)
-    assert years(OWN, "age", of="new_plans") == ()
 
 
 def test_of_two_releases_the_newer_with_a_value_stands() -> None:
@@ -195,7 +193,6 @@ def test_cells_in_dictionaries_are_read_alike() -> None:
         pd.testing.assert_frame_equal(
             breakdown(stored, stored, by, year=YEAR), breakdown(NEEDS, NEEDS, by, year=YEAR)
         )
-        assert years(stored, by) == years(NEEDS, by) == (YEAR,)
 
 
 def test_nothing_to_divide_is_an_empty_table() -> None:

@@ -23,6 +23,7 @@ from analytics.sen2.own import (
     Return,
     compared,
     last_return,
+    newest_january,
     own_figures,
     withheld,
 )
@@ -273,18 +274,24 @@ def test_nothing_small_is_shown(books: list[dict[str, Any]]) -> None:
 
 def published(**changes: Any) -> pd.DataFrame:
     row = {
-        **dict.fromkeys(FIGURES, ""), "code": "Z01", "year": 2025, "indicator": "plans",
+        **dict.fromkeys(FIGURES, ""), "code": "Z01", "year": 2026, "indicator": "plans",
         "value": 40.0, "flagged": False, **changes,
     }  # fmt: skip
     return pd.DataFrame([row, {**row, "year": 2024, "value": 1.0}, {**row, "code": "Z02"}])
 
 
+def beside(books: list[dict[str, Any]], theirs: pd.DataFrame, *, code: str = "Z01") -> pd.DataFrame:
+    ours = withheld(own_figures(casework(books), LAST))
+    figures = {"now": ours, "last": ours, "same": ours}
+    return compared(figures, theirs, code=code).set_index("indicator")
+
+
 def test_ours_stand_beside_the_newest_published() -> None:
-    ours = withheld(own_figures(casework([PLAN] * 50), LAST))
-    table = compared({"last": ours, "now": ours}, published(), code="Z01").set_index("indicator")
+    table = beside([PLAN] * 50, published())
     assert table.index.tolist() == list(INDICATORS)
     row = table.loc["plans"]
-    assert (row["last"], row["now"], row["published"], row["published_year"]) == (50, 50, 40, 2025)
+    assert row[["now", "last", "same", "published"]].tolist() == [50, 50, 50, 40]
+    assert row["published_year"] == 2026
     assert row["difference"] == pytest.approx(25)
     assert pd.isna(table.loc["appeals", "published"])
     assert table.loc["appeals", "last_symbol"] == "x" and table.loc["appeals", "why"]
@@ -292,20 +299,28 @@ def test_ours_stand_beside_the_newest_published() -> None:
 
 
 def test_a_percentage_differs_in_points() -> None:
-    ours = own_figures(
-        casework([{**PLAN, "requested_on": "2025-01-02", "final_on": "2025-03-01"}] * 8), LAST
-    )
-    theirs = published(indicator="within_20_weeks_incl_exceptions_pct", value=46.4)
-    table = compared({"last": ours, "now": ours}, theirs, code="Z01").set_index("indicator")
-    assert table.loc["within_20_weeks_incl_exceptions_pct", "difference"] == pytest.approx(53.6)
+    timely = {**PLAN, "requested_on": "2025-01-02", "final_on": "2025-03-01"}
+    id = "within_20_weeks_incl_exceptions_pct"
+    table = beside([timely] * 8, published(indicator=id, value=46.4, year=2025))
+    assert table.loc[id, "difference"] == pytest.approx(53.6)
+
+
+def test_years_that_differ_are_not_compared() -> None:
+    table = beside([PLAN] * 8, published(year=2025))
+    assert pd.isna(table.loc["plans", "difference"])
 
 
 def test_no_difference_from_nothing_published() -> None:
-    ours = own_figures(casework([PLAN] * 8), LAST)
-    table = compared({"last": ours, "now": ours}, published(value=0.0), code="Z01")
-    assert pd.isna(table.set_index("indicator").loc["plans", "difference"])
-    other = compared({"last": ours, "now": ours}, published(), code="none")
-    assert other["published"].isna().all()
+    assert pd.isna(beside([PLAN] * 8, published(value=0.0)).loc["plans", "difference"])
+    other = beside([PLAN] * 8, published(), code="none")
+    assert other["published"].isna().all() and other["difference"].isna().all()
+
+
+def test_the_newest_return_that_is_published() -> None:
+    assert newest_january(published(year=2025), code="Z01") == 2025
+    # Activity of 2025 is in the return of January 2026.
+    assert newest_january(published(year=2025, indicator="requests"), code="Z01") == 2026
+    assert newest_january(published(), code="none") is None
 
 
 def test_notes_are_about_indicators() -> None:

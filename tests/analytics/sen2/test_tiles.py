@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from analytics.sen2.comparator import ENGLAND_AS_A_WHOLE
-from analytics.sen2.heatmap import by_indicator
-from analytics.sen2.tiles import BELOW, COLUMNS, WIDTH, reading, tiles
+from analytics.sen2.tiles import BELOW, WIDTH, places
 from data.schemas.tiles import TILES
-from tests.analytics.sen2 import invented, released
-from tests.analytics.sen2.invented import figure, whole
+from tests.analytics.sen2 import released
 
 
 def test_every_authority_of_2025_has_a_square_of_its_own() -> None:
@@ -44,39 +39,16 @@ def test_squares_lie_about_where_their_regions_do() -> None:
         assert len(alone) <= 1
 
 
-def test_squares_have_the_figures_and_unknown_places_stand_below() -> None:
-    known = [figure("201", "need_asd", 2025, 30, 100), figure("202", "need_asd", 2025, 60, 100)]
-    odd = [figure(f"Z{n:02}", "need_asd", 2025, 30, 100) for n in range(3)]
-    cube = invented.cube(whole([*known, *odd]))
-    found = tiles(cube, by_indicator(cube, ENGLAND_AS_A_WHOLE)).set_index("code")
-    assert list(found.reset_index()) == list(COLUMNS)
-    assert found.loc["201", ["x", "y"]].tolist() == list(TILES["201"])
-    assert set(found.loc[["Z00", "Z01", "Z02"], "y"]) == {BELOW}
-    assert found.loc["202", ["value", "verdict", "region"]].tolist() == [60, "higher", "North"]
+def test_unknown_places_stand_below_the_map() -> None:
+    spots = places(("201", "Z02", "Z01"), {"Z01": "E1", "Z02": "E1"})
+    assert spots == {"201": TILES["201"], "Z01": (0, BELOW), "Z02": (1, BELOW)}
 
 
 def test_invented_places_stand_region_by_region() -> None:
-    rows = [figure(f"Z{n:02}", "need_asd", 2025, 30, 100) for n in range(10 + WIDTH + 1)]
-    cube = invented.cube(whole(rows))
-    found = tiles(cube, by_indicator(cube, ENGLAND_AS_A_WHOLE))
-    assert found.groupby("region")["y"].unique().map(list).to_dict() == {
-        "North": [0],
-        "South": [1, 2],
-    }
-    assert not found[["x", "y"]].duplicated().any()
-
-
-def test_the_map_is_read() -> None:
-    rows = [figure(f"Z{n:02}", "need_asd", 2025, 300, 1_000) for n in range(20)]
-    rows.append(figure("Z30", "need_asd", 2025, 700, 1_000))
-    cube = invented.cube(whole(rows))
-    found = tiles(cube, by_indicator(cube, ENGLAND_AS_A_WHOLE))
-    unusual = int((found["unusual"] > 0).sum())
-    start = (
-        f"{int((found['verdict'] != 'similar').sum())} of 21 authorities differ from England "
-        f"beyond chance, {unusual} by more than authorities usually differ"
-    )
-    assert reading(found, "England") == f"{start}; most of those lie in South (1)."
-    assert reading(found.assign(unusual=0), "England").endswith("usually differ.")
-    none = pd.DataFrame({"verdict": ["not comparable"]})
-    assert reading(none, "England") == "No authority has a figure that can be compared."
+    north = [f"Z{n:02}" for n in range(10)]
+    south = [f"Z{n:02}" for n in range(10, 10 + WIDTH + 1)]
+    spots = places((*south, *north), {**dict.fromkeys(north, "E1"), **dict.fromkeys(south, "E2")})
+    assert {spots[code][1] for code in north} == {0}
+    assert {spots[code][1] for code in south} == {1, 2}
+    assert len(set(spots.values())) == len(spots)
+    assert places(("Z01",), {}) == {"Z01": (0, 0)}

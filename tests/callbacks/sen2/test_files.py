@@ -62,7 +62,7 @@ def test_what_is_no_table_is_not_found(visitor: Any, address: str) -> None:
 
 def test_a_figure_that_a_return_has_not_is_an_empty_table(visitor: Any, figures: Source) -> None:
     oldest = figures.known.years[-1]
-    for name in ("league", "funnel", "map"):
+    for name in ("league", "funnel", "map", "trend"):
         address = f"/sen2/files/{name}.csv?year={oldest}&indicator=reviews_recorded_pct"
         assert csv(visitor.get(address)).empty
 

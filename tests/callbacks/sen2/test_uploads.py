@@ -15,7 +15,7 @@ from callbacks.sen2.fetching import PUBLICATION
 from callbacks.sen2.jobs import Busy
 from tests.callbacks.conftest import SAME_SITE
 
-FILES, API = "/sen2/import/files", "/sen2/import/api"
+FILES, API, USE = (f"/sen2/import/{name}" for name in ("files", "api", "use"))
 ZIP, CSV = b"PK\x03\x04 and so on", b"time_period,geographic_level\n"
 Enter = Callable[[Any, str], FlaskClient]
 
@@ -96,8 +96,25 @@ def test_the_department_is_asked_for_its_publication(
     assert call["given"] == [f"{call['base']}/publications/{PUBLICATION}"]
 
 
+def test_a_revision_is_put_in_use_again(
+    shared_app: Any, sign_in: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+
+    def instead(_directory: Path, release: str, revision: int) -> bool:
+        asked.append((release, revision))
+        return revision == 1
+
+    monkeypatch.setattr(uploads, "use_revision", instead)
+    client = sign_in(shared_app, "administrator")
+    for text, status in (("2025 1", 303), ("2025 9", 404), ("2025 one", 404), ("", 404)):
+        answer = client.post(USE, data={"revision": text}, headers=SAME_SITE)
+        assert answer.status_code == status
+    assert asked == [("2025", 1), ("2025", 9)]
+
+
 @pytest.mark.parametrize("role", ["leader", "analyst", "co-ordinator"])
-@pytest.mark.parametrize("rule", [FILES, API])
+@pytest.mark.parametrize("rule", [FILES, API, USE])
 def test_others_may_not_load_releases(
     role: str, rule: str, shared_app: Any, sign_in: Enter, begun: list[dict[str, Any]]
 ) -> None:

@@ -62,6 +62,13 @@ def test_without_an_authority_a_view_asks_for_one_or_shows_all(figures: Source, 
     assert ("Choose an authority" in words) == (view in OF_ONE)
 
 
+def test_a_figure_is_followed_through_the_years_of_a_chosen_authority(figures: Source) -> None:
+    heading = "How did it change over the years?"
+    code = some_authority(figures)
+    assert heading in words_in(opened(f"/sen2/league?authority={code}")[2])
+    assert heading not in words_in(opened("/sen2/league")[2])
+
+
 def test_what_cannot_be_had_is_a_sentence_and_leaves_the_address(figures: Source) -> None:
     _, top, _, kept = opened("/sen2/league?authority=999&year=1066&utm=1")
     words = words_in(top)

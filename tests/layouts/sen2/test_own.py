@@ -23,7 +23,7 @@ LAST = Return(2026, TODAY)
 def table(held: Casework, *published: dict) -> pd.DataFrame:
     figures = {
         name: withheld(own_figures(held, Return(january, TODAY)))
-        for name, january in (("last", 2026), ("now", 2027))
+        for name, january in (("last", 2026), ("now", 2027), ("same", 2025))
     }
     rows = [
         {**dict.fromkeys(FIGURES, ""), "code": "Z01", "flagged": False, **one} for one in published
@@ -63,7 +63,7 @@ def test_published_figures_say_their_year_symbol_and_suspicion() -> None:
     assert "suspect" in words
     assert "x: not available" in words
     # Activity is of the calendar year before the January of its return.
-    assert "7  2024" in words
+    assert "7 \u00a0in\u00a02024" in words
 
 
 def test_a_group_of_which_nothing_is_recorded_is_left_out() -> None:
