@@ -267,7 +267,9 @@ def sorted_by(frame: pd.DataFrame, column: str, ascending: bool = True) -> pd.Da
     Stages go by the process, clusters by number, states from late to on time. A column that the
     frame has not got leaves the order by pupil reference.
     """
-    by_pupil = frame.sort_values("pupil_id", kind="stable")
+    by_pupil = frame
+    if not frame["pupil_id"].is_monotonic_increasing:
+        by_pupil = frame.sort_values("pupil_id", kind="stable")
     if column not in frame.columns:
         return by_pupil
     return by_pupil.sort_values(

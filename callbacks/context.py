@@ -182,7 +182,9 @@ def _every_case(kept: Store, versions: tuple[int, ...], date: datetime.date) -> 
 
 @lru_cache(maxsize=2)
 def _every_standing(kept: Store, _versions: tuple[int, ...], date: datetime.date) -> pd.DataFrame:
-    return standing(kept.tables.load("pupils"), kept.tables.load("requests"), today=date)
+    # In order of reference, in which each page of the caseload would otherwise be put.
+    pupils = kept.tables.load("pupils").sort_index()
+    return standing(pupils, kept.tables.load("requests"), today=date)
 
 
 def cases_of(pupils: pd.DataFrame, date: datetime.date) -> pd.DataFrame:
