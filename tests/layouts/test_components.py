@@ -11,7 +11,8 @@ from layouts import assessment, history, ids
 from layouts.components.field import error_summary, field, select
 from layouts.components.table import Head, data_table
 from layouts.dates import day, moment
-from layouts.frame import header, pupil_results
+from layouts.frame import header, navigation, pupil_results
+from layouts.registry import PAGES
 from tests.tree import walk, words_in
 
 
@@ -120,3 +121,20 @@ def test_dates_are_in_words(date: object, words: str) -> None:
 def test_moments_are_in_the_time_of_england() -> None:
     summer = datetime.datetime(2026, 7, 1, 11, 30, tzinfo=datetime.UTC)
     assert moment(summer) == "1 July 2026, 12:30"
+
+
+def test_a_visitor_is_offered_to_sign_in_and_nothing_to_sign_out_of() -> None:
+    html = header(authority="X", who="", role="", demo=False)
+    assert 'href="/sign-in"' in html
+    assert "/sign-out" not in html
+
+
+def test_the_panel_of_a_visitor_ends_with_the_way_in() -> None:
+    pages = [page for page in PAGES if page.id == "sen2-stands"]
+    links = navigation(pages, pathname="/sen2/league", signed_in=False)
+    assert words_in(links) == "SEN2 Sign in"
+
+
+def test_a_wide_table_can_be_moved_by_keyboard() -> None:
+    frame = data_table("Many columns", [Head("A"), Head("B")], [["a", "b"]], wide=True)
+    assert (frame["props"]["tabIndex"], frame["props"]["aria-label"]) == ("0", "Many columns")

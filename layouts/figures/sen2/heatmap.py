@@ -17,6 +17,8 @@ ROW = 22
 COLUMN = 46
 HEAD_OF_YEARS, HEAD_OF_INDICATORS = 32, 170
 SIDE = 190
+# How far the slanted name of the last column leans out to the right.
+LEANS = 96
 # Beyond this many cells there is no room for words in each, and a page would grow heavy.
 MOST_WITH_WORDS = 1_600
 LONGEST_LABEL = 24
@@ -24,7 +26,7 @@ LONGEST_LABEL = 24
 
 def min_width(matrix: Matrix) -> int:
     """Return the width in pixels below which the columns cannot be read."""
-    return SIDE + COLUMN * len(matrix.columns)
+    return SIDE + COLUMN * len(matrix.columns) + (0 if matrix.by == "years" else LEANS)
 
 
 def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
@@ -55,7 +57,7 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
         ],
         "layout": style.layout(
             height=ROW * len(matrix.codes) + head + 16,
-            margin={"l": SIDE, "r": 8, "t": head, "b": 8, "pad": 0},
+            margin={"l": SIDE, "r": 8 if years else LEANS, "t": head, "b": 8, "pad": 0},
             plot_bgcolor=style.LINE,
             xaxis=_ticks(
                 matrix.labels if years else [_wrapped(label) for label in matrix.labels],
