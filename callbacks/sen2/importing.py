@@ -103,7 +103,10 @@ def use_revision(directory: Path, release: str, revision: int) -> bool:
         ]
         if not wanted:
             return False
-        changed = catalogue.with_release(replace(wanted[0], in_use=True))
+        used = replace(wanted[0], in_use=True)
+        changed = _without_invented(catalogue.with_release(used))
+        if used not in changed.releases:
+            return False
         commit(directory, _with_state(directory, changed)[0])
     return True
 

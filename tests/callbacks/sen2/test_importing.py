@@ -453,6 +453,8 @@ def test_invented_figures_give_way_to_real_ones(store: Path, release: Path, tmp_
     assert not held.illustrative
     assert set(held.figures["release"]) == {"2025"}
     assert not load(store, invented, release=ILLUSTRATIVE).changed
+    assert not use_revision(store, ILLUSTRATIVE, 1)
+    assert not published(store).illustrative
 
 
 def test_a_file_without_any_indicator_is_kept(store: Path, tmp_path: Path) -> None:
