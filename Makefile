@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Their own tests run every branch of these folders; measuring makes a test take twice as long.
 MEASURED := access analytics data
+# Each of two processes takes half of the tests, then some of what the other has left.
+BOTH := -n 2 --dist worksteal
 INSTALLED := .venv/.installed
 export DEMO ?= 1
 export AUTHORITY_NAME ?= Northmoor Council (invented)
@@ -25,12 +27,12 @@ browser: install ## install a Chromium for the browser tests where there is none
 
 test: install browser ## run every check and every test
 	$(MAKE) check
-	$(BIN)/python -m pytest $(MEASURED:%=tests/%) -n 2 --cov --cov-report=term --cov-fail-under=100
-	$(BIN)/python -m pytest $(MEASURED:%=--ignore=tests/%) -m "not functional" -n 2
-	$(BIN)/python -m pytest -m "functional and not thorough" -n 2
+	$(BIN)/python -m pytest $(MEASURED:%=tests/%) $(BOTH) --cov --cov-report=term --cov-fail-under=100
+	$(BIN)/python -m pytest $(MEASURED:%=--ignore=tests/%) -m "not functional" $(BOTH)
+	$(BIN)/python -m pytest -m "functional and not thorough" $(BOTH)
 
 browse: install browser ## drive every state and width in the browser, some ten minutes
-	$(BIN)/python -m pytest -m functional -n 2
+	$(BIN)/python -m pytest -m functional $(BOTH)
 
 check: install ## style, types and which folder may import which
 	$(BIN)/ruff check .
