@@ -17,9 +17,10 @@ run: install ## build the demo store and serve the app on http://127.0.0.1:8050
 
 install: $(INSTALLED) ## install everything into .venv
 
+# Compiled when first imported: most of what is installed never is, and it would take as long again.
 $(INSTALLED): requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --requirement requirements.txt
 	touch $@
 
 browser: install ## install a Chromium for the browser tests where there is none
