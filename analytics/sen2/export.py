@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.schemas.sen2 import LOCAL
+from data.schemas.sen2 import LOCAL, SYMBOLS
 
 COLUMNS = {
     "release": "release",
@@ -20,6 +20,9 @@ COLUMNS = {
     "flagged": "flagged",
 }
 NUMBERS = ("value", "numerator", "denominator")
+# Texts of the files that were imported, which a spreadsheet must not take for a formula.
+TEXTS = ("release", "name", "symbol")
+FORMULA = ("=", "+", "-", "@")
 # Enough for any rate; more would be the noise of binary fractions.
 DECIMALS = 6
 
@@ -32,7 +35,14 @@ def tidy(figures: pd.DataFrame) -> pd.DataFrame:
     frame = figures.sort_values(["release", "indicator", "year", "level", "code"])
     frame = frame.assign(code=frame["code"].where(frame["level"] == LOCAL, ""))
     numbers = {name: frame[name].map(_plain) for name in NUMBERS}
-    return frame.assign(**numbers).rename(columns=COLUMNS)[list(COLUMNS.values())]
+    texts = {name: frame[name].map(_harmless) for name in TEXTS}
+    return frame.assign(**numbers, **texts).rename(columns=COLUMNS)[list(COLUMNS.values())]
+
+
+def _harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; a mark such as - is none."""
+    plain = " ".join(text.split())
+    return f"'{plain}" if plain.startswith(FORMULA) and plain not in SYMBOLS else plain
 
 
 def _plain(number: float) -> str:

@@ -57,6 +57,8 @@ def summed_populations(areas: pd.DataFrame) -> pd.Series:
     several authorities is of the county they were, so it counts once; an area with an authority
     without one has none.
     """
+    areas = areas.assign(population=pd.to_numeric(areas["population"]).astype("Float64"))
+    areas["population"] = areas["population"].to_numpy(dtype=float, na_value=np.nan)
     local = areas[areas["current"]]
     again = local["population_flagged"] & local.duplicated(["region", "population"])
     once = local["population"].mask(again)

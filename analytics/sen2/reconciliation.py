@@ -280,6 +280,8 @@ def _parts(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _unbalanced(figures: pd.DataFrame, parts: tuple[str, ...]) -> pd.DataFrame:
     rows = figures[figures["indicator"].isin(parts)]
+    if rows.empty:
+        return _none()
     by_area = rows.groupby(["code", "year"])
     sums = (
         by_area["value"].agg(["sum", "count", "size"]).assign(whole=by_area["denominator"].first())
@@ -340,9 +342,11 @@ def _appealable_decisions(figures: pd.DataFrame) -> pd.DataFrame:
     ceased because needs were met; the last two of the four are small, so plans and refusals with
     a tolerance of 5% find a number that belongs to another authority.
     """
-    values = figures.pivot_table(index=["code", "year"], columns="indicator", values="value")
-    if not {"plans", "refusals", "appeal_rate_pct"} <= set(values):
+    used = ["plans", "refusals", "appeal_rate_pct"]
+    known = figures[figures["indicator"].isin(used) & figures["value"].notna()]
+    if known["indicator"].nunique() < len(used):
         return _none()
+    values = known.pivot_table(index=["code", "year"], columns="indicator", values="value")
     plans = values["plans"].rename(lambda year: year - 1, level="year")
     rows = figures[figures["indicator"] == "appeal_rate_pct"].set_index(["code", "year"])
     expected = (plans + values["refusals"]).reindex(rows.index)

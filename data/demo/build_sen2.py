@@ -299,12 +299,22 @@ def _appeals_of(year: str, appeals: int, decisions: int, lines: dict[str, list[s
     present = standing(january if year >= "2019" else JANUARIES[0])
     base = plans(january)
     rate = among(january, noise("appeals", 0.5) * noise(f"appeals {year}", 0.15))
-    judged = apportion(decisions, base.astype(float))
+    judged = _judged(year, decisions, base)
     asked = apportion(appeals, base * rate)
     for area, k, n in zip(present, asked, judged, strict=True):
         lines[area.name] += [f"{k:,}" if k else " - ", f"{n:,}", f"{100 * k / n:.1f}0%"]
     for name in lines.keys() - {area.name for area in present}:
         lines[name] += [" .. ", " .. ", ".."]
+
+
+def _judged(year: str, decisions: int, base: np.ndarray) -> np.ndarray:
+    """Return the decisions that could be appealed: plans, refusals, and what England has more."""
+    if year < "2019":
+        return apportion(decisions, base)
+    file = next(file for file in FILES if file.stem == "requests")
+    cells = in_total(file, year, margin(file, year), _in_all(file.stem, year))
+    known = base + cells["requests_decided_not_to_assess"]
+    return known + apportion(decisions - int(known.sum()), known)
 
 
 def _decisions_in_development(decisions: int, lines: dict[str, list[str]]) -> None:

@@ -179,9 +179,18 @@ def in_total(file: File, period: str, margin: np.ndarray, row: Mapping[str, str]
     for whole, group in file.second:
         cells |= _split(whole, group, cells, found, factor)
     for name, count in found.items():
-        if count is not None and name not in cells:
+        if count is not None and name not in cells and name not in file.parts:
             cells[name] = apportion(count, margin * factor[name])
+    for whole, parts in file.parts.items():
+        if found[whole] is not None and whole not in cells:
+            cells[whole] = _beside(cells, parts, found[whole] or 0)
     return cells
+
+
+def _beside(cells: Cells, parts: Sequence[str], total: int) -> np.ndarray:
+    """Return a whole that England prints as less than its parts: each authority's is so too."""
+    added = np.sum([cells[part] for part in parts if part in cells], axis=0)
+    return added - apportion(int(added.sum()) - total, added)
 
 
 def _factor(file: File, name: str, period: str) -> np.ndarray:

@@ -68,6 +68,15 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         "timeliness_20_week", "Fenmark", "2023", "PC_plans_issued_20_weeks_ex", 0.1, "the point", 1
     ),
+    Slip(
+        "timeliness_20_week",
+        "Tamebridge",
+        "2024",
+        "PC_plans_issued_20_weeks_ex",
+        0.1,
+        "the point",
+        1,
+    ),
     Slip("newplans", "Ouseby", "2021", "new_ehc_plans", 3, "an impossible jump"),
 )
 

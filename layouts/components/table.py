@@ -23,8 +23,13 @@ def data_table(
     rows: Sequence[Sequence[Any]],
     *,
     quiet_caption: bool = True,
+    wide: bool = False,
 ) -> Element:
-    """Return a table with a caption; the first cell of each row is the row's header."""
+    """Return a table with a caption; the first cell of each row is the row's header.
+
+    A `wide` one has more columns than a screen, so the keyboard can move it sideways.
+    """
+    frame = {"tabIndex": "0", "role": "region", "aria-label": caption} if wide else {}
     caption_class = "visually-hidden" if quiet_caption else "table__caption"
     return element(
         "Div",
@@ -37,7 +42,8 @@ def data_table(
             ],
             className="table",
         ),
-        className="table-frame",
+        className="table-frame wide" if wide else "table-frame",
+        **frame,
     )
 
 

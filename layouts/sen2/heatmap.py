@@ -62,4 +62,4 @@ def heatmap_table(matrix: Matrix) -> Element:
     rows = [list(row) for row in frame.head(MOST_ROWS).itertuples(index=False)]
     whole = len(frame) <= MOST_ROWS
     caption = "The heatmap in words" + ("" if whole else f"; all {len(frame)} are in the download")
-    return data_table(caption, heads, rows, quiet_caption=whole)
+    return data_table(caption, heads, rows, quiet_caption=whole, wide=True)

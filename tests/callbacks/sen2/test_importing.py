@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+import math
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -414,8 +415,10 @@ def test_a_list_alone_changes_the_rates_and_makes_no_revision(loaded: Path, peop
     before = content(loaded)
     assert not load(loaded, people).changed
     assert content(loaded) == before
-    people.write_bytes(releases.populations(changed={"Z01": "40000"}))
+    people.write_bytes(releases.populations(changed={"Z01": "40000", "Z02": ""}))
     assert load(loaded, people).changed
+    assert math.isnan(rates(loaded)["Z02", 2024])
+    assert math.isnan(rates(loaded)["E92000001", 2024])
     assert rates(loaded)["Z01", 2024] == pytest.approx(1000 * requests("Z01", 2024) / 40_000)
 
 
