@@ -12,7 +12,7 @@ from analytics.sen2 import funnel as funnels
 from analytics.sen2 import ranks
 from analytics.sen2.cube import Column
 from analytics.sen2.funnel import Funnel
-from data.schemas.indicators import INDICATORS
+from data.schemas.indicators import INDICATORS, Indicator
 from layouts.components.chart import chart
 from layouts.components.element import Element, link
 from layouts.components.section import section
@@ -21,7 +21,7 @@ from layouts.figures.sen2.funnel import draw_funnel
 from layouts.figures.sen2.league import draw_league
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
-from layouts.sen2.values import NONE, POLARITY, compared, count, marked, number, unit, verdict_words
+from layouts.sen2.values import POLARITY, compared, count, marked, number, unit, verdict_words
 
 USUAL = ("within what is usual", "outside what is usual", "far outside what is usual")
 
@@ -115,17 +115,15 @@ def spread_words(ranked: pd.DataFrame, column: Column) -> str:
 def league_table(ranked: pd.DataFrame, column: Column) -> Element:
     """Return the authorities in order, each with its interval and the ranks chance leaves open."""
     indicator = INDICATORS[column.indicator]
-    heads = [Head("Authority"), Head("Rank", numeric=True), Head("Figure", numeric=True)]
-    heads += [Head("95% interval", numeric=True), Head("Counted", numeric=True)]
-    heads += [Head("Rank could be", numeric=True), Head("Against England")]
+    heads = [Head("Authority"), Head("Rank (could be)", numeric=True)]
+    heads += [Head("Figure (95% interval)", numeric=True), Head("Counted", numeric=True)]
+    heads.append(Head("Against England"))
     rows = [
         [
             link(row["name"], f"/sen2?authority={row['code']}"),
-            f"{'=' if row['tied'] else ''}{row['rank']}",
-            marked(compared(row["own"], indicator), flagged=row["flagged"], why=row["why"]),
-            _range(row["low"], row["high"]),
+            _rank(row),
+            _figure(row, indicator),
             f"{count(row['numerator'])} of {count(row['denominator'])}",
-            _range(row["first"], row["last"], decimals=0),
             verdict_words(row["verdict"]),
         ]
         for row in ranked.to_dict("records")
@@ -133,10 +131,20 @@ def league_table(ranked: pd.DataFrame, column: Column) -> Element:
     return data_table(f"Authorities by {indicator.label}, {column.year}", heads, rows)
 
 
+def _rank(row: dict[Any, Any]) -> str:
+    tied = "=" if row["tied"] else ""
+    return f"{tied}{row['rank']}{_range(row['first'], row['last'], decimals=0)}"
+
+
+def _figure(row: dict[Any, Any], indicator: Indicator) -> Any:
+    shown = f"{compared(row['own'], indicator)}{_range(row['low'], row['high'])}"
+    return marked(shown, flagged=row["flagged"], why=row["why"])
+
+
 def _range(low: float, high: float, *, decimals: int = 1) -> str:
     if pd.isna(low):
-        return NONE
-    return f"{number(low, decimals=decimals)} to {number(high, decimals=decimals)}"
+        return ""
+    return f" ({number(low, decimals=decimals)} to {number(high, decimals=decimals)})"
 
 
 def _funnel(found: Funnel, column: Column, chosen: Chosen, beside: tuple[str, ...]) -> Any:
