@@ -27,7 +27,7 @@ from access.sign_in import sign_in
 from callbacks import commands, register_all
 from callbacks.context import EXTENSION, House, StoreRelations
 from callbacks.frame import first_page
-from callbacks.sen2 import uploads
+from callbacks.sen2 import answers, uploads
 from data.accounts import Accounts
 from data.attempts import Attempts
 from data.schemas import ROLES
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     check_declared(app)
     install_gate(server, app, page_action=action_of, body_limits=limits)
     server.before_request(start_page)
+    answers.install(server)
     Compress(server)
     server.after_request(compress_file)
     return app
