@@ -42,7 +42,7 @@ from data.sen2.catalogue import (
     write_table,
 )
 from data.sen2.cells import AREA_COLUMNS
-from data.sen2.mapping import ILLUSTRATIVE, footnotes
+from data.sen2.mapping import ILLUSTRATIVE, footnotes, mapping_checksum
 from data.sen2.reading import Progress, Read, ReadRelease, areas_of, read_paths
 
 CELLS, FOUND, AREAS, DOUBTED = "cells", "figures", "areas", "suspects"
@@ -117,7 +117,7 @@ def _with_release(
     """Add a revision: the files read, and those of the revision before that were not read."""
     before = catalogue.used(read.id)
     files = {**(before.files if before else {}), **read.files}
-    known = catalogue.holding(read.id, files)
+    known = catalogue.holding(read.id, files, mapping_checksum())
     if known:
         progress(f"{read.id}: these files were loaded as revision {known.revision}")
         return catalogue.with_release(replace(known, in_use=True))
@@ -129,6 +129,7 @@ def _with_release(
         licence=INVENTED if read.id == ILLUSTRATIVE else LICENCE,
         files=files,
         problems=_problems(before, read),
+        mapping=mapping_checksum(),
     )
     cells, areas = _cells(directory, before, read)
     _write_release(directory, release, cells, areas)

@@ -46,6 +46,7 @@ class Release:
     files: dict[str, str]
     problems: tuple[str, ...] = ()
     in_use: bool = True
+    mapping: str = ""
 
     @property
     def folder(self) -> str:
@@ -83,9 +84,10 @@ class Catalogue:
         revisions = [one for one in self.releases if one.id == release]
         return max(revisions, key=lambda one: (one.in_use, one.revision), default=None)
 
-    def holding(self, release: str, files: dict[str, str]) -> Release | None:
-        """Return the last revision of a release that holds just these files."""
-        revisions = [one for one in self.releases if one.id == release and one.files == files]
+    def holding(self, release: str, files: dict[str, str], mapping: str) -> Release | None:
+        """Return the last revision of a release that holds just these files, read just so."""
+        wanted = (release, files, mapping)
+        revisions = [one for one in self.releases if (one.id, one.files, one.mapping) == wanted]
         return max(revisions, key=lambda one: one.revision, default=None)
 
     def last_revision(self, release: str) -> int:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +60,12 @@ class FileMap:
     def counted(self, column: str) -> Counted | None:
         """Return what a column counts, however its letters are cased; None if nobody knows."""
         return self.columns.get(column.casefold())
+
+
+@cache
+def mapping_checksum() -> str:
+    """Return one SHA-256 of all mappings: a release means something else where it changes."""
+    return hashlib.sha256(repr(mappings()).encode()).hexdigest()
 
 
 @cache

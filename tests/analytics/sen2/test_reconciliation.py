@@ -76,18 +76,12 @@ def test_every_rule_is_explained() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sorted(release_2025()))
-def test_nothing_is_suspect_in_a_clean_file(name: str) -> None:
-    frame, areas = clean(name)
-    assert cell_suspects(frame, areas).empty
-    assert figure_suspects(indicators(frame, areas), areas).empty
-
-
 def test_nothing_is_suspect_in_a_clean_release() -> None:
     frame, areas = clean(*release_2025(), releases.APPEALS)
     found = indicators(frame, areas)
     suspects = figure_suspects(found, areas)
     assert suspects.empty
+    assert cell_suspects(frame, areas).empty
     assert list(suspects.columns) == [name for name in SUSPECTS if name != "release"]
     assert not flagged(found, suspects)["flagged"].any()
     assert not marked(frame, suspects).any()
@@ -100,6 +94,7 @@ def suspects_of(frame: pd.DataFrame) -> pd.DataFrame:
     return cell_suspects(frame, clean(REQUESTS)[1])
 
 
+@settings(max_examples=20)
 @given(
     code=st.sampled_from([*releases.AUTHORITIES, NORTH, SOUTH, ENGLAND]),
     year=st.integers(2022, 2024),
@@ -134,18 +129,12 @@ def test_an_authority_without_a_row_is_missed() -> None:
     assert set(suspects["year"]) == {2023}
 
 
-@given(
-    code=st.sampled_from([*releases.AUTHORITIES]),
-    measure=st.sampled_from(["requests_rya", "requests_youth_accommodation"]),
-)
-def test_a_count_below_0_is_found(code: str, measure: str) -> None:
+@pytest.mark.parametrize("code", ["Z01", "Z06"])
+def test_a_count_below_0_is_found(code: str) -> None:
     frame = clean(REQUESTS)[0].copy()
-    frame.loc[rows(frame, code=code, year=2024, measure=measure), "value"] = -3
-    negative = suspects_of(frame).query("rule == 'negative'")
-    if measure == "requests_rya":
-        assert negative.empty
-        return
-    (suspect,) = negative.to_dict("records")
+    place = rows(frame, code=code, year=2024, measure="requests_youth_accommodation")
+    frame.loc[place, "value"] = -3
+    (suspect,) = suspects_of(frame).query("rule == 'negative'").to_dict("records")
     assert (suspect["code"], suspect["year"], suspect["published"]) == (code, 2024, -3)
     assert "is -3, below 0" in suspect["sentence"]
     assert suspect["file"] == REQUESTS
@@ -313,7 +302,7 @@ def jumps(found: pd.DataFrame) -> set[tuple[str, ...]]:
     return found_in(figure_suspects(found, NOBODY))
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(
     code=st.integers(0, 19).map("A{:02}".format),
     year=st.integers(2020, 2024),

@@ -410,9 +410,10 @@ IDS = {
 
 
 def test_the_file_has_every_indicator_that_is_asked_for(held: Published) -> None:
-    table = tidy(held.every)
-    assert set(table["indicator"]) >= IDS
-    assert len(table) == len(held.every)
+    assert set(held.every["indicator"]) >= IDS
+    some = held.every.query("code == @ENGLAND")
+    table = tidy(some)
+    assert len(table) == len(some)
     row = table.query(
         "release == '2025' and geographic_level == 'National' and year == 2025 "
         "and indicator == 'plans'"
