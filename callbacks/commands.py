@@ -20,6 +20,7 @@ from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
 from callbacks.deriving import derive_file
 from callbacks.sen2 import commands as sen2
+from callbacks.sen2.source import sen2 as loaded
 from data.demo import authority
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
@@ -83,6 +84,8 @@ def demo(pupils: int | None) -> None:
     for account in DEMO_ACCOUNTS:
         if house().accounts.get(account["username"]) is None:
             house().accounts.add(**account, password=None)
+    if loaded().illustrative:
+        click.echo("SEN2 shows invented authorities until import-sen2 loads a release.")
 
 
 def _begun() -> bool:
