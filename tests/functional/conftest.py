@@ -15,7 +15,7 @@ from data.schemas import QUESTION_IDS
 from tests.chromium import FLAGS, chromium
 from tests.functional.server import Server, command, serving
 
-PATIENCE = 15_000
+PATIENCE = 40_000
 DESKTOP = (1440, 900)
 SENCO_SCHOOL = "S001"
 COUNCIL_PASSWORD = "correct horse battery staple"
