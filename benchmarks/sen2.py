@@ -114,12 +114,11 @@ def _views(folder: Path, seconds: float) -> list[View]:
     with _product(folder) as server:
         client = Client(server, role=VISITOR)
         doing = {view.words: _opened(client, view.id, view.path) for view in VIEWS.values()}
-        # Not measured: each worker reads the tables, and draws most of the views for the first time.
+        # Not measured: each worker reads the tables and draws most views for the first time.
         print("\nWarming up …", flush=True)
         first = run_load(doing, rate=WARM_RATE, seconds=seconds)
-        print(
-            f"p95 of first drawings: {percentile([ms for one in first for ms in one.milliseconds], 95):,.0f} ms at {WARM_RATE:.0f} requests/s"
-        )
+        every = [took for one in first for took in one.milliseconds]
+        print(f"p95 meanwhile: {percentile(every, 95):,.0f} ms at {WARM_RATE:.0f} requests/s")
         print(f"\nAsking for {seconds:.0f} s …", flush=True)
         taken = run_load(doing, rate=RATE, seconds=seconds)
         costs = {name: cpu_per_request(server, each, count=40) for name, each in doing.items()}
