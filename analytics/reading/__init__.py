@@ -1,1 +1,1 @@
-"""Reads the documents of a bundle: sentences, what they say, and what follows for the assessment."""
+"""Reads a bundle: its sentences, what they say, and what follows for the assessment."""

@@ -249,3 +249,37 @@ class BundleReading:
             if document.facts.about_pupil
             for statement in document.statements
         )
+
+
+@dataclass(frozen=True)
+class Words:
+    """Hold the lists of words the reader looks for; phrases are compared by their stems."""
+
+    areas: dict[str, tuple[str, ...]]
+    """By question id; those of "none" only look as if they spoke of a need."""
+    hints: dict[str, tuple[str, ...]]
+    """By question id: everyday words, weaker signs."""
+    cues: dict[str, tuple[str, ...]]
+    """By what they show, e.g. need, negation, provision."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """Hold what speaks for one label: where it starts from, and the weight of each sign."""
+
+    name: str
+    bias: float
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Hold the trained reader: for each question asked of a sentence, its labels."""
+
+    version: str
+    sentences: int
+    """How many labelled sentences it was trained on."""
+    tasks: dict[str, tuple[Label, ...]]
+    """polarity, assertion, severity (one label is chosen of each) and areas (any number)."""
+    area_threshold: float
+    """Probability from which a sentence is said to speak of an area."""

@@ -1,0 +1,188 @@
+"""Signs in a sentence that the reader weighs: words, phrases and how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+
+from analytics.reading.clauses import TURNING, clause_numbers, main_part
+from analytics.reading.phrases import Hit, Phrases
+from analytics.reading.scores import scores, worst
+from analytics.reading.tokens import stems, words
+from data.schemas.reading import Words
+
+# A sign of negation, doubt, another person or the past speaks for what follows in its clause
+# within this many words, and for what stands shortly before it (after NegEx and ConText:
+# Chapman et al. 2001; Harkema et al. 2009).
+_REACH = 8
+_BACK = 4
+_CONTEXTS = frozenset(("negation", "family", "uncertain", "historical"))
+_NAMED = frozenset(("area", "need", "strength"))
+_PUPIL = frozenset(
+    ("he", "she", "his", "her", "him", "hers", "himself", "herself", "they", "their", "them")
+) | {"i", "my", "me", "myself"}
+_SHORT = 8
+_FIELD = 6
+
+Sign = str | tuple[str, str]
+"""A stem, a pair of neighbouring stems, or "kind: detail" for anything else."""
+Seen = tuple[Sign, int, int]
+"""A sign, its first word and the word after its last."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Hold what was seen in a sentence, for what it is about and for how it is meant."""
+
+    stems: list[str]
+    main: tuple[int, int]
+    """The words that decide: all, or the clause that carries the weight in a contrast."""
+    topic: list[Seen] = field(default_factory=list)
+    stance: list[Seen] = field(default_factory=list)
+
+    @property
+    def decisive(self) -> list[str]:
+        """Return the stems of the words that decide how the sentence is meant."""
+        first, after = self.main
+        return self.stems[first:after]
+
+    def about(self) -> set[Sign]:
+        """Return the signs of what the sentence is about."""
+        return {*self.stems, *pairwise(self.stems), *(seen[0] for seen in self.topic)}
+
+    def meant(self) -> set[Sign]:
+        """Return the signs of how the sentence is meant."""
+        return {*self.decisive, *pairwise(self.decisive), *(seen[0] for seen in self.stance)}
+
+    def places(self) -> dict[Sign, tuple[int, int]]:
+        """Return where each sign was seen first: its first word and the word after its last."""
+        one = ((stem, n, n + 1) for n, stem in enumerate(self.stems))
+        two = ((pair, n, n + 2) for n, pair in enumerate(pairwise(self.stems)))
+        found: dict[Sign, tuple[int, int]] = {}
+        for sign, first, after in chain(self.topic, self.stance, two, one):
+            found.setdefault(sign, (first, after))
+        return found
+
+
+class SignFinder:
+    """Find the signs of sentences with given lists of words."""
+
+    def __init__(self, lists: Words) -> None:
+        """Prepare the lists."""
+        cues = {name: {name: phrases} for name, phrases in lists.cues.items()}
+        self._phrases = Phrases({"area": lists.areas, "hint": lists.hints, **cues})
+
+    def find(self, text: str) -> Signs:
+        """Return the signs of one sentence."""
+        found = words(text)
+        stemmed = stems(found)
+        turning = not TURNING.isdisjoint(found)
+        part = main_part(found) if turning else None
+        signs = Signs(stems=stemmed, main=part or (0, len(found)))
+        hits = self._phrases.find(stemmed)
+        about = [hit for hit in hits if hit[2] == "area" and hit[3] != "none"]
+        cues = [hit for hit in hits if hit[2] not in ("area", "hint")]
+        _add_topic(signs, about, [hit for hit in hits if hit[2] == "hint"])
+        _add_conceded(signs)
+        _add_cues(signs, cues)
+        _add_contexts(signs, [*cues, *about], cues, found)
+        _add_form(signs, about, found)
+        _add_scores(signs, text)
+        return signs
+
+
+def _add_topic(signs: Signs, about: Sequence[Hit], hints: Sequence[Hit]) -> None:
+    for first, after, _, area in about:
+        signs.topic.append((f"area: {area}", first, after))
+        if first < 2:
+            signs.topic.append((f"first area: {area}", first, after))
+        if after - first > 2:
+            signs.topic.append((f"term: {' '.join(signs.stems[first:after])}", first, after))
+    signs.topic.extend((f"hint: {hit[3]}", hit[0], hit[1]) for hit in hints)
+
+
+def _add_conceded(signs: Signs) -> None:
+    first, after = signs.main
+    size = len(signs.stems)
+    if after - first == size:
+        return
+    signs.stance.append(("form: a contrast", max(first - 1, 0), max(first, 1)))
+    for place in (*range(first), *range(after, size)):
+        signs.stance.append((f"conceded: {signs.stems[place]}", place, place + 1))
+
+
+def _add_cues(signs: Signs, cues: Sequence[Hit]) -> None:
+    first, after = signs.main
+    for hit in cues:
+        if not first <= hit[0] < after:
+            signs.stance.append((f"conceded cue: {hit[2]}", hit[0], hit[1]))
+            continue
+        signs.stance.append((f"cue: {hit[2]}", hit[0], hit[1]))
+        if hit[0] == 0:
+            signs.stance.append((f"begins with: {hit[2]}", 0, hit[1]))
+        if hit[1] - hit[0] > 2:
+            phrase = " ".join(signs.stems[hit[0] : hit[1]])
+            signs.stance.append((f"phrase: {phrase}", hit[0], hit[1]))
+
+
+def _add_contexts(
+    signs: Signs, hits: Sequence[Hit], cues: Sequence[Hit], found: Sequence[str]
+) -> None:
+    """Add for each need, strength and area what is said of it."""
+    first, after = signs.main
+    contexts = [cue for cue in cues if cue[2] in _CONTEXTS]
+    clauses = clause_numbers(found) if contexts else []
+    for hit in hits:
+        if hit[2] not in _NAMED or not first <= hit[0] < after:
+            continue
+        near = {cue[2] for cue in contexts if _reaches(cue, hit, clauses)}
+        together = "+".join(sorted(near)) or "plain"
+        signs.stance.append((f"{together}: {hit[2]}", hit[0], hit[1]))
+        if len(near) > 1:
+            signs.stance.extend((f"also {name}: {hit[2]}", hit[0], hit[1]) for name in near)
+
+
+def _reaches(cue: Hit, hit: Hit, clauses: Sequence[int]) -> bool:
+    if clauses[cue[0]] != clauses[hit[0]]:
+        return False
+    if cue[1] <= hit[0]:
+        return hit[0] - cue[1] < _REACH
+    return cue[0] >= hit[1] and cue[0] - hit[1] < _BACK
+
+
+def _add_form(signs: Signs, about: Sequence[Hit], found: Sequence[str]) -> None:
+    size = len(found)
+    form = (
+        ("form: a question", found[-1:] == ["?"]),
+        ("form: no area", not about),
+        ("form: no pupil", _PUPIL.isdisjoint(found)),
+        ("form: begins with the pupil", not _PUPIL.isdisjoint(found[:1])),
+        ("form: a short line", size < _SHORT),
+        ("form: a field", "|" in found or ":" in found[:_FIELD]),
+    )
+    signs.stance.extend((name, 0, size) for name, holds in form if holds)
+
+
+def _add_scores(signs: Signs, text: str) -> None:
+    results = scores(text)
+    size = len(signs.stems)
+    for score in results:
+        signs.topic.append((f"score: {score.kind}", 0, size))
+        signs.stance.append((f"score: {score.band}", 0, size))
+        signs.stance.append((f"score: {score.kind} {score.band}", 0, size))
+    lowest = worst(results)
+    if lowest:
+        signs.stance.append((f"lowest score: {lowest}", 0, size))
+
+
+def sign_of(name: str) -> Sign:
+    """Return a sign from its name in the weights: two words are a pair of neighbours."""
+    first, _, second = name.partition(" ")
+    kind = len(first) > 1 and first.endswith(":")
+    return (first, second) if second and not kind and " " not in second else name
+
+
+def name_of(sign: Sign) -> str:
+    """Return the name of a sign in the weights."""
+    return sign if isinstance(sign, str) else " ".join(sign)
