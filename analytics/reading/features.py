@@ -27,7 +27,7 @@ _FIELD = 6
 
 Sign = str | tuple[str, str]
 """A stem, a pair of neighbouring stems, or "kind: detail" for anything else."""
-Seen = tuple[Sign, int, int]
+Seen = tuple[str, int, int]
 """A sign, its first word and the word after its last."""
 
 
@@ -57,11 +57,13 @@ class Signs:
 
     def places(self) -> dict[Sign, tuple[int, int]]:
         """Return where each sign was seen first: its first word and the word after its last."""
-        one = ((stem, n, n + 1) for n, stem in enumerate(self.stems))
-        two = ((pair, n, n + 2) for n, pair in enumerate(pairwise(self.stems)))
         found: dict[Sign, tuple[int, int]] = {}
-        for sign, first, after in chain(self.topic, self.stance, two, one):
+        for sign, first, after in chain(self.topic, self.stance):
             found.setdefault(sign, (first, after))
+        for place, pair in enumerate(pairwise(self.stems)):
+            found.setdefault(pair, (place, place + 2))
+        for place, stem in enumerate(self.stems):
+            found.setdefault(stem, (place, place + 1))
         return found
 
 

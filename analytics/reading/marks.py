@@ -52,8 +52,10 @@ def marks(reading: Reading, *, signs: Signs, text: str, weights: Weights) -> Rea
         "severity": (reading.severity,) if reading.severity else (),
         "areas": reading.areas,
     }
-    at = {name_of(sign): place for sign, place in signs.places().items()}
     spans = places(text)
+    if not spans:
+        return reading
+    at = {name_of(sign): place for sign, place in signs.places().items()}
     found = tuple(
         mark
         for task, names in chosen.items()

@@ -31,8 +31,8 @@ VERSION = "SEND reader 1"
 def train(labelled: Sequence[Mapping[str, Any]], finder: SignFinder) -> Weights:
     """Return the weights learned from labelled sentences.
 
-    Each has text, polarity, assertion, severity (or None) and areas. Raises ValueError without
-    at least two labels of each kind.
+    Each has text, polarity, assertion, severity (or None) and areas. Raises ValueError unless
+    each of the three has at least three labels among them, and each area is named.
     """
     signs = [finder.find(one["text"]) for one in labelled]
     meant = _Counted([one.meant() for one in signs])
