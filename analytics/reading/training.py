@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # How strongly weights are held back (scikit-learn's C: the smaller, the more), and the
 # probability from which an area is named: chosen by training on all writers of the development
 # set but one and trying the one left out.
-_STRENGTH = {"polarity": 0.5, "assertion": 1.0, "severity": 1.0, "areas": 2.0}
+_STRENGTH = {"polarity": 0.5, "assertion": 1.0, "severity": 1.0, "areas": 4.0}
 _AREA_THRESHOLD = 0.3
 _SEEN = 2
 """A sign seen in one sentence only teaches nothing."""
