@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
 
 from data.schemas.documents import MOST_PASSAGES, PROPERTIES_LENGTH, TEXT_LENGTH
 from data.schemas.reading import Attached, Extracted, Passage
@@ -14,6 +16,8 @@ JOIN = " | "
 LONGEST_HEADING = 120
 # Longer cells, or cells of several paragraphs, are prose in a form rather than values in a table.
 LONGEST_CELL = 250
+# Longer than any person's paragraph.
+LONGEST_PASSAGE = 20_000
 LONGEST_PROPERTY = 500
 MOST_PROPERTIES = 12
 LONGEST_PROBLEM = 500
@@ -67,12 +71,30 @@ class Builder:
         self._texts: list[str] = []
         self._passages: list[Place] = []
         self._length = 0
+        self._quoting = False
+
+    @contextmanager
+    def quoting(self, quoting: bool) -> Iterator[None]:
+        """Have all that is added meanwhile marked as quoted from an earlier e-mail, or not."""
+        self._quoting = quoting
+        yield
+        self._quoting = False
+
+    def quote_from(self, begins: Callable[[str, str], bool]) -> None:
+        """Mark everything as quoted from the first passage on that begins what was before.
+
+        It is told by its words and those of the next passage.
+        """
+        pairs = pairwise([*self._texts, ""])
+        first = next((n for n, pair in enumerate(pairs) if begins(*pair)), len(self._texts))
+        for number in range(first, len(self._passages)):
+            start, end, _, page = self._passages[number]
+            self._passages[number] = (start, end, "quoted", page)
 
     def add(self, kind: str, text: str, page: int | None = None) -> None:
         """Add a passage, unless it has no words; each line within it becomes a passage."""
         for line in LINE_END.split(text):
-            words = clean(line)
-            if words:
+            for words in _pieces(clean(line)):
                 self._add(kind, words, page)
 
     def add_row(self, cells: Sequence[Sequence[str]], page: int | None = None) -> None:
@@ -80,7 +102,9 @@ class Builder:
         kept = [words for cell in cells if (words := [w for w in map(clean, cell) if w])]
         if not any(kept):
             return
-        if len(kept) == 1 or any(len(cell) > 1 or len(cell[0]) > LONGEST_CELL for cell in kept):
+        if len(kept) == 2 and len(kept[0]) == len(kept[1]) == 1 and kept[0][0].endswith(":"):
+            self._add("field", " ".join([*kept[0], *kept[1]]), page)
+        elif len(kept) == 1 or any(len(cell) > 1 or len(cell[0]) > LONGEST_CELL for cell in kept):
             self._add_form(kept, page)
         else:
             self._add("row", JOIN.join(cell[0] for cell in kept), page)
@@ -95,6 +119,15 @@ class Builder:
         """Keep a sentence on what could not be read."""
         if sentence not in self.problems and len(self.problems) < MOST_PROBLEMS:
             self.problems.append(sentence[:LONGEST_PROBLEM])
+
+    def cut(self) -> None:
+        """Say that only the beginning was read."""
+        self.doubt(CUT.format(length=self._length))
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no words were found so far."""
+        return not self._texts
 
     def finish(self) -> Extracted:
         """Return what was put together."""
@@ -117,16 +150,17 @@ class Builder:
             cells = cells[1:]
         for cell in cells:
             for words in cell:
-                self._add(kind_of(words), words, page)
+                self.add(kind_of(words), words, page)
 
     def _add(self, kind: str, words: str, page: int | None) -> None:
         if kind == "bullet":
             words = BULLET.sub("", words, count=1) or words
         room = TEXT_LENGTH - self._length
         if len(words) > room or len(self._passages) >= MOST_PASSAGES:
-            self.doubt(CUT.format(length=self._length))
+            self.cut()
             raise Full
         start = self._length
+        kind = "quoted" if self._quoting else kind
         self._passages.append((start, start + len(words), kind, page))
         self._texts.append(words)
         self._length = start + len(words) + 1
@@ -136,6 +170,17 @@ def clean(text: str) -> str:
     """Return one line of words: single spaces, no control characters, letters in composed form."""
     text = text.translate(REPLACED)
     return " ".join(unicodedata.normalize("NFC", NOT_KEPT.sub("", text)).split())
+
+
+def _pieces(words: str) -> Iterator[str]:
+    """Yield words in pieces that a page can show, broken between words where there are any."""
+    while len(words) > LONGEST_PASSAGE:
+        place = words.rfind(" ", 0, LONGEST_PASSAGE)
+        place = place if place > 0 else LONGEST_PASSAGE
+        yield words[:place].strip()
+        words = words[place:].strip()
+    if words:
+        yield words
 
 
 def kind_of(words: str) -> str:

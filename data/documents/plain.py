@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from data.documents.passages import (
     BULLET,
@@ -17,6 +18,7 @@ from data.documents.passages import (
     is_field,
     kind_of,
 )
+from data.schemas.documents import TEXT_LENGTH
 from data.schemas.reading import Extracted
 
 TEXT = "text/plain"
@@ -28,6 +30,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 64 * 1024
+# What is longer has no more than so much read of it, spaces and all.
+LONGEST_READ = 2 * TEXT_LENGTH
 # A share of control characters above this is no text, whatever it decodes to.
 MOST_CONTROL = 0.002
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -55,13 +59,16 @@ def decode(data: bytes) -> str | None:
         if data.startswith(mark):
             return _text(data, encoding)
     if b"\0" in data[:SAMPLE]:
-        return _text(data, _wide(data[:SAMPLE]))
+        wide = _wide(data[:SAMPLE])
+        return _text(data, wide) if wide else None
     return _text(data, "utf-8") or _text(data, "cp1252")
 
 
 def _wide(sample: bytes) -> str:
-    """Return which half of each pair of bytes is empty, as in UTF-16 of European languages."""
-    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    """Return which half of each pair of bytes is mostly empty, as in UTF-16 of European words."""
+    halves = {"utf-16-be": sample[::2].count(0), "utf-16-le": sample[1::2].count(0)}
+    encoding, empty = max(halves.items(), key=itemgetter(1))
+    return encoding if empty > len(sample) / 4 else ""
 
 
 def _text(data: bytes, encoding: str) -> str | None:
@@ -83,10 +90,12 @@ def read_text(text: str) -> Extracted:
 
 def add_text(text: str, builder: Builder, page: int | None = None) -> None:
     """Add the passages of a text whose lines may be wrapped."""
-    lines = [line.rstrip() for line in LINE_END.split(text)]
+    lines = [line.rstrip() for line in LINE_END.split(text[:LONGEST_READ])]
     width = _width(lines)
     for block in _blocks(lines):
         _add_block(block, builder, width, page)
+    if len(text) > LONGEST_READ:
+        builder.cut()
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -176,12 +176,18 @@ def test_a_text_without_words_says_so() -> None:
 
 def test_too_long_a_text_is_cut_and_says_so() -> None:
     builder = Builder("text/plain")
-    builder.add("paragraph", "x" * (TEXT_LENGTH - 10))
     with pytest.raises(Full):
-        builder.add("paragraph", "more than ten")
+        builder.add("paragraph", "a word " * (TEXT_LENGTH // 6))
     read = builder.finish()
-    assert read.problems == (CUT.format(length=TEXT_LENGTH - 9),)
+    assert read.problems == (CUT.format(length=len(read.text) + 1),)
+    assert TEXT_LENGTH - 20_000 < len(read.text) <= TEXT_LENGTH
     assert DOCUMENT_TEXTS.by_name["text"].problem(read.text) is None
+
+
+def test_what_is_very_long_is_read_only_so_far() -> None:
+    read = read_text("Well.\n" + " \n" * 3 * TEXT_LENGTH)
+    assert (read.text, read.problems) == ("Well.", (CUT.format(length=6),))
+    assert len(read_text("x" * 50_000).passages) == 3
 
 
 def test_as_many_passages_as_are_kept_fit_where_they_are_kept() -> None:
