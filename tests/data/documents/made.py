@@ -115,8 +115,8 @@ def pdf_of(objects: Iterable[bytes], info: int = 1) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     count = len(places) + 1
     return out + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n"
-        b"%%%%EOF\n" % (count, table, count, info, len(out))
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R /Info %d 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (count, table, count, info, len(out))
     )
 
 

@@ -52,7 +52,8 @@ BODY = "".join(
         + NOTE.format("In a box.")
         + "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>"
         + NOTE.format("In a box.")
-        + "</w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>Around a box.</w:t></w:r></w:p>",
+        + "</w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>Around a box.</w:t></w:r>"
+        "</w:p>",
         "<w:tbl><w:tr><w:tc>"
         + NOTE.format("Test")
         + "</w:tc><w:tc>"
