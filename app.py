@@ -26,6 +26,7 @@ from access.settings import Settings, apply_settings
 from access.sign_in import sign_in
 from callbacks import commands, register_all
 from callbacks.context import EXTENSION, House, StoreRelations
+from callbacks.documents import uploads as documents
 from callbacks.frame import first_page
 from callbacks.sen2 import answers, uploads
 from data.accounts import Accounts
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     server.register_blueprint(sign_in)
     server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
-    limits = uploads.install(server)
+    limits = {**uploads.install(server), **documents.install(server)}
     check_declared(app)
     install_gate(server, app, page_action=action_of, body_limits=limits)
     server.before_request(start_page)

@@ -49,6 +49,8 @@ ACTIONS: dict[str, Action] = {
         "Save a revision, of the answers, the panel fields or both", about_pupil=True
     ),
     "panel.record": Action("Record the panel's decision and the final fields", about_pupil=True),
+    "documents.read": Action("Read a pupil's documents and what they say", about_pupil=True),
+    "documents.upload": Action("Add documents to a pupil's bundle", about_pupil=True),
     "benchmark.read": Action(
         "Compare a pupil with the clusters and with similar cases", about_pupil=True
     ),
@@ -99,6 +101,9 @@ GRANTS: Grants = {
         "specialist": ("asked",),
         "panel": ANY_PUPIL,
     },
+    "documents.read": READERS,
+    # Who holds the case, and those who are asked for papers: they send what they wrote.
+    "documents.upload": {"co-ordinator": ("own",), "specialist": ("asked",), "senco": ("school",)},
     "benchmark.read": READERS,
     "history.read": READERS,
     "charts.read": ALL_STAFF,

@@ -75,6 +75,16 @@ class Activity:
             for sequence, recorded_at, *ids in rows
         ]
 
+    def of(self, subject: str, limit: int) -> list[Event]:
+        """Return the last events about one subject, newest first."""
+        found = select(ACTIVITY).where(ACTIVITY.c.subject == subject)
+        with reading(self._engine) as connection:
+            rows = connection.execute(found.order_by(ACTIVITY.c.sequence.desc()).limit(limit)).all()
+        return [
+            Event(sequence, datetime.fromisoformat(recorded_at), *ids)
+            for sequence, recorded_at, *ids in rows
+        ]
+
 
 def _identifier(value: str) -> str:
     return value if IDENTIFIER.fullmatch(value) else NOT_AN_ID

@@ -24,7 +24,7 @@ from layouts.components.notice import notice
 from layouts.components.table import Head, data_table
 from layouts.components.term import term
 from layouts.dates import moment
-from layouts.documents import documents
+from layouts.documents.bundle import documents
 from layouts.figures.needs import draw_needs
 
 INTRODUCTION = (

@@ -6,22 +6,36 @@ The files keep dates as whole days before today and ages in months, so the demo 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
+from data.documents.kept import text_row
+from data.documents.plain import read_text
 from data.schemas import TABLES, Column
 
 DIRECTORY = Path(__file__).with_name("authority")
-TABLE_NAMES = ("schools", "pupils", "requests", "assessments", "advice", "documents")
+TABLE_NAMES = (
+    "schools",
+    "pupils",
+    "requests",
+    "assessments",
+    "advice",
+    "documents",
+    "document_texts",
+)
 
 AGE_MONTHS = "age_months"
 BIRTH_COLUMNS = ("birth_month", "birth_year")
 
 # They depend on today and on the cluster model in force, so whoever loads the rows fills them in.
 LEFT_TO_CALLER = ("age_years", "cluster", "model_version")
+
+# What only an uploaded file has, or what is worked out from the text when it is loaded.
+OF_FILES = ("sha256", "size_bytes", "media_type", "pages", "part_of", "withdrawn", "about_pupil")
 
 # A date inside a text, such as "EP report, {34 days ago}".
 DAYS_AGO_IN_TEXT = re.compile(r"\{(-?\d+) days ago\}")
@@ -35,22 +49,32 @@ def rows(table: str, *, today: date, directory: Path = DIRECTORY) -> list[dict[s
     """Return the rows of one table as they stand today, each with every declared column."""
     sources = [(column, stored_name(column)) for column in TABLES[table].columns]
     stored = pq.read_table(directory / f"{table}.parquet").to_pylist()
-    return [
+    told = [
         {
             column.name: _value(column, row[source], today=today) if source else None
             for column, source in sources
         }
         for row in stored
     ]
+    return [_read(row) for row in told] if table == "document_texts" else told
 
 
 def stored_name(column: Column) -> str | None:
     """Return the column of the file that a declared column comes from, None if it is not kept."""
-    if column.name in LEFT_TO_CALLER:
+    if column.kind == "json" or column.name in (*LEFT_TO_CALLER, *OF_FILES):
         return None
     if column.name in BIRTH_COLUMNS:
         return AGE_MONTHS
     return f"{column.name}_days_ago" if column.kind == "date" else column.name
+
+
+def _read(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a text with its passages, whose places depend on how long today's dates are."""
+    read = read_text(row["text"])
+    # What every invented text begins with is about the text, and says nothing of the pupil.
+    first, *others = read.passages
+    passages = (replace(first, kind="header"), *others)
+    return text_row(row["document_id"], replace(read, passages=passages))
 
 
 def _value(column: Column, value: Any, *, today: date) -> Any:

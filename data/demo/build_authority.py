@@ -79,6 +79,7 @@ def build_authority() -> dict[str, Rows]:
         "assessments": assessment_rows(people, given=given, dates=dates),
         "advice": advice.advice_rows(people, dates=dates, scores=given, rng=stream("advice")),
         "documents": bundles.document_rows(),
+        "document_texts": bundles.text_rows(),
     }
 
 

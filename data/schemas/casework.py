@@ -7,7 +7,6 @@ from data.schemas.questions import QUESTIONS
 from data.schemas.readers import CASEWORK, EVERYONE, NOTE_LENGTH, SOURCE_LENGTH, pupil_reference
 from data.schemas.vocabulary import (
     ALL_CLUSTERS,
-    DOCUMENT_KINDS,
     OLDEST_AGE,
     PRIMARY_NEEDS,
     SEXES,
@@ -289,51 +288,5 @@ ADVICE = Table(
             "asked_on", "date", "Date the advice was asked for", required=True, readers=CASEWORK
         ),
         Column("received_on", "date", "Date the advice arrived", readers=CASEWORK),
-    ),
-)
-
-DOCUMENT_LENGTH = 60_000
-DOCUMENTS = Table(
-    "documents",
-    "one document of a pupil's bundle, as text",
-    "document_id",
-    (
-        Column(
-            "document_id",
-            "text",
-            "Code of the document",
-            required=True,
-            longest=60,
-            readers=CASEWORK,
-        ),
-        pupil_reference(),
-        Column(
-            "kind",
-            "text",
-            "Kind of document",
-            required=True,
-            allowed=tuple(DOCUMENT_KINDS),
-            readers=CASEWORK,
-        ),
-        Column(
-            "title",
-            "text",
-            "Title of the document",
-            required=True,
-            longest=200,
-            personal=True,
-            readers=CASEWORK,
-        ),
-        Column("author_role", "text", "Role of the author", longest=100, readers=CASEWORK),
-        Column("dated_on", "date", "Date on the document", readers=CASEWORK),
-        Column(
-            "text",
-            "text",
-            "Text of the document",
-            required=True,
-            longest=DOCUMENT_LENGTH,
-            personal=True,
-            readers=CASEWORK,
-        ),
     ),
 )

@@ -26,13 +26,23 @@ class Passage:
     """Offset of its first character in the document's text."""
     end: int
     kind: str
-    """paragraph, heading, bullet, row (of a table, cells joined by " | "), header or field."""
+    """paragraph, heading, bullet, row (of a table, cells joined by " | "), header (or footer),
+    field ("Name: value") or quoted (an earlier e-mail within an e-mail)."""
     page: int | None = None
     """Page, from 1; only formats with pages."""
     heading: str | None = None
     """Nearest heading above."""
     number: int = 0
     """Place among the document's passages, from 1."""
+
+
+@dataclass(frozen=True)
+class Attached:
+    """Describe a file attached to an e-mail, read as a document of its own."""
+
+    name: str
+    extracted: Extracted | None
+    """None if it was not read; the e-mail's problems say why."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,8 @@ class Extracted:
     """What the file says of itself: author, title, created, from, to, subject, date."""
     problems: tuple[str, ...] = ()
     """Sentences about what could not be read, e.g. a scanned page without text."""
+    attachments: tuple[Attached, ...] = ()
+    """Of an e-mail."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from data.schemas.casework import ADVICE, ASSESSMENTS, DOCUMENTS, PUPILS, REQUESTS
+from data.schemas.casework import ADVICE, ASSESSMENTS, PUPILS, REQUESTS
 from data.schemas.columns import Table
+from data.schemas.documents import DOCUMENT_TEXTS, DOCUMENTS
 from data.schemas.national import AREA_FIGURES, NATIONAL_PLANS
 from data.schemas.reference import CLUSTER_MODELS, CUT_OFFS, LIBRARY, PACKAGES, SCHOOLS
 
@@ -19,6 +20,7 @@ TABLES: dict[str, Table] = {
         SCHOOLS,
         ADVICE,
         DOCUMENTS,
+        DOCUMENT_TEXTS,
         LIBRARY,
         NATIONAL_PLANS,
         AREA_FIGURES,

@@ -28,22 +28,29 @@ MAY = """
 co-ordinator  pupil.read        own other
 co-ordinator  benchmark.read    own other
 co-ordinator  history.read      own other
+co-ordinator  documents.read    own other
+co-ordinator  documents.upload  own
 co-ordinator  assessment.write  own
 co-ordinator  panel.record      own
 co-ordinator  assessment.save   own
 specialist    pupil.read        asked
 specialist    benchmark.read    asked
 specialist    history.read      asked
+specialist    documents.read    asked
+specialist    documents.upload  asked
 specialist    assessment.write  asked
 specialist    assessment.save   asked
 panel         pupil.read        own asked school other
 panel         benchmark.read    own asked school other
 panel         history.read      own asked school other
+panel         documents.read    own asked school other
 panel         panel.record      own asked school other
 panel         assessment.save   own asked school other
 senco         pupil.read        school
 senco         benchmark.read    school
 senco         history.read      school
+senco         documents.read    school
+senco         documents.upload  school
 """
 
 # The rest: who may do what is about no one pupil, in the order of ASKING, + for yes.

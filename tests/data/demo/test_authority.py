@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from data.demo import build_authority, bundles, need_ages
 from data.demo.authority import DIRECTORY, LEFT_TO_CALLER, TABLE_NAMES, rows
 from data.demo.pack import PROFILE_MEANS
+from data.documents.passages import unpack
 from data.schemas import (
     AGE_BANDS,
-    DOCUMENT_KINDS,
+    CHECKLIST_TYPES,
+    DOCUMENT_TYPES,
     QUESTION_IDS,
     SEVERITY_IDS,
     STAGES,
@@ -191,16 +193,22 @@ def test_dates_inside_texts_are_said_as_people_write_them(tmp_path):
     stored = {
         "document_id": "P-01",
         "pupil_id": "P",
-        "kind": "other",
+        "type": "other",
         "title": "Seen {1 days ago}",
         "dated_on_days_ago": 0,
-        "text": "Due {-1 days ago}, met {60 days ago}, {not a date}",
     }
-    pq.write_table(build_authority.as_stored("documents", [stored]), tmp_path / "documents.parquet")
+    text = "Due {-1 days ago}, met {60 days ago}, {not a date}"
+    texts = [{"document_id": "P-01", "text": f"{bundles.INVENTED}\n\n{text}"}]
+    for name, kept in (("documents", [stored]), ("document_texts", texts)):
+        pq.write_table(build_authority.as_stored(name, kept), tmp_path / f"{name}.parquet")
     (row,) = rows("documents", today=TODAY, directory=tmp_path)
     assert row["title"] == "Seen 28 February 2028"
-    assert row["text"] == "Due 1 March 2028, met 31 December 2027, {not a date}"
     assert row["author_role"] is None
+    (told,) = rows("document_texts", today=TODAY, directory=tmp_path)
+    said = "Due 1 March 2028, met 31 December 2027, {not a date}"
+    assert told["text"] == f"{bundles.INVENTED}\n{said}"
+    head, passage = unpack(told["passages"], told["text"])
+    assert (head.kind, told["text"][passage.start : passage.end]) == ("header", said)
 
 
 # --- stages and dates --------------------------------------------------------------------------
@@ -556,15 +564,25 @@ def test_bundles_hold_five_to_nine_documents_of_every_kind(authority):
     held = Counter(row["pupil_id"] for row in authority["documents"])
     assert set(held) == set(EXAMPLE_IDS)
     assert all(5 <= count <= 9 for count in held.values())
-    assert {row["kind"] for row in authority["documents"]} == set(DOCUMENT_KINDS)
+    types = {row["type"] for row in authority["documents"]}
+    assert types <= set(DOCUMENT_TYPES)
+    assert all(types & set(answering) for answering in CHECKLIST_TYPES.values())
 
 
 def test_documents_say_they_are_invented_and_keep_to_their_length(authority):
-    for row in authority["documents"]:
+    for row in authority["document_texts"]:
         assert row["text"].splitlines()[0] == bundles.INVENTED
         assert 120 <= len(row["text"].split()) <= 400, row["document_id"]
         assert "{" not in row["text"]
-        assert row["dated_on"] <= TODAY.isoformat()
+    assert all(row["dated_on"] <= TODAY.isoformat() for row in authority["documents"])
+
+
+def test_each_document_has_its_text_and_passages_that_cover_it(authority):
+    texts = {row["document_id"]: row for row in authority["document_texts"]}
+    assert list(texts) == [row["document_id"] for row in authority["documents"]]
+    for row in texts.values():
+        pieces = [row["text"][p.start : p.end] for p in unpack(row["passages"], row["text"])]
+        assert "\n".join(pieces) == row["text"]
 
 
 def test_bundles_have_documents_of_the_process_and_some_older_than_a_year(authority):

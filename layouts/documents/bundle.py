@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from data.schemas import DOCUMENT_KINDS
+from data.schemas import AUTHOR_ROLES, DOCUMENT_TYPES
 from layouts.components.disclosure import disclosure
 from layouts.components.element import element
 from layouts.dates import day
@@ -23,7 +23,8 @@ def documents(bundle: list[dict[str, Any]]) -> html.Section:
 
 
 def _document(document: dict[str, Any]) -> html.Details:
-    author = document["author_role"] or "author not recorded"
-    line = f"{DOCUMENT_KINDS[document['kind']]}: {document['title']}, {day(document['dated_on'])}"
+    author = AUTHOR_ROLES.get(document["author_role"] or "", "author not recorded")
+    kind = DOCUMENT_TYPES.get(document["type"] or "", "Type not recorded")
+    line = f"{kind}: {document['title']}, {day(document['dated_on'])}"
     paragraphs = [element("P", text) for text in document["text"].split("\n") if text.strip()]
     return disclosure(line, [element("P", f"Written by: {author}", className="quiet"), *paragraphs])
