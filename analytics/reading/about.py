@@ -1,0 +1,160 @@
+"""Whom a document is about: the pupil of the bundle, or another child whose letter strayed in."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analytics.reading.dates import BIRTH, born_on
+from analytics.reading.names import FIRST_NAMES, NOT_NAMES, UPPER, WORD
+from analytics.reading.outline import Outline
+
+FIELD = re.compile(
+    r"(?i)^\W*(?:\d[.)]\s*)?(?:re|ref|concerning|regarding|subject|(?:full |child[’']?s? |"
+    r"pupil[’']?s? |"
+    r"student[’']?s? |patient[’']?s? |learner[’']?s? |young person[’']?s? |"
+    r"my )*name(?: of (?:the )?(?:"
+    r"child|pupil|student|young person|patient|learner))?|(?:the )?child|pupil|student|patient|"
+    r"learner|"
+    r"young person|client|case|child/young person)\s*(?:[:|.]|\s-)\s*(?P<rest>.{2,120})"
+)
+CAPITALS = re.compile(rf"{WORD}|[{UPPER}]\.")
+WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]{2,})*")
+TOP = 22
+SHORTEST_PET_NAME = 3
+OFTEN = 3
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """Hold who the bundle is about, as far as known: names in lower case, and dates of birth."""
+
+    first: str = ""
+    last: frozenset[str] = frozenset()
+    born: frozenset[datetime.date] = frozenset()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Hold whom a document says it is about."""
+
+    first: str
+    last: tuple[str, ...]
+    born: tuple[datetime.date, ...]
+    words: str
+
+
+def subject_of(one: Outline) -> Subject:
+    """Return whom the Re: line, the fields or a line with a date of birth name; empty if none."""
+    born = born_on(one.lines[:TOP])
+    for line in (f"Re: {one.subject}", *one.lines[:TOP]):
+        if words := _named(line):
+            surname_first = re.match(rf"\W*{WORD}\s*,\s*{WORD}", _rest(line) or line)
+            ordered = words[1:] + words[:1] if surname_first else words
+            return Subject(ordered[0].lower(), _lower(ordered[1:]), born, " ".join(words))
+    return Subject("", (), born, "")
+
+
+def _rest(line: str) -> str:
+    found = FIELD.match(line)
+    return found["rest"] if found else ""
+
+
+def _named(line: str) -> list[str]:
+    """Return the words of the name that a line gives as its subject's."""
+    rest = _rest(line)
+    dated = BIRTH.search(line) or re.search(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", line)
+    if not rest and dated and len(line) < 120 and re.match(rf"\W*{WORD}[\s,]+{WORD}", line):
+        rest = line
+    rest = re.split(
+        r"\s{3,}|\bD\.?\s?O\.?\s?B|(?i:date of birth|born|\baged?\b|\()|\d| [-–] ", rest
+    )[0]
+    words: list[str] = []
+    for word in CAPITALS.findall(rest):
+        if word.title() in NOT_NAMES:
+            if words:
+                break
+            continue
+        words.append(word)
+    known = bool(words) and (len(words) >= 2 or words[0].title() in FIRST_NAMES)
+    return words[:4] if known else []
+
+
+def _lower(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words)
+
+
+def pupil_of(subjects: Sequence[Subject], *, name: str | None, born: datetime.date | None) -> Pupil:
+    """Return the pupil of a bundle: as given, or as most of its documents name."""
+    if name:
+        first, *others = _lower(WORDS.findall(name)) or ("",)
+        days = frozenset({born}) if born else _birth(subjects, first)
+        return Pupil(first, frozenset(others), days)
+    votes = Counter(one.first for one in subjects if len(one.first) > 2)
+    if not votes:
+        return Pupil(born=frozenset({born} if born else ()))
+    first = max(sorted(votes), key=lambda each: votes[each])
+    last = frozenset(word for one in subjects if one.first == first for word in one.last)
+    return Pupil(first, last, frozenset({born}) if born else _birth(subjects, first))
+
+
+def _birth(subjects: Sequence[Subject], first: str) -> frozenset[datetime.date]:
+    """Return the day most documents give for a child of that name."""
+    votes = Counter(day for one in subjects if one.first == first for day in one.born[:1])
+    return frozenset(day for day, count in votes.items() if count == max(votes.values()))
+
+
+def about_pupil(one: Outline, *, subject: Subject, pupil: Pupil) -> tuple[bool, str]:
+    """Tell whether a document is about the pupil, and the words that say so."""
+    if not pupil.first:
+        return True, ""
+    if not subject.first:
+        return _by_mentions(one, pupil=pupil)
+    other_day = bool(subject.born and pupil.born and not set(subject.born) & pupil.born)
+    if _same(subject, pupil=pupil, other_day=other_day):
+        return True, subject.words
+    if one.is_email or not (subject.last or subject.born):
+        about, words = _by_mentions(one, pupil=pupil)
+        return about and bool(words), words or subject.words
+    return False, subject.words
+
+
+def _same(subject: Subject, *, pupil: Pupil, other_day: bool) -> bool:
+    """Tell whether two names can be one child's; a date of birth decides where they differ."""
+    surname = bool(pupil.last & set(subject.last)) or not (pupil.last and subject.last)
+    if subject.first == pupil.first:
+        return surname or not other_day
+    alike = _alike(subject.first, pupil.first) or _initial(subject, pupil=pupil)
+    return (alike and not other_day and surname) or subject.first in pupil.last
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether one first name is a short form of the other."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= SHORTEST_PET_NAME and longer.startswith(shorter[:-1])
+
+
+def _initial(subject: Subject, *, pupil: Pupil) -> bool:
+    return len(subject.first.strip(".")) == 1 and subject.first[0] == pupil.first[0]
+
+
+def _by_mentions(one: Outline, *, pupil: Pupil) -> tuple[bool, str]:
+    """Compare how often the pupil's name and other first names stand in the text."""
+    words = [word for word in WORDS.findall(one.text) if word[0].isupper()]
+    signed = {word for line in (*one.signature, one.sender) for word in WORDS.findall(line)}
+    counts = Counter(
+        re.sub(r"[’']s$", "", word).lower()
+        for word in words
+        if re.sub(r"[’']s$", "", word).title() in FIRST_NAMES and word not in signed
+    )
+    names = {pupil.first, *pupil.last}
+    own = sum(re.sub(r"[’']s$", "", word).lower() in names for word in words)
+    own += sum(count for name, count in counts.items() if _alike(name, pupil.first))
+    others = {n: c for n, c in counts.items() if n not in names and not _alike(n, pupil.first)}
+    most = max(others, key=lambda each: others[each], default="")
+    if most and others[most] >= OFTEN and others[most] > 3 * own:
+        return False, most.title()
+    return True, pupil.first.title() if own else ""

@@ -1,0 +1,51 @@
+"""A whole bundle, read: every document, the suggested answers, doubts, summary and people."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+
+from analytics.reading.consistency import doubts
+from analytics.reading.contradictions import contradictions
+from analytics.reading.facts import facts_of
+from analytics.reading.people import people
+from analytics.reading.scales import suggestions
+from analytics.reading.sentences import statements
+from analytics.reading.summary import summary
+from data.schemas.reading import Analyser, BundleReading, DocumentReading, Found, Source, Statement
+
+# What finds the terms of a dictionary in statements.
+FindTerms = Callable[[Sequence[Statement]], tuple[Found, ...]]
+
+
+def read_bundle(
+    sources: Sequence[Source],
+    *,
+    analyser: Analyser,
+    terms: FindTerms | None = None,
+    pupil_name: str | None = None,
+    date_of_birth: datetime.date | None = None,
+    assessment: Mapping[str, int] | None = None,
+) -> BundleReading:
+    """Return everything that is read from the documents of one pupil.
+
+    `assessment` holds the answers of a person, question by question; without it there are no
+    doubts. Documents about another child are read, but count for nothing.
+    """
+    facts, outlines, _ = facts_of(sources, pupil_name=pupil_name, date_of_birth=date_of_birth)
+    documents = tuple(
+        DocumentReading(source, fact, statements(source, analyser))
+        for source, fact in zip(sources, facts, strict=True)
+    )
+    own = [one for paper in documents if paper.facts.about_pupil for one in paper.statements]
+    suggested = suggestions(documents)
+    return BundleReading(
+        documents=documents,
+        suggestions=suggested,
+        doubts=doubts(documents, suggestions=suggested, assessment=assessment or {}),
+        contradictions=contradictions(documents),
+        summary=summary(documents, suggested),
+        terms=terms(own) if terms else (),
+        people=people(list(zip(sources, outlines, strict=True))),
+        version=analyser.version,
+    )

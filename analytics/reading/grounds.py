@@ -1,0 +1,209 @@
+"""Words by which a sentence is trusted on a question, apart from what the reader of sentences says.
+
+A reader of single sentences takes a letterhead for a statement and a stray word for an area. Here
+are the words that a sentence about an area has, and signs of degree that need no adjective.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Words that most sentences about an area have; one without them counts for less.
+ANCHORS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"(?i){pattern}")
+    for name, pattern in {
+        "learning_difficulties": r"learn|cogniti|abilit|intellect|memory|process\w* speed|IQ\b|"
+        r"index|"
+        r"dyslexi|understand|concept|reasoning|retain|forget|global|attain|months?\b|WISC|BAS\b|"
+        r"PMLD|SLD|MLD|composite|curriculum",
+        "health": r"health|seiz|epilep|medic|asthma|sleep|fits?\b|tube|gastrost|peg\b|feed|allerg|"
+        r"eczema|diabet|heart|cardi|hospital|ill\b|illness|pain|tired|fatigue|absence|faint|kidney|"
+        r"bowel|constipat|continen|weight|diet|growth|infection|suction|breath|surg|operation|mg\b|"
+        r"migraine|headache|syndrome|eat\w* disorder|arfid|insulin|blood|scoliosis|thyroid|reflux|"
+        r"wet\w* (?:the )?bed|enuresis|wak(?:e|ing|es)\b|oxygen|tablet|vomit|MRI|EEG",
+        "hearing": r"hear(?:s|ing)?\b|deaf|audio|\bdB|tympan|glue ear|cochlear|implant|grommet|"
+        r"ear\b|"
+        r"ears\b|aids?\b|radio aid|BSL|sign language|listening|sound",
+        "visual": r"vision|visual(?!\s+(?:timetable|support|aid|prompt|cue|schedul|spatial|"
+        r"reason))|"
+        r"sight|eyes?\b|acuity|glasses|spectacles|squint|nystagm|blind|braille|6/\d|print|QTVI|"
+        r"magnif|optic|retin|\bN\d\d|logmar|amblyop|hemianop|cataract|photophob|contrast",
+        "physical_other": r"walk|mobil|wheelchair|palsy|tone\b|hypoton|spastic|gait|splint|joint|"
+        r"hypermob|orthop|muscle|muscul|limb|hip\b|hips\b|scolio|physical|GMFCS|hemipleg|dipleg|"
+        r"transfer|hoist|stand|posture|dystroph|spina|amput|weakness|sit\b|fall|stairs|frame\b",
+        "adl_support": r"dress|toilet|wash|eat|feed|self-?care|cutlery|shoe|button|zip|lace|"
+        r"nappy|pad"
+        r"s?\b|bath|shower|teeth|hygiene|independen|road|travel|money|cook|transfer|hoist|personal "
+        r"care|daily living|safety|dry\b|continent|soil|wet\b|supervis|adult|lunch|meal|changing|"
+        r"care for (?:him|her)self|bus\b|drink",
+        "asd": r"autis|\bASD\b|\bASC\b|asperger|sameness|rigid|special interest|intense interest|"
+        r"routine|repetitive|obsess|eye contact|ADOS|unexpected|change|literal|"
+        r"social communication|"
+        r"stereotyp|spectrum|transition|mask|sensory|ritual|interests?\b|line[sd]? up|flap",
+        "semh": r"anxi|mood|behav|exclu|suspen|attend|self-harm|depress|worr|anger|angry|distress|"
+        r"meltdown|trauma|attachment|mental|emotion|aggress|panic|refus|upset|cry|cries|hit|kick|"
+        r"bit|bite|violen|withdrawn|school avoid|frustrat|tantrum|RCADS|SDQ|incident|scream|throw|"
+        r"fear|frighten|happy|calm|stress|sad\b|suicid|outburst|phobi|school refus|tear",
+        "psych_other": r"ADHD|attention|concentrat|impuls|hyperact|executive|OCD|PTSD|tic\b|tics\b|"
+        r"tourette|eating disorder|anorex|bulimi|psycho(?:sis|tic)|focus|distract|conners|"
+        r"organis|restless|fidget|on task|on-task|foetal|fetal|FASD|arfid|avoidant restrictive|"
+        r"compuls|bipolar|dissoci|trauma|attachment|PDA\b|demand avoid|wander|listen",
+        "emotional_literacy": r"feel|emotion|regulat|calm|anger|angry|express|name|recognis|upset|"
+        r"zones|frustrat|meltdown|mood|cross|scared|temper|cope|coping|sad\b|worried",
+        "social_interaction": r"friend|peer|social|play|turn|share|sharing|group|others|"
+        r"other children|"
+        r"interact|alone|isolat|lonel|party|conversation|relationship|classmate|children|"
+        r"joining|join",
+        "self_esteem": r"esteem|confiden|resilien|stupid|thick|rubbish|bad\b|proud|self-image|"
+        r"self-worth|praise|believ|hates? (?:him|her)self|hate myself|failure|worthless|good at|"
+        r"can[’']t"
+        r" do|self-concept|dumb|useless|give up|gives up|tears? up|mistake|broken|self-assured|"
+        r"ashamed",
+        "english": r"read|writ|spell|phonic|liter|english|letter|word|book|comprehen|sentence|"
+        r"blend|"
+        r"decod|dyslexi|WIAT|WRAT|YARC|text\b|punctuat|vocabulary|story",
+        "maths": r"math|number|numer|count|arithm|times table|calculat|sum\b|sums\b|add|subtract|"
+        r"money|digit|fraction|dyscalc|multiplic|shape",
+        "problem_solving": r"problem|reason|puzzle|plan|solv|work(?:s|ing)? out|sequenc|logic|"
+        r"strateg|"
+        r"fluid|matrix|matrices|spatial|steps?\b|inset|jigsaw|cause and effect|switch|think|"
+        r"pattern",
+        "slc": r"speech|speak|spoke|talk|language|communicat|word|vocab|sentence|understand|"
+        r"instruct|"
+        r"express|recept|stammer|stutter|articul|pronounc|sound|verbal|makaton|sign|CELF|BPVS|"
+        r"literal|"
+        r"conversation|gesture|say|said|tell|AAC\b|grammar|comprehen|babbl|voice",
+        "physical_skills": r"motor|co-?ordinat|balanc|pencil|handwrit|scissors|catch|throw|"
+        r"climb|run|"
+        r"jump|hop|ball|grip|dexter|clums|PE\b|fine\b|gross|movement|MABC|dyspraxi|DCD|swim|bike|"
+        r"bicycle|hands?\b|cutting|sport|skip|trips?\b|writing|draw|posture|physical|stairs|"
+        r"fall|pedal",
+        "sensory_skills": r"sensory|noise|noisy|loud|touch|textur|label|light|smell|taste|"
+        r"hands? over|"
+        r"ears\b|defender|proprio|vestibul|spin|sound|crowd|seams|oral|mouth|chew|overload|"
+        r"overwhelm|"
+        r"busy|seek|fabric|clothes|itch|light touch|hand ?dryer|registration",
+        "first_language": r"language|english|speak|spoken|interpret|EAL|bilingual|translat",
+        "social_care": r"social|care\b|child in need|protection|foster|adopt|early help|"
+        r"family support|"
+        r"order\b|looked after|safeguard|guardian|respite|short break|IRO\b|children[’']s services",
+    }.items()
+}
+UNANCHORED = 0.3
+
+# A degree that is told without an adjective.
+GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (area, severity, re.compile(rf"(?i){pattern}"))
+    for area, severity, pattern in (
+        (
+            "adl_support",
+            "profound",
+            r"(?:do|does|done|doing) everything for|everything is done for",
+        ),
+        (
+            "adl_support",
+            "profound",
+            r"(?:fully|wholly|totally|entirely|completely) (?:depend|relian)",
+        ),
+        (
+            "adl_support",
+            "profound",
+            r"\bhoist|all (?:aspects of )?(?:her|his|their) (?:personal )?care",
+        ),
+        ("adl_support", "severe", r"most (?:daily|self-care|personal)|double-handed"),
+        (
+            "physical_other",
+            "profound",
+            r"GMFCS\W*(?:level )?(?:V|5)\b|(?:not able|unable) to (?:roll|sit)",
+        ),
+        (
+            "physical_other",
+            "severe",
+            r"GMFCS\W*(?:level )?(?:IV|4)\b|wheelchair (?:user|for all)|hoist",
+        ),
+        (
+            "physical_other",
+            "severe",
+            r"GMFCS\W*(?:level )?(?:III|3)\b|uses a (?:powered )?wheelchair",
+        ),
+        ("physical_other", "mild", r"GMFCS\W*(?:level )?(?:II?|1|2)\b"),
+        (
+            "slc",
+            "severe",
+            r"\bno (?:spoken )?words|non-?verbal(?! reason)|pre-?verbal|does not speak",
+        ),
+        ("slc", "severe", r"single words only|\b(?:about|around|only) \d{1,2} (?:single )?words"),
+        ("english", "severe", r"earliest stage|\bP ?[1-6]\b|sensory stor|pre-?entry|cannot read"),
+        ("maths", "severe", r"earliest stage|\bP ?[1-6]\b|pre-?entry|object permanence"),
+        (
+            "problem_solving",
+            "severe",
+            r"earliest stage|cause and effect|link a switch|\bP ?[1-6]\b",
+        ),
+        ("learning_difficulties", "profound", r"below six months|\d-\d{1,2} months?\b|PMLD"),
+        ("learning_difficulties", "severe", r"\bSLD\b|\bP ?[4-8]\b"),
+        (
+            "health",
+            "severe",
+            r"rescue medic|tracheost|suction|ventilat|oxygen|drug-resistant|tube-fed",
+        ),
+        ("health", "severe", r"gastrostomy|seizures? (?:a|each|every) (?:day|week)|daily seizures"),
+        (
+            "semh",
+            "severe",
+            r"not attended school|permanent(?:ly)? exclu|out of school|suicid|overdose",
+        ),
+        ("semh", "severe", r"\b(?:[2-9]\d|1[1-9]) incidents"),
+        (
+            "visual",
+            "severe",
+            r"cortical vis|cerebral vis|registered (?:severely )?(?:sight|blind)|braille",
+        ),
+        ("hearing", "severe", r"cochlear implant|\bBSL\b|profoundly deaf"),
+    )
+)
+
+# Words that call something normal where a reader sees neither praise nor need.
+FINE = re.compile(
+    r"(?i)\bnormal|satisfactor|no concern|no worries|age[- ]appropriate|within (?:the )?(?:average|"
+    r"normal|expected)|\baverage\b|superb|excellent|\bgood\b|\bwell\b|\bfine\b|strength|"
+    r"as expected|"
+    r"expected standard|greater depth|secure|in line with|independent|enjoys|confident|passed|"
+    r"6/[456]\b|"
+    r"up to date|no (?:difficult|problem|issue|evidence|sign|need|delay)|not (?:deaf|known)|"
+    r"healthy|"
+    r"strong in|worry about|able girl|able boy"
+)
+CONDITION = re.compile(
+    r"(?i)difficult|disorder|impair|palsy|epilep|syndrome|autis|ADHD|\bloss\b|delay|disab|dyslexi|"
+    r"dysprax|eczema|asthma|anxi|depress|seiz|deaf|blind|gastrost|diabet|hypoton|hemipleg|dipleg|"
+    r"DLD|DCD|trauma|attachment|stammer|sight|hearing"
+)
+ENDS = re.compile(r"[.!?:;…\"”')\]]\s*$")
+
+
+@lru_cache(maxsize=8192)
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is a letterhead, a heading or a signature rather than a statement."""
+    if "|" in text or "[x]" in text.lower():
+        return False
+    words = re.findall(r"[^\W\d_][\w’'-]*", text)
+    if len(words) > 12 or (ENDS.search(text) and len(words) > 2 and not text.isupper()):
+        return not words
+    if re.search(r"\w\s*:\s*\w", text) or re.match(r"\W*\d+[.)]\s", text):
+        return text.isupper()
+    big = sum(word[0].isupper() for word in words if len(word) > 3)
+    long = sum(len(word) > 3 for word in words)
+    titled = text.isupper() or (long > 1 and big / long > 0.6)
+    return titled or (len(words) <= 8 and not CONDITION.search(text) and not ENDS.search(text))
+
+
+def is_anchored(text: str, area: str) -> bool:
+    """Tell whether a sentence has a word that sentences about an area usually have."""
+    return bool(ANCHORS[area].search(text))
+
+
+def grade(text: str, area: str) -> str | None:
+    """Return the severity that a sentence's facts show without an adjective, or None."""
+    return next((s for a, s, pattern in GRADES if a == area and pattern.search(text)), None)

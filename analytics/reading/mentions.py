@@ -1,0 +1,134 @@
+"""What a sentence says about a question, for how much it counts and how new it is."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analytics.reading.grounds import FINE, UNANCHORED, grade, is_anchored, is_furniture
+from analytics.reading.relevance import OTHERS, RELEVANCE, STEPS, TYPE_WEIGHT
+from data.schemas.questions import QUESTION
+from data.schemas.reading import DocumentReading, Facts, Statement
+
+# A need that is told without a degree lies between mild and moderate.
+UNSTATED = 1.9
+DAYS = 365.25
+HALF_LIFE_YEARS = 1.0
+OLDEST_WEIGHT = 0.08
+UNDATED_YEARS = 0.7
+# A reading that is a guess, a sentence with words of praise, and one of an earlier year count less.
+LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.2, 0.6, 0.4
+YEAR = re.compile(r"\b(20[0-4]\d)\b")
+# Where the same role has written again since, the older paper says how it was.
+REPLACED = 0.4
+REPLACED_DAYS = 120
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Hold what one sentence says about one question."""
+
+    statement: Statement
+    facts: Facts
+    level: float
+    """On the question's scale; 0 where the sentence says there is no such need."""
+    strength: float
+    """How plainly it says so, 0 to 1."""
+    weight: float
+    """Strength, times the author's standing on the question, times how new it is."""
+    recency: float = 1.0
+    """How new its document is against the newest, 0 to 1."""
+
+    @property
+    def is_need(self) -> bool:
+        """Tell whether the sentence states a need that is present."""
+        return self.level > 0
+
+
+def mentions_of(documents: Sequence[DocumentReading]) -> dict[str, list[Mention]]:
+    """Return what documents about the pupil say, for each of the 20 questions."""
+    found: dict[str, list[Mention]] = {name: [] for name in QUESTION}
+    own = [one for one in documents if one.facts.about_pupil]
+    ages = age_weights([one.facts for one in own])
+    replaced = [_is_replaced(one.facts, own) for one in own]
+    for document, age, old in zip(own, ages, replaced, strict=True):
+        year = document.facts.dated_on.year if document.facts.dated_on else None
+        for statement in document.statements:
+            if is_furniture(statement.text):
+                continue
+            for area in statement.reading.areas:
+                if area in QUESTION and (said := _said(statement, area, year)):
+                    level, strength = said
+                    worth = standing(document.facts, area) * age * (REPLACED if old else 1.0)
+                    found[area].append(
+                        Mention(statement, document.facts, level, strength, strength * worth, age)
+                    )
+    return found
+
+
+def standing(facts: Facts, area: str) -> float:
+    """Return how much an author's word counts on a question."""
+    role = RELEVANCE.get(facts.author_role or "", {}).get(area, OTHERS)
+    return role * TYPE_WEIGHT.get(facts.type, 1.0)
+
+
+def age_weights(facts: Sequence[Facts]) -> list[float]:
+    """Return for each document how much it counts by its age against the newest, 0 to 1."""
+    days = [one.dated_on for one in facts if one.dated_on]
+    newest = max(days, default=datetime.date.min)
+    years = [
+        (newest - one.dated_on).days / DAYS if one.dated_on else UNDATED_YEARS for one in facts
+    ]
+    return [max(OLDEST_WEIGHT, 0.5 ** (each / HALF_LIFE_YEARS)) for each in years]
+
+
+def _is_replaced(facts: Facts, documents: Sequence[DocumentReading]) -> bool:
+    return any(
+        other.facts.author_role == facts.author_role
+        and facts.author_role in RELEVANCE
+        and facts.author_role not in ("parent", "pupil")
+        and other.facts.dated_on is not None
+        and facts.dated_on is not None
+        and (other.facts.dated_on - facts.dated_on).days > REPLACED_DAYS
+        for other in documents
+    )
+
+
+def _said(statement: Statement, area: str, year: int | None) -> tuple[float, float] | None:
+    """Return level and strength of a statement about an area, or None if it says nothing of now."""
+    reading, text = statement.reading, statement.text
+    if reading.assertion in ("family", "historical"):
+        return None
+    level, strength = _level(statement, area)
+    if not strength:
+        return None
+    trust = 1.0 if is_anchored(text, area) else UNANCHORED
+    if level:
+        trust *= LEAST_SURE + (1 - LEAST_SURE) * reading.sureness
+        trust *= LOOKS_BACK if _looks_back(text, year) else 1.0
+    return level, strength * trust
+
+
+def _level(statement: Statement, area: str) -> tuple[float, float]:
+    """Return the level of a statement and how plainly it is said; nothing where it says neither."""
+    reading, fine = statement.reading, bool(FINE.search(statement.text))
+    steps = STEPS[QUESTION[area].maximum]
+    if reading.assertion == "negated" or reading.severity == "none":
+        return 0.0, 1.0 if reading.polarity != "negative" or fine else 0.5
+    if reading.assertion == "uncertain":
+        return (1.0, 0.35) if reading.polarity == "negative" else (0.0, 0.0)
+    if reading.polarity == "positive":
+        return 0.0, 0.8 if fine else 0.4
+    if reading.polarity == "neutral":
+        return 0.0, 0.3 if fine else 0.0
+    severity = reading.severity or grade(statement.text, area)
+    if severity is None:
+        return UNSTATED, 0.6 * (FINE_NEED if fine else 1.0)
+    return float(steps[severity]), 1.0
+
+
+def _looks_back(text: str, year: int | None) -> bool:
+    """Tell whether a sentence names a year before that of its document."""
+    return year is not None and any(int(found) < year for found in YEAR.findall(text))

@@ -1,0 +1,140 @@
+"""The outline of a document: head, subject, sender, by-lines and signature, as lines of text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.schemas.reading import Source
+
+HEAD_LINES = 14
+FOOT_LINES = 6
+SIGNATURE_LINES = 7
+SIGNATURE_WORDS = 14
+FIELD_LINES = 45
+
+SALUTATION = re.compile(r"(?i)^\W*(?:dear|hi|hello|hiya|hey|good (?:morning|afternoon|evening))\b")
+WHOM = re.compile(r"(?i)^\W*to whom it may concern")
+CLOSING = re.compile(
+    r"(?i)^\W*(?:yours\b|your[’']s|(?:kind|best|warm|with|many|very|kindest|warmest|all)?\s*"
+    r"(?:regards|wishes|thanks|the best)\b|thank(?:s| you)\b.{0,40}$|with (?:thanks|respect|"
+    r"kind|best"
+    r"|warm|many)|sincerely|faithfully|signed\b|cheers\b|love\b|best\b.{0,3}$|respectfully)"
+)
+COMMENT = re.compile(r"(?i)[’']s comment")
+COPIED = re.compile(r"(?i)(?:^|\s)(?:cc|c\.c\.|copy|copies|copied|enc|encl)\b.*")
+COPIES = re.compile(r"(?i)^\W*(?:cc|c\.c\.|copy|copies|copied|distribution|enc|encl)\b")
+ADDRESSEE = re.compile(r"(?i)^\W*(?:to|fao|attn|attention|f\.a\.o\.?|for the attention of)\s*[:\s]")
+SUBJECT = re.compile(r"(?i)^\W*(?:re|ref|subject|concerning|regarding)\s*[:.]\s*(.+)$")
+SENDER = re.compile(r"(?i)^\W*(?:from|sender)\s*:\s*(.+)$")
+HEADER = re.compile(r"(?i)^\W*(?:from|to|cc|sent|date|subject)\s*:\s")
+BYLINE = re.compile(
+    r"(?i)\b(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
+    r"produced|assessed|assessment|drafted|provided|submitted|filled in|logged|recorded|kept|"
+    r"signed|"
+    r"form completed|taken down|dictated|minuted|contributed|typed|issued|updated)\s+"
+    r"(?:on behalf of .{3,40}? )?by|"
+    r"(?:report )?author(?: of report)?|assessors?|clinician|therapist|psychologist|signed|"
+    r"name of (?:the )?(?:person|professional|author|assessor|practitioner|therapist|teacher)"
+    r"[^:|]{0,40}|(?:lead |reporting )?professional|practitioner|examiner|"
+    r"written on behalf of)\s*[:|]?\s+(\S.{2,100})"
+)
+QUOTED = re.compile(r"(?i)^(?:on .{6,90} wrote:|-+ ?(?:original|forwarded) message|_{10,})")
+ENTRY = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*\w{3}| \| |\t")
+DECLARED = ("invented for demonstration",)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Hold the parts of a document that tell what it is and who wrote it."""
+
+    file: str
+    text: str
+    lines: tuple[str, ...]
+    head: tuple[str, ...]
+    """The first lines, up to the salutation, without addressees."""
+    subject: str
+    sender: str
+    bylines: tuple[str, ...]
+    signature: tuple[str, ...]
+    headings: tuple[str, ...]
+    is_email: bool
+    is_letter: bool
+    problems: tuple[str, ...]
+
+
+def outline(source: Source) -> Outline:
+    """Return the outline of a document."""
+    lines = tuple(filter(None, (line.strip() for line in source.text.splitlines())))
+    lines = _own(tuple(line for line in lines if not line.lower().startswith(DECLARED)))
+    greeting = next((n for n, line in enumerate(lines[:40]) if _greets(line)), None)
+    properties = {name.lower(): value for name, value in source.properties.items()}
+    headers = sum(bool(HEADER.match(line)) for line in lines[:8])
+    return Outline(
+        file=source.file,
+        text=source.text,
+        lines=lines,
+        head=_head(lines, greeting=greeting, title=properties.get("title", ""))
+        if "from" not in properties
+        else (),
+        subject=properties.get("subject") or _first(SUBJECT, lines[:FIELD_LINES]),
+        sender=properties.get("from") or _first(SENDER, lines[:8]),
+        bylines=_bylines(lines),
+        signature=_signature(lines),
+        headings=_headings(source),
+        is_email="from" in properties or headers >= 3,
+        is_letter=greeting is not None,
+        problems=source.problems,
+    )
+
+
+def _own(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines of a document without the older messages that an e-mail quotes."""
+    quoted = next((n for n, line in enumerate(lines) if n > 2 and QUOTED.match(line)), None)
+    return tuple(line for line in lines[:quoted] if not line.startswith(">"))
+
+
+def _greets(line: str) -> bool:
+    return bool(SALUTATION.match(line) or WHOM.match(line)) and len(line) < 70
+
+
+def _head(lines: tuple[str, ...], *, greeting: int | None, title: str) -> tuple[str, ...]:
+    last = HEAD_LINES if greeting is None else min(greeting + 3, HEAD_LINES + 6)
+    kept = tuple(
+        line
+        for line in lines[:last]
+        if not (ADDRESSEE.match(line) or COPIES.match(line) or _greets(line)) and len(line) < 160
+    )
+    return (title, *kept) if title else kept
+
+
+def _first(pattern: re.Pattern[str], lines: tuple[str, ...]) -> str:
+    return next((found[1] for line in lines if (found := pattern.match(line))), "")
+
+
+def _bylines(lines: tuple[str, ...]) -> tuple[str, ...]:
+    near = (*lines[:FIELD_LINES], *lines[-FOOT_LINES:])
+    return tuple(dict.fromkeys(line for line in near if len(line) < 150 and BYLINE.search(line)))
+
+
+def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what stands under the last closing words, or else the short lines at the foot."""
+    closings = [n for n, line in enumerate(lines) if CLOSING.match(line) and len(line.split()) <= 9]
+    start = closings[-1] if closings else max(0, len(lines) - FOOT_LINES)
+    after = lines[start : start + SIGNATURE_LINES + 1]
+    kept = (COPIED.split(line)[0].strip() for line in after)
+    longest = SIGNATURE_WORDS if closings else SIGNATURE_WORDS - 2
+    return tuple(
+        line
+        for line in kept
+        if line
+        and len(line.split()) <= longest
+        and not (ENTRY.search(line) or SUBJECT.match(line))
+        and not COMMENT.search(line)
+        and not (not closings and line.endswith((".", "?", "!")) and len(line.split()) > 4)
+    )
+
+
+def _headings(source: Source) -> tuple[str, ...]:
+    marked = (one for one in source.passages if one.kind == "heading")
+    return tuple(source.text[one.start : one.end].strip() for one in marked)

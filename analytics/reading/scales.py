@@ -1,0 +1,146 @@
+"""A suggested answer to each of the 20 questions, with the sentences that speak for it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from analytics.reading.mentions import Mention, mentions_of
+from analytics.reading.told import quoted, writer
+from analytics.reading.yes_no import yes_no
+from data.schemas.questions import QUESTIONS, YES_NO, Question
+from data.schemas.reading import DocumentReading, Suggestion
+
+EVIDENCE = 6
+SHARPLY, OLD = 0.5, 0.5
+SHORT_WORDS = 6
+JUDGED = re.compile(
+    r"(?i)difficult|disorder|diagnos|impair|delay|behind|severe|moderate|mild|\bneed|below|"
+    r"ruled out|"
+    r"average|normal|no concern|in my (?:view|opinion)|strength|main barrier|criteria|support"
+)
+# How far a document's level leans to its gravest sentence, and what several sentences add.
+LEAN, SEVERAL = 3.0, 0.3
+# What speaks against counts for less; below the least share there is no need, above the full
+# share it is not lowered. A need told only in passing weighs less than PASSING.
+AGAINST, LEAST_SHARE, FULL_SHARE, PASSING = 0.8, 0.2, 0.6, 0.08
+THRESHOLDS = (0.65, 1.5, 2.4, 3.5)
+
+
+def suggestions(documents: Sequence[DocumentReading]) -> dict[str, Suggestion]:
+    """Return a suggestion for each of the 20 questions, whether or not a document speaks of it."""
+    found = mentions_of(documents)
+    return {
+        question.id: (
+            yes_no(question, documents)
+            if question.scale is YES_NO
+            else suggestion(question, found[question.id])
+        )
+        for question in QUESTIONS
+    }
+
+
+def suggestion(question: Question, found: Sequence[Mention]) -> Suggestion:
+    """Return the suggestion for one graded question from what was said about it."""
+    if not found:
+        return Suggestion(question.id, 0, (), f"No document speaks of {question.label.lower()}.")
+    level = estimate(found)
+    value = min(question.maximum, sum(level >= step for step in THRESHOLDS))
+    best = ranked(found, value=value)
+    return Suggestion(
+        question.id,
+        value,
+        tuple(mention.statement for mention in best[:EVIDENCE]),
+        why(question, value, best),
+        doubts(value, found),
+    )
+
+
+def estimate(found: Sequence[Mention]) -> float:
+    """Return the level at which the mentions of a question balance.
+
+    Each document speaks once for a need, at the level it leans to, and once against; what speaks
+    against lowers the level, and a need that is told only in passing counts for less.
+    """
+    needs, against = _by_document(found, need=True), _by_document(found, need=False)
+    if not needs:
+        return 0.0
+    levels = [(_leaning(group), _worth_of(group)) for group in needs]
+    total = sum(weight for _, weight in levels)
+    level = sum(level * weight for level, weight in levels) / total
+    share = total / (total + AGAINST * sum(_worth_of(group) for group in against))
+    kept = min(1.0, max(0.0, (share - LEAST_SHARE) / (FULL_SHARE - LEAST_SHARE)))
+    return level * kept * total / (total + PASSING)
+
+
+def _by_document(found: Sequence[Mention], *, need: bool) -> list[list[Mention]]:
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in found:
+        if mention.is_need == need:
+            groups[mention.statement.document_id].append(mention)
+    return list(groups.values())
+
+
+def _leaning(group: Sequence[Mention]) -> float:
+    """Return the level of one document's sentences, leaning to the gravest."""
+    total = sum(one.weight for one in group)
+    return (sum(one.weight * one.level**LEAN for one in group) / total) ** (1 / LEAN)
+
+
+def _worth_of(group: Sequence[Mention]) -> float:
+    """Return the weight of one document: that of its plainest sentence, and more for several."""
+    return max(one.weight for one in group) * len(group) ** SEVERAL
+
+
+def ranked(found: Sequence[Mention], *, value: int) -> list[Mention]:
+    """Return the mentions that speak for a value, best first."""
+    speaks = [one for one in found if one.is_need == (value > 0)] or list(found)
+    return sorted(speaks, key=lambda one: (-_worth(one, value), one.statement.number))
+
+
+def _worth(one: Mention, value: int) -> float:
+    """Return how well a sentence serves as evidence for a value."""
+    near = 1.0 / (1.0 + abs(one.level - value))
+    reading, text = one.statement.reading, one.statement.text
+    stated = 1.3 if reading.severity is not None else 1.0
+    only = 1.25 if len(reading.areas) == 1 else 1.0 if len(reading.areas) == 2 else 0.85
+    row = 0.7 if one.statement.kind == "row" or "|" in text else 1.0
+    length = 1.0 if len(text.split()) >= SHORT_WORDS else 0.8
+    named = 1.15 if JUDGED.search(text) else 1.0
+    return one.weight * near * stated * only * row * length * named
+
+
+def why(question: Question, value: int, best: Sequence[Mention]) -> str:
+    """Return a sentence that says on whose word a value rests."""
+    papers = len({one.statement.document_id for one in best})
+    others = {1: "no other document", 2: "1 other document"}.get(
+        papers, f"{papers - 1} other documents"
+    )
+    agrees = "agrees" if papers <= 2 else "agree"
+    return f"{question.words(value)}: {writer(best[0].facts)} says so and {others} {agrees}."
+
+
+def doubts(value: int, found: Sequence[Mention]) -> tuple[str, ...]:
+    """Return sentences about what a person should look at before accepting a value."""
+    needs = [one for one in found if one.is_need]
+    against = [one for one in found if not one.is_need]
+    said: list[str] = []
+    plain = max((one.weight for one in against), default=0.0)
+    if value and plain > SHARPLY * max(one.weight for one in needs):
+        most = max(against, key=lambda one: one.weight)
+        said.append(f"{_start(writer(most.facts))} says otherwise: {quoted(most.statement)}")
+    if not value and needs:
+        most = max(needs, key=lambda one: one.weight)
+        said.append(f"{_start(writer(most.facts))} sees a need: {quoted(most.statement)}")
+    if needs and all(one.statement.reading.assertion == "uncertain" for one in needs):
+        said.append("It is only suspected: no document confirms it.")
+    if value and max(one.recency for one in needs) < OLD:
+        said.append("Only older documents speak of it.")
+    if value and all(one.statement.reading.severity is None for one in needs):
+        said.append("No document says how severe it is.")
+    return tuple(said)
+
+
+def _start(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -1,0 +1,120 @@
+"""Answers to the two yes-or-no questions: English as an additional language, and social care."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analytics.reading.grounds import is_furniture
+from analytics.reading.mentions import age_weights, standing
+from data.schemas.questions import Question
+from data.schemas.reading import DocumentReading, Statement, Suggestion
+
+LANGUAGES = (
+    r"(?:Polish|Turkish|Arabic|Somali|Urdu|Punjabi|Panjabi|Bengali|Bangla|Sylheti|Portuguese|"
+    r"Romanian|"
+    r"Spanish|Italian|Gujarati|Hindi|Tamil|Telugu|Malayalam|Yoruba|Igbo|Hausa|Twi|Akan|Fante|"
+    r"Kurdish|"
+    r"Sorani|Kurmanji|Farsi|Persian|Dari|Pashto|Ukrainian|Russian|Albanian|Lithuanian|Latvian|"
+    r"Chinese|"
+    r"Mandarin|Cantonese|Vietnamese|Tigrinya|Amharic|Oromo|Shona|Swahili|Lingala|French|German|"
+    r"Greek|"
+    r"Hungarian|Czech|Slovak|Bulgarian|Tagalog|Filipino|Thai|Korean|Japanese|Hebrew|Yiddish|Nepali|"
+    r"Sinhala|Dutch|Swedish|Danish|Norwegian|Finnish|Serbian|Croatian|Bosnian|Welsh|Romani|Wolof|"
+    r"Ndebele|Zulu|Krio|Mandinka|Kikongo|Luganda|Kinyarwanda|BSL|British Sign Language)"
+)
+YES = {
+    "first_language": re.compile(
+        rf"(?i)english is (?:not|(?:his|her|their|an?) (?:second|third|additional|other))|\bEAL\b|"
+        rf"additional language|(?:first|home|main|mother|native) (?:language|"
+        rf"tongue)\W{{0,4}}(?:\w+\W+)"
+        rf"{{0,6}}{LANGUAGES}|{LANGUAGES} (?:is|was)? ?(?:\w+ ){{0,4}}(?:at home|(?:first|home|"
+        rf"main) "
+        rf"language|language of the home|mother tongue)|(?:speak|spoke|talk|use|hear)\w* "
+        rf"(?:\w+ ){{0,4}}{LANGUAGES}(?:\W+\w+){{0,6}}\W+(?:at )?home|"
+        rf"at home (?:\w+ ){{0,4}}{LANGUAGES}|"
+        rf"interpreter|translated from|translator|language line|"
+        rf"{LANGUAGES}[- ]speaking|(?:in|with) {LANGUAGES} (?:and|with) (?:in )?english|"
+        rf"in (?:his|her|their) (?:home|first|own) language|new to english|bilingual|"
+        rf"(?:proficiency|stage) (?:in english )?(?:code )?[a-c]\b|{LANGUAGES} at home"
+    ),
+    "social_care": re.compile(
+        r"(?i)social work|child in need|\bcin\b|child protection|looked after|\bin care\b|foster|"
+        r"care order|special guardian|early help|family support|social care|"
+        r"children[’']?s services|"
+        r"children with disabilities team|short breaks?|section 17|section 20|\biro\b|"
+        r"independent reviewing|kinship|care plan|respite|mash\b|safeguarding"
+    ),
+}
+# A quick look before the long one.
+HINTS = {
+    "first_language": re.compile(
+        r"(?i)language|english|speak|interpret|translat|bilingual|\bEAL\b"
+    ),
+    "social_care": re.compile(
+        r"(?i)social|\bcare\b|child|foster|famil|guardian|respite|break|mash|iro"
+    ),
+}
+NO = {
+    "first_language": re.compile(
+        r"(?i)english is (?:the |(?:his|her|their|our) )?(?:only|first|home|main|sole)|"
+        r"no interpreter|"
+        r"(?:only|just) (?:speak )?english|(?:home|first|main) language\W{0,4}(?:is |was )?english|"
+        r"language of the home is english|interpreter (?:is |was )?(?:not |un)need|monolingual|"
+        r"english (?:is )?(?:spoken )?at home|speak english at home|english is the language|"
+        r"(?:only|one) language (?:spoken|at home|of the home)"
+    ),
+    "social_care": re.compile(
+        r"(?i)not (?:currently |previously |at present )?(?:known|open|involved)|no (?:current |"
+        r"previous )?(?:social (?:care|work\w*)|involvement|record)|never (?:been )?(?:known|had)|"
+        r"social care\W{1,4}(?:none|no\b|not|n/a)|no (?:role|concerns?|referral|contact|trace)|"
+        r"(?:closed|ended|stepped down|no further action|nfa)|did not meet|no social|none\b"
+    ),
+}
+HISTORICAL, FAMILY, DOUBT, PLAIN = 0.35, 0.3, 0.4, 1.0
+ENOUGH = 0.9
+EVIDENCE = 6
+
+
+def yes_no(question: Question, documents: Sequence[DocumentReading]) -> Suggestion:
+    """Return the answer that outweighs the other, with the sentences that speak for it."""
+    own = [one for one in documents if one.facts.about_pupil]
+    said = [
+        (weight * age * standing(document.facts, question.id), statement)
+        for document, age in zip(own, age_weights([one.facts for one in own]), strict=True)
+        for statement in document.statements
+        if (weight := _weight(statement, question.id))
+    ]
+    yes = [pair for pair in said if pair[0] > 0]
+    no = [(-weight, statement) for weight, statement in said if weight < 0]
+    value = int(_strongest(yes) > _strongest(no) and _strongest(yes) >= ENOUGH * PLAIN * 0.3)
+    best = sorted(yes if value else no, key=lambda pair: (-pair[0], pair[1].number))
+    evidence = tuple(statement for _, statement in best[:EVIDENCE])
+    if not said:
+        return Suggestion(question.id, 0, (), f"No document speaks of this: {question.label}.")
+    doubts = ("The documents disagree.",) if yes and no else ()
+    return Suggestion(question.id, value, evidence, f"{question.words(value)}.", doubts)
+
+
+def _strongest(said: Sequence[tuple[float, Statement]]) -> float:
+    """Return the sum of the three strongest sentences: a fourth adds nothing new."""
+    return sum(sorted((weight for weight, _ in said), reverse=True)[:3])
+
+
+def _weight(statement: Statement, question_id: str) -> float:
+    """Return how plainly a sentence says yes (above 0) or no (below 0)."""
+    if is_furniture(statement.text):
+        return 0.0
+    if question_id not in statement.reading.areas and not HINTS[question_id].search(statement.text):
+        return 0.0
+    says_yes = bool(YES[question_id].search(statement.text))
+    says_no = bool(NO[question_id].search(statement.text))
+    reading = statement.reading
+    if question_id not in reading.areas and not says_yes:
+        return 0.0
+    if says_no or reading.assertion == "negated":
+        return -PLAIN if says_no or says_yes else -DOUBT
+    if not says_yes:
+        return 0.0
+    weights = {"historical": HISTORICAL, "family": FAMILY, "uncertain": DOUBT}
+    return weights.get(reading.assertion, PLAIN)

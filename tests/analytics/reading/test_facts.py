@@ -1,0 +1,320 @@
+"""What a document is, who wrote it and when, over letters as people write them."""
+
+from __future__ import annotations
+
+import datetime
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.reading.about import Pupil, pupil_of, subject_of
+from analytics.reading.authors import author_name, author_role, settled_role
+from analytics.reading.dates import born_on, dates, header_date, written_on
+from analytics.reading.facts import facts_of
+from analytics.reading.kind_cues import BY_ROLE, DOCUMENT_TYPES, TITLES, USUAL_AUTHOR, WORDING
+from analytics.reading.kinds import document_type, is_unreadable
+from analytics.reading.outline import outline
+from analytics.reading.role_cues import LETTERHEAD, SIGNED, TEXT
+from data.schemas.reading import Facts
+from tests.analytics.reading.papers import source
+
+EP = """BRAMLEYSHIRE COUNCIL
+Educational Psychology Service
+
+PSYCHOLOGICAL ADVICE
+
+Name: Tariq Mbeki-Olsen        DOB: 11/02/2016
+Date of visits: 7 and 14 October 2025
+Date of report: 21 October 2025
+Author: Dr Ottilie Farrow, Educational Psychologist (HCPC)
+
+Tariq has a moderate difficulty with learning and he was a pleasure to meet in school.
+He learns best with pictures and with short instructions that are given one at a time.
+
+O. Farrow
+cc: SENCO, parents
+"""
+MUM = """4 Mill Row, Bramley. 8 November 2025
+
+Dear Mrs Pettigrew
+
+Tariq is nine and he is my son. He cannot get to sleep and he cries about school at night.
+He is a lovely boy and his sister adores him, we only want somebody to help him with his reading.
+
+Yours sincerely
+Zaynab Mbeki
+"""
+AUDIOLOGY = """BRAMLEY ROYAL INFIRMARY
+Department of Audiology
+
+Clinic date: 22 April 2025
+Typed: 24 April 2025
+
+Dear Dr Swann
+
+Re: Tariq Mbeki-Olsen, DOB 11.02.16
+
+Thank you for sending him. His hearing is normal in both ears and he does not need to come again.
+
+Yours sincerely
+
+Gwilym Harker
+Senior Paediatric Audiologist
+"""
+SIBLING = AUDIOLOGY.replace("Tariq Mbeki-Olsen, DOB 11.02.16", "Jonah Mbeki-Olsen, DOB 03.09.13")
+LOG = """BRAMLEY SEND TEAM - CONTACT RECORD
+Case: MBEKI-OLSEN, Tariq   11/02/2016    Caseworker: Brendan Oduya
+
+06/10/2025 09:40 OUT  Called Mrs Mbeki. Explained the timetable and the twenty weeks to her.
+14/10/2025 10:15 IN   School rang. The panel of 2 November 2025 has the papers and will decide.
+20/10/2025 16:20 OUT  No answer. Left message with the office about the papers for panel.
+"""
+EMAIL = """Marguerite
+
+Reading is still on the Year 2 books and he is cross about it. In maths he is a year behind.
+He has one friend in my class and they play football at break on most of the days of the week.
+
+Ros
+
+On Mon, 3 Nov 2025 at 08:10, Marguerite Pettigrew wrote:
+> Can you give me a paragraph for the panel?
+"""
+
+
+def test_a_report_is_known_by_its_title_and_its_author() -> None:
+    one = outline(source(EP))
+    role, words = author_role(one)
+    assert (role, words) == ("educational_psychologist", "Educational Psycholog")
+    assert document_type(one, role=role)[0] == "ep_report"
+    assert author_name(one) == "Dr Ottilie Farrow"
+    assert written_on(one, sent=None, kind="ep_report")[0] == datetime.date(2025, 10, 21)
+
+
+def test_facts_of_a_bundle() -> None:
+    email = source(EMAIL, file="re.eml", date="Tue, 4 Nov 2025 18:22:41 +0000")
+    email.properties["from"] = "Rosalind Quaye <r.quaye@bramleyprimary.example>"
+    papers = [source(EP), source(MUM), source(AUDIOLOGY), source(SIBLING), source(LOG), email]
+    facts, outlines, pupil = facts_of(papers)
+    assert [(f.type, f.author_role, str(f.dated_on), f.about_pupil) for f in facts] == [
+        ("ep_report", "educational_psychologist", "2025-10-21", True),
+        ("parent_letter", "parent", "2025-11-08", True),
+        ("audiology_report", "audiologist", "2025-04-24", True),
+        ("audiology_report", "audiologist", "2025-04-24", False),
+        ("call_log", "co_ordinator", "2025-10-20", True),
+        ("teacher_email", "class_teacher", "2025-11-04", True),
+    ]
+    assert pupil.first == "tariq"
+    assert pupil.born == {datetime.date(2016, 2, 11)}
+    assert len(outlines) == 6
+    assert facts[0].reasons["dated_on"] == "21 October 2025"
+    assert "Pettigrew wrote" not in " ".join(outlines[-1].lines)
+
+
+def facts(text: str, **properties: str) -> Facts:
+    return facts_of([source(text, **properties)])[0][0]
+
+
+def test_a_parent_is_known_by_a_private_address() -> None:
+    found = facts(
+        "Hello\n\nHe had a bad night again and I do not know what to do about the mornings.\n"
+        "He will not put his shoes on and he hides under the stairs until the bus has gone.\n\nDee",
+        **{"from": "Dee <dee@gmail.com>", "to": "x", "subject": "Our boy", "date": "nonsense"},
+    )
+    assert (found.type, found.author_role, found.dated_on) == ("parent_email", "parent", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", "unreadable_scan"),
+        ("Ihe chlld lzz qqq xxz tkr " * 9 + "zzt kkr pqx " * 20, "unreadable_scan"),
+        (
+            "Nothing here would tell anybody what sort of paper this may be. " * 3,
+            "other",
+        ),
+        (
+            "SUNNYSIDE NURSERY\n\nPROGRESS REPORT\n\nAva plays happily and she likes the sand and "
+            "the water best of all.\nShe has begun to share and she knows three songs by heart now."
+            "\n\nSigned: Beth Ode\nKey person",
+            "early_years_report",
+        ),
+        (
+            "SEND PANEL\nMinutes of panel meeting\n\nThe panel agreed to issue a plan and asked "
+            "for the school to be consulted.\nPanel noted that health had answered late.",
+            "panel_paper",
+        ),
+    ],
+)
+def test_types_of_document(text: str, kind: str) -> None:
+    assert facts(text).type == kind
+
+
+def test_letters_without_a_role_are_taken_for_a_parents() -> None:
+    found = facts(
+        "Dear Sir\n\n" + "She is happy there and we hope that it goes on. " * 5 + "\n\nYours\nBo"
+    )
+    assert (found.type, found.author_role) == ("parent_letter", "parent")
+
+
+def test_a_title_among_the_properties_counts() -> None:
+    text = (
+        "The child was seen in school and at home by me and is well in most ways that matter. " * 2
+    )
+    assert facts(text, title="Occupational therapy report").type == "ot_report"
+    assert is_unreadable(outline(source("a b c")))
+
+
+def test_who_signs_a_log_matters_little() -> None:
+    assert settled_role("class_teacher", kind="behaviour_log") == "school_staff"
+    assert settled_role(None, kind="ep_report") == "educational_psychologist"
+    assert settled_role("senco", kind="school_report") == "senco"
+
+
+def test_the_lists_of_cues_agree() -> None:
+    assert set(TITLES) | set(WORDING) <= set(DOCUMENT_TYPES)
+    assert set(SIGNED) == set(BY_ROLE)
+    assert set(LETTERHEAD) | set(TEXT) <= set(BY_ROLE)
+    assert set(USUAL_AUTHOR) == set(DOCUMENT_TYPES)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "3rd May 2025",
+        "03/05/25",
+        "3.5.2025",
+        "3 May 25",
+        "May 3, 2025",
+        "2025-05-03",
+        "03-May-2025",
+    ],
+)
+def test_forms_of_dates(written: str) -> None:
+    (found,) = dates((f"Date: {written}",))
+    assert found.day == datetime.date(2025, 5, 3)
+
+
+def test_months_and_days_alone() -> None:
+    assert [d.day.isoformat() for d in dates(("May 2025 and then 4 June", "no date 7 July"))] == [
+        "2025-05-01",
+        "2025-06-04",
+        "2025-07-07",
+    ]
+    assert list(dates(("on 4 June", "31/02/2025"))) == []
+
+
+@given(st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)))
+def test_a_header_is_read_back(day: datetime.date) -> None:
+    moment = datetime.datetime.combine(day, datetime.time(9, 30), datetime.UTC)
+    assert header_date(format_datetime(moment)) == day
+    assert header_date(f"sent {day.day} {day:%B} {day.year}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        (
+            "Printed: 24/10/2025\n01/09/25 | hit a boy\n02/09/25 | ran",
+            "behaviour_log",
+            "2025-10-24",
+        ),
+        ("01/09/25 hit a boy\n12/09/25 ran", "behaviour_log", "2025-09-12"),
+        (
+            "Clinic\n\nSeen on 3 May 2025\nborn 4 June 2016\nNext review 1 July 2026",
+            "x",
+            "2025-05-03",
+        ),
+        (
+            "A line\n" * 20 + "He was seen on 4 April 2025 by me.\n" + "A line\n" * 9,
+            "x",
+            "2025-04-04",
+        ),
+        (
+            "A line\n" * 20 + "Report dated 4 April 2025 was read.\n" + "A line\n" * 9,
+            "x",
+            "2025-04-04",
+        ),
+        ("A line\n" * 20 + "4 April 2025", "x", "2025-04-04"),
+        (
+            "A line\n" * 20 + "It was in April 2025 or so.\n" + "A\n" * 9,
+            "x",
+            "2025-04-01",
+        ),
+        ("Review date: 29.01.2025\nHealth assessment 6 December 2024 fine", "x", "2025-01-29"),
+        ("A line\n" * 20 + "Review date: 29.01.2025", "x", None),
+        ("nothing", "x", None),
+        ("DOB 4 June 2016", "behaviour_log", None),
+    ],
+)
+def test_the_day_of_a_document(text: str, kind: str, day: str | None) -> None:
+    found, _ = written_on(outline(source(text)), sent=None, kind=kind)
+    assert (found.isoformat() if found else None) == day
+
+
+def test_dates_of_birth() -> None:
+    lines = ("Name X  D.O.B. 17th May 2018", "born 2018", "Seen 3 May 2025")
+    assert born_on(lines) == (datetime.date(2018, 5, 17),)
+
+
+def pupil(**given: object) -> Pupil:
+    return Pupil(**given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("head", "about"),
+    [
+        ("Re: Rafael Osei-Lind, DOB 17/05/2018", True),
+        ("Re: Rafael Osei-Lind, DOB 03/11/2015", True),
+        ("Re: Rafa Osei-Lind", True),
+        ("Re: Rafaela Ossei, DOB 03/11/2015", False),
+        ("Case: R. Osei-Lind", True),
+        ("Child: OSEI-LIND, Rafael", True),
+        ("Name: Osei-Lind Rafael", True),
+        ("Pupil: Wanda Kite School", False),
+        ("Re: Wanda", False),
+        ("Rafael Osei-Lind, born 17.05.2018", True),
+        ("Subject: the School", True),
+        ("He is well.", True),
+        ("Wanda is well. Wanda sings. Wanda runs. Wanda eats.", False),
+        ("Wanda is well. Wanda sings. Wanda runs, and Rafael too, with Rafa.", True),
+    ],
+)
+def test_about_whom(head: str, about: bool) -> None:
+    bundle = [source(f"Re: Rafael Osei-Lind, DOB 17/05/2018\n\nNote {n}.") for n in range(3)]
+    found, _, known = facts_of([*bundle, source(f"A CLINIC\n{head}\n\nThat is all.")])
+    assert found[-1].about_pupil is about
+    assert known.first == "rafael"
+
+
+def test_a_known_pupil_needs_no_votes() -> None:
+    born = datetime.date(2018, 5, 17)
+    papers = [source("Re: Wanda Kite, DOB 03/11/2015\n\nShe is well.")]
+    found, _, known = facts_of(papers, pupil_name="Rafael Osei-Lind", date_of_birth=born)
+    assert known == pupil(first="rafael", last=frozenset({"osei-lind"}), born=frozenset({born}))
+    assert not found[0].about_pupil
+    assert facts_of(papers, pupil_name="Wanda Kite")[2].born == {datetime.date(2015, 11, 3)}
+    assert pupil_of([], name="", born=born) == pupil(born=frozenset({born}))
+    assert pupil_of([], name="-", born=None).first == ""
+    votes = [subject_of(outline(source("Re: Wanda Kite")))]
+    assert pupil_of(votes, name=None, born=born).born == {born}
+
+
+def test_an_email_about_two_children_is_about_the_one_it_names_most() -> None:
+    bundle = [source("Re: Efua Reed, DOB 17/05/2018\n\nNote.")] * 2
+    both = source("Efua and Adjoa are twins. Efua talks little. Efua tries hard.")
+    both.properties.update({"from": "Ama <ama@x.example>", "subject": "Adjoa Reed"})
+    assert facts_of([*bundle, both])[0][-1].about_pupil
+
+
+def test_names_of_authors() -> None:
+    def name(foot: str) -> str | None:
+        return author_name(
+            outline(source(f"A paper.\n\nBernadette Kite came.\n\nYours sincerely\n{foot}"))
+        )
+
+    assert name("B. Kite") == "Bernadette Kite"
+    assert name("Q. Kite") == "Q. Kite"
+    assert name("Dr Kite, BSc (Hons)") == "Dr Kite"
+    assert name("the team") is None
