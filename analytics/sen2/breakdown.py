@@ -20,8 +20,8 @@ from analytics.sen2.comparison import (
     NOT_COMPARABLE,
     SIMILAR,
 )
+from data.schemas.sen2 import ALL
 
-ALL = "all"
 # What may be divided: the measure of the plans, and that of the same plans by need.
 MEASURES: dict[str, tuple[str, str]] = {
     "plans": ("plans", "need_plans"),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.sen2.footnotes import Note, noted
-from analytics.sen2.recipes import ALL, POPULATION, RECIPES, WHOLES, Key
+from analytics.sen2.recipes import POPULATION, RECIPES, WHOLES, Key
 from analytics.sen2.sums import (
     HALF_A_PERSON,
     SPREADS,
@@ -19,7 +19,7 @@ from analytics.sen2.sums import (
     wrong_sums,
 )
 from data.schemas.indicators import INDICATORS
-from data.schemas.sen2 import ENGLAND, LOCAL, SUSPECTS
+from data.schemas.sen2 import ALL, ENGLAND, LOCAL, SUSPECTS
 
 # A figure printed with one decimal may be this far from the one worked out from its counts.
 HALF_A_DECIMAL = 0.051

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from access.gate import CALLBACK, LARGEST_VISITOR_BODY
 from access.policy import NO_PUPIL, allows
@@ -63,8 +63,11 @@ def install(server: Flask) -> None:
 def send_kept() -> Response | None:
     """Send the answer that is kept, or let the callback be run by returning nothing."""
     key = _key()
-    content = _answers().get(key) if key else None
-    if key is None or content is None:
+    if key is None:
+        return None
+    content = _answers().get(key)
+    if content is None:
+        g.sen2_wanted = key
         return None
     answer = Response(content, mimetype="application/json")
     if key[2]:
@@ -75,8 +78,8 @@ def send_kept() -> Response | None:
 
 def keep(answer: Response) -> Response:
     """Keep a good answer for whoever asks the same."""
-    key = _key() if answer.status_code == 200 else None
-    if key and answer.headers.get("Content-Encoding", "") == key[2]:
+    key: Key | None = g.get("sen2_wanted")
+    if key and answer.status_code == 200 and answer.headers.get("Content-Encoding", "") == key[2]:
         _answers().put(key, answer.get_data())
     return answer
 

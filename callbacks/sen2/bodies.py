@@ -249,7 +249,7 @@ def report_body(source: Source, chosen: Chosen) -> list[Any]:
             beside=tuple(beside(source, chosen)),
         ),
         chosen,
-        releases=[f"{one.title}, {one.id}" for one in source.published.releases if one.in_use],
+        releases=[one.title for one in source.published.releases if one.in_use],
     )
 
 

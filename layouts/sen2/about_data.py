@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from analytics.sen2.reconciliation import RULES
 from data.schemas.indicators import GROUPS, INDICATORS, Indicator
-from data.schemas.sen2 import FIRST_PERSON_LEVEL_YEAR, SYMBOLS
+from data.schemas.sen2 import ALL, FIRST_PERSON_LEVEL_YEAR, SYMBOLS
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
 from layouts.components.section import section
@@ -42,6 +43,7 @@ def body(
     return [
         html.P(reading(suspects, figures, name=name), className="lead", role="status"),
         _suspects(suspects, name=name, query=query),
+        _checks(),
         _missing(figures, name=name),
         section("Where do the series break?", html.P(BREAKS), *_broken(figures)),
         _releases(releases),
@@ -77,6 +79,12 @@ def _suspects(suspects: pd.DataFrame, *, name: str, query: str) -> html.Section:
     )
 
 
+def _checks() -> html.Details:
+    rows = [[rule.replace("_", " "), words] for rule, words in RULES.items()]
+    table = data_table("Checks made when a release is loaded", [Head("Check"), Head("Finds")], rows)
+    return disclosure("What the checks look for", table)
+
+
 def suspects_table(suspects: pd.DataFrame) -> Element:
     """Return what the checks found: the cell, what it says, what it would be, and why."""
     heads = [Head("Area"), Head("Year"), Head("Cell"), Head("Published", numeric=True)]
@@ -96,7 +104,7 @@ def suspects_table(suspects: pd.DataFrame) -> Element:
 
 
 def _cell(row: dict[Any, Any]) -> str:
-    part = "" if row["dimension"] == "all" else f", {row['dimension']}: {row['category']}"
+    part = "" if row["dimension"] == ALL else f", {row['dimension']}: {row['category']}"
     return f"{row['measure']}{part}".replace("_", " ")
 
 
@@ -134,7 +142,7 @@ def _releases(found: Sequence[Any]) -> html.Section:
     heads += [Head("Files", numeric=True), Head("Licence"), Head("Checksum")]
     rows = [
         [
-            f"{one.title}, {one.id}",
+            one.title,
             str(one.revision),
             "Yes" if one.in_use else "No",
             day(one.imported_at[:10]),
