@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     check_declared(app)
     install_gate(server, app, page_action=action_of, body_limits=limits)
     server.before_request(start_page)
-    answers.install(server)
+    answers.install(server, directory=settings.data_dir / "answers")
     Compress(server)
     server.after_request(compress_file)
     return app
