@@ -119,9 +119,19 @@ class Cube:
 
     def take(self, name: str, columns: tuple[Column, ...]) -> np.ndarray:
         """Return one of the arrays as areas x columns."""
+        return getattr(self, name)[:, *self._spots(columns)]
+
+    def of_area(self, name: str, code: str, columns: tuple[Column, ...]) -> np.ndarray:
+        """Return one of the arrays of one area, in the order of the columns."""
+        return getattr(self, name)[self.area_places[code]][self._spots(columns)]
+
+    def _spots(self, columns: tuple[Column, ...]) -> tuple[list[int], list[int]]:
         indicators = [self.places[column.indicator] for column in columns]
-        years = [self.years.index(column.year) for column in columns]
-        return getattr(self, name)[:, indicators, years]
+        return indicators, [self._year_places[column.year] for column in columns]
+
+    @cached_property
+    def _year_places(self) -> dict[int, int]:
+        return {year: place for place, year in enumerate(self.years)}
 
 
 def build(figures: pd.DataFrame, authorities: pd.DataFrame, neighbours: pd.DataFrame) -> Cube:

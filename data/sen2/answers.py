@@ -46,7 +46,7 @@ class AnswerFiles:
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(_head(question, answer) + answer)
-                os.replace(name, self._path(question))
+                Path(name).replace(self._path(question))
             except OSError:
                 Path(name).unlink(missing_ok=True)
         except OSError:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
 from dash import html
 
 from analytics.sen2.reconciliation import RULES
+from analytics.sen2.records import records
 from data.schemas.indicators import GROUPS, INDICATORS, Indicator
 from data.schemas.sen2 import ALL, FIRST_PERSON_LEVEL_YEAR, SYMBOLS
 from layouts.components.disclosure import disclosure
@@ -20,6 +23,8 @@ from layouts.sen2.files import files
 from layouts.sen2.values import POLARITY, number
 
 MOST_SHOWN = 40
+# The columns of FIGURES that are told of.
+USED = ("indicator", "year", "symbol", "flagged", "broken", "footnote")
 BREAKS = (
     f"From {FIRST_PERSON_LEVEL_YEAR} the SEN2 return is about each person; before, authorities "
     "sent totals. A change between the two may be one of counting, so no page compares across it "
@@ -55,7 +60,8 @@ def body(
 def reading(suspects: pd.DataFrame, figures: pd.DataFrame, *, name: str) -> str:
     """Say in one sentence how many figures there are, are missing and are suspect."""
     of = f"of {name}" if name else "of all areas"
-    missing, flagged = int((figures["symbol"] != "").sum()), int(figures["flagged"].sum())
+    missing = sum(_symbols(figures).values())
+    flagged = int(figures["flagged"].to_numpy(dtype=bool).sum())
     return (
         f"Of {len(figures):,} figures {of}, {missing:,} were published as a symbol and {flagged:,} "
         f"are suspect; the checks on import found {len(suspects):,} cells that do not add up or "
@@ -79,6 +85,7 @@ def _suspects(suspects: pd.DataFrame, *, name: str, query: str) -> html.Section:
     )
 
 
+@cache
 def _checks() -> html.Details:
     rows = [[rule.replace("_", " "), words] for rule, words in RULES.items()]
     table = data_table("Checks made when a release is loaded", [Head("Check"), Head("Finds")], rows)
@@ -98,7 +105,7 @@ def suspects_table(suspects: pd.DataFrame) -> Element:
             number(row["expected"]),
             row["sentence"],
         ]
-        for row in suspects.to_dict("records")
+        for row in records(suspects)
     ]
     return data_table("Suspect cells", heads, rows)
 
@@ -109,12 +116,11 @@ def _cell(row: dict[Any, Any]) -> str:
 
 
 def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:
-    found = figures[figures["symbol"] != ""]
-    counts = found["symbol"].value_counts()
+    counts = _symbols(figures)
     heads = [Head("Symbol"), Head("Meaning"), Head("Figures", numeric=True)]
     rows = [
-        [str(symbol), SYMBOLS.get(str(symbol), "not explained by the publisher"), f"{n:,}"]
-        for symbol, n in counts.items()
+        [symbol, SYMBOLS.get(symbol, "not explained by the publisher"), f"{n:,}"]
+        for symbol, n in counts.most_common()
     ]
     whose = f"of {name}" if name else "in use"
     return section(
@@ -126,11 +132,19 @@ def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:
     )
 
 
+def _symbols(figures: pd.DataFrame) -> Counter[str]:
+    return Counter(symbol for symbol in figures["symbol"].tolist() if symbol)
+
+
 def _broken(figures: pd.DataFrame) -> list[Any]:
-    found = figures[figures["broken"].astype(bool)].groupby("indicator")["year"].unique()
-    if found.empty:
+    cut = figures["broken"].to_numpy(dtype=bool)
+    pairs = zip(*(figures[name].array[cut].tolist() for name in ("indicator", "year")), strict=True)
+    found: dict[str, list[int]] = {}
+    for id, year in sorted(set(pairs)):
+        found.setdefault(id, []).append(year)
+    if not found:
         return []
-    years = {INDICATORS[str(id)].label: ", ".join(map(str, sorted(of))) for id, of in found.items()}
+    years = {INDICATORS[id].label: ", ".join(map(str, of)) for id, of in found.items()}
     heads = [Head("Indicator"), Head("A new series begins in")]
     table = data_table("Series that break", heads, [[*pair] for pair in years.items()])
     return [disclosure(f"Indicators whose series breaks ({len(years)})", table)]
@@ -170,11 +184,10 @@ def _told(problems: list[str]) -> list[Any]:
 
 
 def _footnotes(figures: pd.DataFrame) -> html.Section:
-    found = figures[figures["footnote"] != ""].drop_duplicates(["indicator", "footnote"])
+    told = zip(figures["indicator"].tolist(), figures["footnote"].tolist(), strict=True)
+    found = dict.fromkeys((id, words) for id, words in told if words)
     heads = [Head("Indicator"), Head("What the publisher says")]
-    rows = [
-        [INDICATORS[row["indicator"]].label, row["footnote"]] for row in found.to_dict("records")
-    ]
+    rows = [[INDICATORS[id].label, words] for id, words in found]
     return section(
         "What does the publisher say of them?",
         data_table("Footnotes", heads, rows)
@@ -183,6 +196,7 @@ def _footnotes(figures: pd.DataFrame) -> html.Section:
     )
 
 
+@cache
 def _definitions() -> html.Section:
     folds = [
         disclosure(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.sen2.records import records
 from analytics.sen2.trend import OWN
 from data.schemas.indicators import INDICATORS
 from layouts.figures import style
@@ -78,7 +79,7 @@ def _look(series: str) -> tuple[str, str, str]:
 def _lines(rows: pd.DataFrame) -> dict[str, Line]:
     """Return the points of each series: frames as small as these cost more than they hold."""
     lines: dict[str, Line] = {}
-    for one in rows[list(DRAWN)].to_dict("records"):
+    for one in records(rows[list(DRAWN)]):
         lines.setdefault(one["series"], []).append({str(name): of for name, of in one.items()})
     return lines
 
