@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from analytics.sen2.breaks import after_a_gap
 from analytics.sen2.footnotes import footnoted
 from analytics.sen2.indicators import figures, newest, rated, summed_populations
 from analytics.sen2.recipes import DIMENSIONS, MEASURES
@@ -243,6 +244,7 @@ def _with_state(directory: Path, catalogue: Catalogue) -> tuple[Catalogue, int]:
     number = catalogue.number + 1
     state = f"state-{number:04}"
     every = _together([frame for frame, _ in found], schemas.FIGURES)
+    every = every.assign(broken=every["broken"].astype(bool) | after_a_gap(every))
     doubted = _together([suspects for _, suspects in found], schemas.SUSPECTS)
     neighbours = _read_list(directory, catalogue, NEIGHBOURS, schemas.NEIGHBOURS)
     tables = {

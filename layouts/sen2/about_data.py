@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from analytics.sen2.reconciliation import RULES
+from analytics.sen2.checks import RULES
 from analytics.sen2.records import records
 from data.schemas.indicators import GROUPS, INDICATORS, Indicator
 from data.schemas.sen2 import ALL, FIRST_PERSON_LEVEL_YEAR, SYMBOLS
@@ -29,6 +29,13 @@ BREAKS = (
     f"From {FIRST_PERSON_LEVEL_YEAR} the SEN2 return is about each person; before, authorities "
     "sent totals. A change between the two may be one of counting, so no page compares across it "
     "as if nothing had happened: lines are cut and the first year after it is marked “new series”."
+)
+PEOPLE = (
+    "Out of the people aged 0 to 25 in the list of populations that was loaded. The DfE's releases "
+    "print no number of people, and the list has one for each authority, without a year: it "
+    "is used for every year. So the rates of one year can be compared between authorities, and a "
+    "rate that rises from year to year tells that the count rose, not that it rose faster than "
+    "the population."
 )
 
 
@@ -51,6 +58,7 @@ def body(
         _checks(),
         _missing(figures, name=name),
         section("Where do the series break?", html.P(BREAKS), *_broken(figures)),
+        section("What are rates for every 1,000 people out of?", html.P(PEOPLE)),
         _releases(releases),
         _footnotes(figures),
         _definitions(),
