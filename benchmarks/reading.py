@@ -49,7 +49,7 @@ def _labelled(name: str) -> list[Labelled]:
 
 def macro_f1(right: Sequence[str], given: Sequence[str], labels: Sequence[str]) -> float:
     """Return the mean of the F1 scores of the labels."""
-    from sklearn.metrics import f1_score  # noqa: PLC0415
+    from sklearn.metrics import f1_score
 
     return float(f1_score(right, given, labels=list(labels), average="macro"))
 
@@ -62,7 +62,7 @@ def opposite(right: Sequence[str], given: Sequence[str]) -> float:
 
 def measured(rows: Sequence[Labelled], readings: Sequence[Reading]) -> dict[str, float]:
     """Return the measures of the reader: polarity, opposite, areas and assertion."""
-    from sklearn.metrics import f1_score  # noqa: PLC0415
+    from sklearn.metrics import f1_score
 
     polarity = [row["polarity"] for row in rows]
     assertion = [row["assertion"] for row in rows]
@@ -91,9 +91,9 @@ AIMS = {
 
 def word_counts(rows: Sequence[Labelled], texts: Sequence[str]) -> list[str]:
     """Return the polarity that TF-IDF with logistic regression gives, taught the same rows."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
 
     model = make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),

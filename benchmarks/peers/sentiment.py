@@ -24,8 +24,8 @@ def named(value: float, limit: float) -> str:
 
 def main() -> None:
     """Answer every line."""
-    from textblob import TextBlob  # noqa: PLC0415
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # noqa: PLC0415
+    from textblob import TextBlob
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     vader = SentimentIntensityAnalyzer()
     readers: dict[str, Callable[[str], str]] = {
