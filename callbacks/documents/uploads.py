@@ -113,6 +113,9 @@ def _events() -> Iterator[Any]:
                 continue
             if time.monotonic() > end:
                 raise Refused(TOO_LONG, status=408)
+            # What is no part's content is held until it is understood, so there may not be much.
+            if len(decoder.buffer) > AROUND:
+                raise Refused(NOT_UNDERSTOOD, status=400)
             decoder.receive_data(request.stream.read(CHUNK) or None)
     except ValueError as error:
         if isinstance(error, Refused):

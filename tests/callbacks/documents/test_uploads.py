@@ -150,19 +150,27 @@ HEAD = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\
 MULTIPART = "multipart/form-data; boundary=b"
 
 
+@pytest.mark.parametrize(("start", "status"), [(HEAD, 413), (b"--b\r\nX: ", 400), (b"x", 400)])
 def test_a_stream_without_end_is_cut_off(
-    demo_app: Any, client: FlaskClient, pupil: str, monkeypatch: pytest.MonkeyPatch
+    start: bytes,
+    status: int,
+    demo_app: Any,
+    client: FlaskClient,
+    pupil: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(originals, "LARGEST_FILE", 1024**2)
-    body = Endless(HEAD)
+    body = Endless(start)
     answer = client.post(
         f"/documents/{pupil}",
         headers=SAME_SITE,
-        content_type=MULTIPART,
-        environ_overrides={"wsgi.input": body, "wsgi.input_terminated": True},
+        environ_overrides={
+            "wsgi.input": body,
+            "wsgi.input_terminated": True,
+            "CONTENT_TYPE": MULTIPART,
+        },
     )
-    assert answer.status_code == 413
-    assert "25 MB" in answer.json["sentence"]
+    assert answer.status_code == status
     assert body.read_bytes < 2 * 1024**2
     folder = demo_app.server.extensions["digital-ehcp"].store.directory / "documents"
     assert list(folder.glob("*.part")) == []
