@@ -13,6 +13,7 @@ from access.secured import secured
 from analytics.reading.summary import summary
 from callbacks.context import store, visible_pupils, whole_number
 from callbacks.documents.opening import open_bundle
+from callbacks.documents.uploads import handled
 from data.schemas.reading import Statement
 from layouts import ids
 from layouts.documents import document, page
@@ -47,6 +48,7 @@ def open_documents(
         part,
         at=whole_number(place.get("at")),
         summary=of_document(opened, part),
+        handled=handled(pupil_id, part),
     )
 
 

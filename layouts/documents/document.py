@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from dash import dcc, html
 
@@ -15,7 +16,8 @@ from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
 from layouts.components.facts import facts
 from layouts.components.notice import notice, status
-from layouts.dates import day
+from layouts.components.table import Head, data_table
+from layouts.dates import day, moment
 from layouts.documents.address import view_path
 from layouts.documents.opened import Kept, Opened
 from layouts.documents.sentence import SIGNS, marked, sentences, why
@@ -31,8 +33,26 @@ HOW = (
 OF_A_DOCUMENT = 6
 
 
+class Handled(Protocol):
+    """Describe what somebody did with a document, and when."""
+
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def who(self) -> str: ...
+
+    @property
+    def at(self) -> datetime.datetime: ...
+
+
 def body(
-    opened: Opened, document_id: str, *, at: int | None, summary: Sequence[Statement]
+    opened: Opened,
+    document_id: str,
+    *,
+    at: int | None,
+    summary: Sequence[Statement],
+    handled: Sequence[Handled] = (),
 ) -> list[Any]:
     """Return a document; the sentence at an offset of its text is highlighted."""
     document = opened.documents[document_id]
@@ -44,6 +64,7 @@ def body(
         *_problems(document),
         *_counted(opened, document, summary),
         *_text(document, at=at),
+        *_handled(handled),
     ]
 
 
@@ -79,6 +100,15 @@ def _counted(opened: Opened, document: DocumentReading, summary: Sequence[Statem
     words = sentiment_reading(by_sentiment(document.statements))
     short = [disclosure("Summary of this document", sentences(opened, summary))] if summary else []
     return [html.P(words, className="lead"), *short, html.P(HOW, className="quiet")]
+
+
+def _handled(handled: Sequence[Handled]) -> list[Any]:
+    if not handled:
+        return []
+    rows = [[moment(one.at), one.what, one.who] for one in handled]
+    heads = [Head("When"), Head("What"), Head("Who")]
+    table = data_table("Who uploaded, changed and opened this document", heads, rows)
+    return [disclosure("Who uploaded, changed and opened it", table)]
 
 
 def _text(document: DocumentReading, *, at: int | None) -> list[Any]:

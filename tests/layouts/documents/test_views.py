@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from layouts.documents.sentence import GENERAL, telling, why
 from tests.bundles import EMPTY, LETTER, bundle
 from tests.tree import ids_in, walk, words_in
 
+UTC = datetime.UTC
 TODAY = datetime.date(2026, 11, 22)
 EXPECTED = (
     Item("education", "SENCO letter", "Regulation 6", "here", ("d1",), "Here."),
@@ -227,6 +229,13 @@ def test_pages_and_problems_of_a_document_are_shown():
     scan = words_in(document.body(opened(), "d4", at=None, summary=()))
     assert "A scan." in scan
     assert document.NO_TEXT in scan
+
+
+def test_who_opened_a_document_can_be_seen():
+    told = SimpleNamespace(what="Read", who="Ada", at=datetime.datetime(2026, 5, 3, tzinfo=UTC))
+    words = words_in(document.body(opened(), "d1", at=None, summary=(), handled=[told]))
+    assert "Who uploaded, changed and opened it" in words
+    assert "Ada" in words
 
 
 def test_what_people_wrote_stays_text():
