@@ -460,7 +460,7 @@ def documents_text(world: World) -> Page:
     page = world.sign_in("co-ordinator")
     page.goto("/documents/EX3/EX3-03?at=560")
     expect(by_id(page, "here")).to_be_visible()
-    steps.unfold(page)
+    steps.unfold_all(page)
     return page
 
 
@@ -493,7 +493,7 @@ def documents_dual_run(world: World) -> Page:
 def _documents(world: World, view: str) -> Page:
     page = world.sign_in("co-ordinator")
     steps.open_documents(page, "EX1", view)
-    steps.unfold(page)
+    steps.unfold_all(page)
     return page
 
 
