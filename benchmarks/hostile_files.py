@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.documents.child import extract
-from data.documents.originals import LARGEST_FILE, Originals
+from data.documents.originals import Originals
 from data.documents.refusals import Refused
+from data.schemas.documents import LARGEST_FILE
 from tests.data.documents.hostile import FULL, HOSTILE
 
 GIGABYTE = 1024**3

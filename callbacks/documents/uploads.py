@@ -19,9 +19,10 @@ from access.refusals import NOT_UNDERSTOOD, Refusal
 from access.secured import secured_route
 from callbacks.context import display_names, store
 from data.database import FULL, SaveFailed
-from data.documents.originals import LARGEST_FILE, TOO_LARGE, TOO_LARGE_STATUS, Part
+from data.documents.originals import TOO_LARGE, TOO_LARGE_STATUS, Part
 from data.documents.refusals import Refused
 from data.documents.taking_in import Taken, originals, refuse_full, take_in
+from data.schemas.documents import LARGEST_FILE
 
 RULE = "/documents/<pupil_id>"
 ORIGINAL_RULE = "/documents/<pupil_id>/<document_id>/original"

@@ -14,14 +14,7 @@ from typing import Any
 
 from data.database import DISK_ERROR, FULL, SaveFailed
 from data.documents.refusals import Refused
-
-MEGABYTE = 1024 * 1024
-# A scanned report of 60 pages at 300 dpi is some 20 MB; what holds words is seldom above 5.
-LARGEST_FILE = 25 * MEGABYTE
-# The pack speaks of bundles of up to a few dozen documents; tribunal bundles have come to 50.
-MOST_DOCUMENTS = 60
-# A dozen scans of the largest size: what one case may take of a disk that thousands share.
-LARGEST_BUNDLE = 300 * MEGABYTE
+from data.schemas.documents import LARGEST_FILE, MEGABYTE
 
 TOO_LARGE = (
     f"This file is larger than {LARGEST_FILE // MEGABYTE} MB. Ask the sender for a smaller copy, "

@@ -13,18 +13,13 @@ from data.database import SaveFailed
 from data.documents.child import extract
 from data.documents.kept import found_in, text_row
 from data.documents.names import safe_name, title_of
-from data.documents.originals import (
-    LARGEST_BUNDLE,
-    MEGABYTE,
-    MOST_DOCUMENTS,
-    Originals,
-    Part,
-)
+from data.documents.originals import Originals, Part
 from data.documents.refusals import Refused
 from data.documents.turns import turn
 from data.folds import alone_in
 from data.journal import Change
 from data.schemas import TABLES
+from data.schemas.documents import LARGEST_BUNDLE, MEGABYTE, MOST_DOCUMENTS
 from data.schemas.reading import Extracted
 from data.store import Store
 

@@ -10,6 +10,14 @@ from data.schemas.columns import Column, Table
 from data.schemas.readers import CASEWORK, NOTE_LENGTH, pupil_reference
 from data.schemas.vocabulary import AUTHOR_ROLES, DOCUMENT_TYPES
 
+MEGABYTE = 1024 * 1024
+# A scanned report of 60 pages at 300 dpi is some 20 MB; what holds words is seldom above 5.
+LARGEST_FILE = 25 * MEGABYTE
+# The pack speaks of bundles of up to a few dozen documents.
+MOST_DOCUMENTS = 60
+# A dozen scans of the largest size: what one case may take of a disk that thousands share.
+LARGEST_BUNDLE = 300 * MEGABYTE
+
 # Some 400 pages. What is longer is read to here, and says so.
 TEXT_LENGTH = 1_000_000
 MOST_PASSAGES = 20_000

@@ -13,8 +13,9 @@ from callbacks.documents import uploads
 from data.database import BUSY, FULL, SaveFailed
 from data.documents import originals, taking_in
 from data.documents.extraction import extracted_from
-from data.documents.originals import LARGEST_FILE, Originals
+from data.documents.originals import Originals
 from data.documents.refusals import Refused
+from data.schemas.documents import LARGEST_FILE
 from tests.callbacks.conftest import SAME_SITE
 
 Enter = Callable[[Any, str], FlaskClient]
