@@ -29,6 +29,7 @@ from callbacks.context import EXTENSION, House, StoreRelations
 from callbacks.documents import uploads as documents
 from callbacks.frame import first_page
 from callbacks.sen2 import answers, uploads
+from callbacks.sen2.source import sen2
 from data.accounts import Accounts
 from data.attempts import Attempts
 from data.schemas import ROLES
@@ -58,24 +59,33 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     commands.install(server)
     limits = {**uploads.install(server), **documents.install(server)}
     check_declared(app)
+    server.before_request(find_page)
     install_gate(server, app, page_action=action_of, body_limits=limits)
     server.before_request(start_page)
-    answers.install(server)
+    answers.install(server, directory=settings.data_dir / "answers")
     Compress(server)
     server.after_request(compress_file)
     return app
 
 
-def start_page() -> Response | None:
-    """Answer an address that is no page with 404; lead a role without a caseload to its page."""
-    who = current_principal()
-    rule = request.url_rule.rule if request.url_rule else ""
-    if rule not in PAGE_RULES or not who.signed_in:
-        return None
-    if not any(page.covers(request.path) for page in PAGES):
+def find_page() -> None:
+    """Answer an address that is no page with 404, whoever asks: the source names those that are."""
+    if _is_page_rule() and not any(page.opens(request.path) for page in PAGES):
         abort(404)
+
+
+def start_page() -> Response | None:
+    """Lead a role without a caseload to its page."""
+    who = current_principal()
+    if not _is_page_rule() or not who.signed_in:
+        return None
     place = first_page(who)
     return redirect(place) if request.path == "/" and place != "/" else None
+
+
+def _is_page_rule() -> bool:
+    rule = request.url_rule
+    return rule is not None and rule.rule in PAGE_RULES
 
 
 def healthz() -> tuple[str, int]:
@@ -182,6 +192,15 @@ def server_settings(server: Flask) -> Settings:
     return house.settings
 
 
+def make_ready(server: Flask) -> None:
+    """Give a store without published figures the invented ones, so that no request waits for them.
+
+    Workers that start together wait for one another, and the later ones find it done.
+    """
+    with server.app_context():
+        sen2()
+
+
 @cache
 def _server() -> Flask:
     return create_app().server
@@ -191,5 +210,7 @@ def __getattr__(name: str) -> Any:
     # Built on first use, so that importing this module opens no store. `flask --app app` asks
     # for `app`, gunicorn for `server`.
     if name in {"app", "server"}:
+        if name == "server" or "run" in sys.argv:
+            make_ready(_server())
         return _server()
     raise AttributeError(name)

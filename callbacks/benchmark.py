@@ -58,13 +58,14 @@ def list_choices(*, who: Principal, opened: bool | None) -> Any:
 def open_benchmark(*, who: Principal, pupil_id: str) -> list[Any]:
     """Show how a pupil compares with the clusters and with the nearest finished cases."""
     store().activity.record(who.username, "benchmark.read", subject=pupil_id)
-    row, found = saved(pupil_id), compared(pupil_id)
+    row, pupil = saved(pupil_id), pupil_of(pupil_id)
+    found = compared(pupil_id, row, pupil)
     if found is None:
         return layout.unanswered(pupil_id, answered=len(QUESTION_IDS) - len(missing(row)))
     return layout.page(
         found,
         primary_need=known(row.get("primary_need")) or "",
-        school=school_names().get(school_of(pupil_id), ""),
+        school=school_names().get(school_of(pupil), ""),
         clusters=(*adopted().model.clusters, NO_PLAN_CLUSTER),
     )
 
@@ -74,28 +75,31 @@ def saved(pupil_id: str) -> dict[str, Any]:
     return store().tables.row("assessments", pupil_id) or {}
 
 
-def age_of(pupil_id: str) -> int:
+def pupil_of(pupil_id: str) -> dict[str, Any]:
+    """Return what is kept of a pupil, empty where there is nothing."""
+    return store().tables.row("pupils", pupil_id) or {}
+
+
+def age_of(pupil: dict[str, Any]) -> int:
     """Return a pupil's age today."""
-    pupil = store().tables.row("pupils", pupil_id) or {}
     return age_years(int(pupil["birth_year"]), int(pupil["birth_month"]), today())
 
 
-def school_of(pupil_id: str) -> str:
+def school_of(pupil: dict[str, Any]) -> str:
     """Return the code of a pupil's school, "" where none is recorded."""
-    pupil = store().tables.row("pupils", pupil_id) or {}
     return known(pupil.get("school_id")) or ""
 
 
-def compared(pupil_id: str) -> Benchmark | None:
+def compared(pupil_id: str, row: dict[str, Any], pupil: dict[str, Any]) -> Benchmark | None:
     """Compare a pupil's saved answers; None until all are given."""
-    return benchmark(pupil_id, answers(saved(pupil_id)), age_of(pupil_id), adopted=adopted())
+    return benchmark(pupil_id, answers(row), age_of(pupil), adopted=adopted())
 
 
 def update_what_if(*, who: Principal, cluster: str | None, pupil_id: str) -> list[Any]:
     """Say what would have to be different for the chosen cluster to be suggested."""
     if cluster is None:
         raise PreventUpdate
-    house, age = adopted(), age_of(pupil_id)
+    house, age = adopted(), age_of(pupil_of(pupil_id))
     if cluster not in (*house.model.clusters, NO_PLAN_CLUSTER):
         raise Refusal(404, wording.NO_CLUSTER)
     found = what_if(
@@ -122,7 +126,7 @@ def numbers(who: Principal, pupil_id: str) -> Authority:
         clusters, by, plans = (
             withhold_clusters(clusters), withhold_schools(by), withhold_plans(plans),
         )  # fmt: skip
-    own = school_of(pupil_id)
+    own = school_of(pupil_of(pupil_id))
     return Authority(
         cluster=known(saved(pupil_id).get("cluster")) or "",
         school_id=own,
@@ -148,7 +152,7 @@ def download_benchmark(
     table = layout.BUTTONS.get(str(ctx.triggered_id))
     if table is None or not any((distances, needs, packages, outcomes)):
         raise PreventUpdate
-    found = compared(pupil_id)
+    found = compared(pupil_id, saved(pupil_id), pupil_of(pupil_id))
     if found is None:
         raise PreventUpdate
     return withheld_as_csv(downloads(found)[table], f"{table}-{pupil_id}")

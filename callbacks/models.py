@@ -35,6 +35,7 @@ from callbacks.downloads import as_csv
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import TABLES, Invalid
 from layouts import ids, models
+from layouts.components.notice import refused
 
 STALE = (
     "The records have changed since you looked, so the list is another one. Derive and compare "
@@ -63,7 +64,7 @@ def show_proposal(
     try:
         proposal = proposal_of(source, k, weights)
     except BadLibrary as bad:
-        return models.refused(bad.problems), None, True, None
+        return refused(bad.problems), None, True, None
     named = may(who.role, "model.adopt")
     crossing = proposal.crossing if named else suppress(proposal.crossing)
     shown = models.result(proposal, crossing=crossing, named=named)
@@ -129,16 +130,16 @@ def adopt_model(
     try:
         proposal = proposal_of(source, k, weights)
         if proposal.fingerprint != fingerprint:
-            return models.refused([STALE]), no_update
+            return refused([STALE]), no_update
         sequence = keep(proposal, reason=words(reason), who=who)
     except BadLibrary as bad:
-        return models.refused(bad.problems), no_update
+        return refused(bad.problems), no_update
     except Invalid as invalid:
-        return models.refused(list(invalid.problems.values())), no_update
+        return refused(list(invalid.problems.values())), no_update
     except Conflict:
-        return models.refused([STALE]), no_update
+        return refused([STALE]), no_update
     except SaveFailed as failed:
-        return models.refused([str(failed)]), no_update
+        return refused([str(failed)]), no_update
     moved = len(proposal.movements)
     return models.adopted(version=proposal.model.version, moved=moved), sequence
 

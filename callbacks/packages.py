@@ -16,6 +16,7 @@ from callbacks.context import RULE, adopted, display_names, new_request_id, reco
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import QUESTION_IDS, Invalid
 from layouts import ids, packages
+from layouts.components.notice import refused
 from layouts.dates import moment
 
 
@@ -90,11 +91,11 @@ def _keep(
             change, actor=who.username, action=f"{table}.save", request_id=new_request_id()
         )
     except Invalid as invalid:
-        return packages.refused(list(invalid.problems.values())), no_update
+        return refused(list(invalid.problems.values()), title=packages.NOT_SAVED), no_update
     except SaveFailed as failed:
-        return packages.refused([str(failed)]), no_update
+        return refused([str(failed)], title=packages.NOT_SAVED), no_update
     except Conflict as conflict:
-        return packages.refused([_overtaken(conflict)]), no_update
+        return refused([_overtaken(conflict)], title=packages.NOT_SAVED), no_update
     return packages.saved(f"{subject} was saved as revision {entry.revision}."), entry.sequence
 
 

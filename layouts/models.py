@@ -268,17 +268,6 @@ def _moves(proposal: Proposal) -> Any:
     return html.Section([*parts, html.P(button)])
 
 
-def refused(sentences: Sequence[str]) -> list[Any]:
-    """Say why no model can be derived, or why it was not adopted."""
-    return [
-        notice(
-            "problem",
-            html.Ul([html.Li(sentence) for sentence in sentences]),
-            title="That did not work",
-        )
-    ]
-
-
 def adopted(*, version: int, moved: int) -> list[Any]:
     """Say that a model was adopted and how many pupils moved."""
     words = (

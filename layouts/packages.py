@@ -19,6 +19,7 @@ from layouts.components.table import Head, data_table
 
 Row = Mapping[str, Any]
 
+NOT_SAVED = "Not saved"
 INTRODUCTION = (
     "Support packages are the kinds of help an authority can put in a plan. The table says which "
     "are suggested for which cluster. The authority sets the names, scope, hours and costs, and "
@@ -207,10 +208,3 @@ def _number(id: str, **properties: Any) -> dbc.Input:
 def saved(words: str) -> html.Div:
     """Say that a change to the catalogue or the rule was kept."""
     return notice("ok", html.P(words), title="Saved")
-
-
-def refused(sentences: Sequence[str]) -> html.Div:
-    """Say why a change to the catalogue or the rule was not kept."""
-    return notice(
-        "problem", html.Ul([html.Li(sentence) for sentence in sentences]), title="Not saved"
-    )

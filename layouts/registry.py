@@ -46,8 +46,16 @@ class Page:
     carries_choices: bool = False
     draws: bool = True
 
+    def opens(self, pathname: str) -> bool:
+        """Tell whether this page is what an address opens."""
+        if self.path_template is None:
+            return pathname.strip("/") == self.path.strip("/")
+        start = self.path_template.partition("<")[0]
+        named = pathname.removeprefix(start).rstrip("/")
+        return pathname.startswith(start) and named != "" and "/" not in named
+
     def covers(self, pathname: str) -> bool:
-        """Tell whether an address belongs to this page."""
+        """Tell whether an address belongs to this page, or lies below it."""
         if self.path == "/":
             return pathname in {"", "/"}
         return pathname == self.path or pathname.startswith(f"{self.path}/")

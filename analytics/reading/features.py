@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from analytics.reading.clauses import TURNING, clause_numbers, main_part
 from analytics.reading.phrases import Hit, Phrases
 from analytics.reading.scores import scores, worst
-from analytics.reading.tokens import stems, words
+from analytics.reading.tokens import NUMBER, stems, words
 from data.schemas.reading import Words
 
 # A sign of negation, doubt, another person or the past speaks for what follows in its clause
@@ -22,6 +22,11 @@ _NAMED = frozenset(("area", "need", "strength"))
 _PUPIL = frozenset(
     ("he", "she", "his", "her", "him", "hers", "himself", "herself", "they", "their", "them")
 ) | {"i", "my", "me", "myself"}
+_TOPICS = frozenset(("area", "hint"))
+# Without one of these stems there is no result of a test to read.
+_RESULTS = frozenset((NUMBER, "averag", "normal", "typic", "age", "superior")) | {
+    *("year", "yr", "yrs", "month", "stage")
+}
 _SHORT = 8
 _FIELD = 6
 
@@ -84,13 +89,15 @@ class SignFinder:
         signs = Signs(stems=stemmed, main=part or (0, len(found)))
         hits = self._phrases.find(stemmed)
         about = [hit for hit in hits if hit[2] == "area" and hit[3] != "none"]
-        cues = [hit for hit in hits if hit[2] not in ("area", "hint")]
+        cues = [hit for hit in hits if hit[2] not in _TOPICS]
         _add_topic(signs, about, [hit for hit in hits if hit[2] == "hint"])
-        _add_conceded(signs)
+        if part:
+            _add_conceded(signs)
         _add_cues(signs, cues)
-        _add_contexts(signs, [*cues, *about], cues, found)
+        _add_contexts(signs, [*cues, *about], found)
         _add_form(signs, about, found)
-        _add_scores(signs, text)
+        if not _RESULTS.isdisjoint(stemmed):
+            _add_scores(signs, text)
         return signs
 
 
@@ -101,16 +108,13 @@ def _add_topic(signs: Signs, about: Sequence[Hit], hints: Sequence[Hit]) -> None
             signs.topic.append((f"first area: {area}", first, after))
         if after - first > 2:
             signs.topic.append((f"term: {' '.join(signs.stems[first:after])}", first, after))
-    signs.topic.extend((f"hint: {hit[3]}", hit[0], hit[1]) for hit in hints)
+    signs.topic.extend([(f"hint: {hit[3]}", hit[0], hit[1]) for hit in hints])
 
 
 def _add_conceded(signs: Signs) -> None:
     first, after = signs.main
-    size = len(signs.stems)
-    if after - first == size:
-        return
     signs.stance.append(("form: a contrast", max(first - 1, 0), max(first, 1)))
-    for place in (*range(first), *range(after, size)):
+    for place in (*range(first), *range(after, len(signs.stems))):
         signs.stance.append((f"conceded: {signs.stems[place]}", place, place + 1))
 
 
@@ -128,21 +132,21 @@ def _add_cues(signs: Signs, cues: Sequence[Hit]) -> None:
             signs.stance.append((f"phrase: {phrase}", hit[0], hit[1]))
 
 
-def _add_contexts(
-    signs: Signs, hits: Sequence[Hit], cues: Sequence[Hit], found: Sequence[str]
-) -> None:
+def _add_contexts(signs: Signs, hits: Sequence[Hit], found: Sequence[str]) -> None:
     """Add for each need, strength and area what is said of it."""
     first, after = signs.main
-    contexts = [cue for cue in cues if cue[2] in _CONTEXTS]
-    clauses = clause_numbers(found) if contexts else []
-    for hit in hits:
-        if hit[2] not in _NAMED or not first <= hit[0] < after:
-            continue
+    named = [hit for hit in hits if hit[2] in _NAMED and first <= hit[0] < after]
+    contexts = [hit for hit in hits if hit[2] in _CONTEXTS]
+    if not (named and contexts):
+        signs.stance.extend([(f"plain: {hit[2]}", hit[0], hit[1]) for hit in named])
+        return
+    clauses = clause_numbers(found)
+    for hit in named:
         near = {cue[2] for cue in contexts if _reaches(cue, hit, clauses)}
-        together = "+".join(sorted(near)) or "plain"
+        together = "+".join(sorted(near)) if near else "plain"
         signs.stance.append((f"{together}: {hit[2]}", hit[0], hit[1]))
         if len(near) > 1:
-            signs.stance.extend((f"also {name}: {hit[2]}", hit[0], hit[1]) for name in near)
+            signs.stance.extend([(f"also {name}: {hit[2]}", hit[0], hit[1]) for name in near])
 
 
 def _reaches(cue: Hit, hit: Hit, clauses: Sequence[int]) -> bool:
@@ -154,16 +158,20 @@ def _reaches(cue: Hit, hit: Hit, clauses: Sequence[int]) -> bool:
 
 
 def _add_form(signs: Signs, about: Sequence[Hit], found: Sequence[str]) -> None:
-    size = len(found)
-    form = (
-        ("form: a question", found[-1:] == ["?"]),
-        ("form: no area", not about),
-        ("form: no pupil", _PUPIL.isdisjoint(found)),
-        ("form: begins with the pupil", not _PUPIL.isdisjoint(found[:1])),
-        ("form: a short line", size < _SHORT),
-        ("form: a field", "|" in found or ":" in found[:_FIELD]),
-    )
-    signs.stance.extend((name, 0, size) for name, holds in form if holds)
+    size, form = len(found), []
+    if found[-1:] == ["?"]:
+        form.append("form: a question")
+    if not about:
+        form.append("form: no area")
+    if _PUPIL.isdisjoint(found):
+        form.append("form: no pupil")
+    elif found[0] in _PUPIL:
+        form.append("form: begins with the pupil")
+    if size < _SHORT:
+        form.append("form: a short line")
+    if "|" in found or ":" in found[:_FIELD]:
+        form.append("form: a field")
+    signs.stance.extend([(name, 0, size) for name in form])
 
 
 def _add_scores(signs: Signs, text: str) -> None:

@@ -90,7 +90,7 @@ ANCHORS: dict[str, re.Pattern[str]] = {
         r"order\b|looked after|safeguard|guardian|respite|short break|IRO\b|children[’']s services",
     }.items()
 }
-UNANCHORED = 0.3
+UNANCHORED = 0.15
 
 # A degree that is told without an adjective.
 GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(

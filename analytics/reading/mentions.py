@@ -19,7 +19,7 @@ HALF_LIFE_YEARS = 1.0
 OLDEST_WEIGHT = 0.08
 UNDATED_YEARS = 0.7
 # A reading that is a guess, a sentence with words of praise, and one of an earlier year count less.
-LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.2, 0.6, 0.4
+LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.1, 0.35, 0.4
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 # Where the same role has written again since, the older paper says how it was.
 REPLACED = 0.4

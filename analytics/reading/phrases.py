@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
 
 from analytics.reading.tokens import stems, words
 
@@ -44,10 +43,10 @@ class Phrases:
         """
         hits: list[Hit] = []
         free: dict[str, int] = {}
-        single, longer = self._single, self._longer
-        for position, (stem, second) in enumerate(zip_longest(found, found[1:], fillvalue="")):
-            if stem in longer and second in longer[stem]:
-                _take_longer(longer[stem][second], found, position, free, hits)
+        single, longer, last = self._single, self._longer, len(found) - 1
+        for position, stem in enumerate(found):
+            if stem in longer and position < last and found[position + 1] in longer[stem]:
+                _take_longer(longer[stem][found[position + 1]], found, position, free, hits)
             if stem in single:
                 _take_single(single[stem], position, free, hits)
         return hits
@@ -57,10 +56,10 @@ def _take_single(
     entries: Sequence[Listed], position: int, free: dict[str, int], hits: list[Hit]
 ) -> None:
     after = position + 1
-    taken = [listed for listed in entries if free.get(listed[0], 0) <= position]
-    for group, label in taken:
-        hits.append((position, after, group, label))
-        free[group] = after
+    for group, label in entries:
+        # A list may have the word under several labels: none of them closes it to the next.
+        if free.get(group, 0) <= position:
+            hits.append((position, after, group, label))
 
 
 def _take_longer(

@@ -21,11 +21,11 @@ JUDGED = re.compile(
     r"average|normal|no concern|in my (?:view|opinion)|strength|main barrier|criteria|support"
 )
 # How far a document's level leans to its gravest sentence, and what several sentences add.
-LEAN, SEVERAL = 3.0, 0.3
+LEAN, SEVERAL = 3.0, 0.5
 # What speaks against counts for less; below the least share there is no need, above the full
 # share it is not lowered. A need told only in passing weighs less than PASSING.
-AGAINST, LEAST_SHARE, FULL_SHARE, PASSING = 0.8, 0.2, 0.6, 0.08
-THRESHOLDS = (0.65, 1.5, 2.4, 3.5)
+AGAINST, LEAST_SHARE, FULL_SHARE, PASSING = 0.6, 0.2, 0.6, 0.08
+THRESHOLDS = (0.65, 1.5, 2.25, 3.5)
 
 
 def suggestions(documents: Sequence[DocumentReading]) -> dict[str, Suggestion]:

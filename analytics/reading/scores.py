@@ -53,7 +53,6 @@ _NOT_A_SCORE = re.compile(
     r"\s*(?:%|st\b|nd\b|rd\b|th\b|d\s?b\b|/|per|cent|min|word|month|year|hour|days|pupil|point)"
 )
 _DIGIT = re.compile(r"\d")
-_ANY = re.compile(r"\d|average|normal|typical|\bage|superior|year|yrs|month|key stage")
 _WHOLE = re.compile(r"(?<![\d./:])(\d{2,3})(?![\d/]|:\d|\.\d)")
 _CENTILES = re.compile(
     r"(?<![\d.])(\d{1,2}(?:\.\d+)?)\s*(?:st|nd|rd|th)?[\s-]*(?:(?:per)?\s?centile|%ile)|"
@@ -100,8 +99,6 @@ class Score:
 def scores(text: str) -> list[Score]:
     """Return the results of tests that a sentence states, in the order of their places."""
     lowered = text.lower()
-    if not _ANY.search(lowered):
-        return []
     return sorted(_found(lowered), key=lambda score: (score.start, score.kind))
 
 

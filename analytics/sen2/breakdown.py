@@ -20,8 +20,9 @@ from analytics.sen2.comparison import (
     NOT_COMPARABLE,
     SIMILAR,
 )
+from analytics.sen2.records import records
+from data.schemas.sen2 import ALL
 
-ALL = "all"
 # What may be divided: the measure of the plans, and that of the same plans by need.
 MEASURES: dict[str, tuple[str, str]] = {
     "plans": ("plans", "need_plans"),
@@ -138,7 +139,7 @@ def _counts(
     cells: pd.DataFrame, by: Breakdown, *, year: int, of: str, within: Within, detail: bool
 ) -> tuple[dict[str, Cell], float]:
     """Return the cell of each category in order, and the total."""
-    held = _held(cells, year, _measure(by, of, within))
+    held = _held(cells, year, _measure(by, of, within), by, within)
     found, total = _selected(held, by, within)
     if not total >= 0:
         total = float(np.sum([cell.value for cell in found.values()])) if found else np.nan
@@ -150,9 +151,19 @@ def _counts(
     return {one: found[one] for one in kept}, total
 
 
-def _held(cells: pd.DataFrame, year: int, measure: str) -> dict[Place, Cell]:
-    """Return a measure's cells of a year; of several releases the newest that has a value."""
-    rows = np.flatnonzero((cells["year"] == year) & (cells["measure"] == measure))
+def _held(
+    cells: pd.DataFrame, year: int, measure: str, by: Breakdown, within: Within
+) -> dict[Place, Cell]:
+    """Return a measure's cells of a year that `_selected` may take, and some more.
+
+    Of several releases the newest that has a value.
+    """
+    dimensions = {ALL, by.dimension, *by.otherwise, within.dimension}
+    splits = {"", by.dimension, within.dimension}
+    there = (cells["year"] == year).to_numpy() & (cells["measure"] == measure).to_numpy()
+    for name, wanted in (("dimension", dimensions), ("split", splits)):
+        there &= np.any([(cells[name] == one).to_numpy() for one in wanted], axis=0)
+    rows = np.flatnonzero(there)
     taken = {name: cells[name].array.take(rows) for name in TAKEN}
     order = np.lexsort((np.asarray(taken["release"], str), ~np.isnan(taken["value"])))
     lists = [np.asarray(taken[name], dtype=object)[order].tolist() for name in TAKEN[1:]]
@@ -201,20 +212,20 @@ def _in_bands(found: dict[str, Cell], bands: dict[str, tuple[str, ...]]) -> dict
 
 def reading(rows: pd.DataFrame, name: str) -> str:
     """Say which part is the largest, and which lie furthest from England beyond chance."""
-    known = rows.dropna(subset=["percent"])
-    if known.empty:
+    known = [row for row in records(rows) if not np.isnan(row["percent"])]
+    if not known:
         return f"{name} has no such figures for this year."
-    most = known.iloc[int(known["percent"].to_numpy().argmax())]
+    most = max(known, key=lambda row: row["percent"])
     start = (
         f"The largest part of {name}: {uncapped(most['label'])}, {most['n']:,.0f} of "
         f"{most['total']:,.0f} ({most['percent']:.1f}%)"
     )
-    differ = known[known["verdict"].isin(["higher", "lower"])]
-    if differ.empty:
+    differ = [row for row in known if row["verdict"] in (HIGHER, LOWER)]
+    if not differ:
         return f"{start}; no part differs from England by more than chance allows."
-    order = list(differ["difference"].abs().sort_values(ascending=False, kind="stable").index)
+    differ.sort(key=lambda row: abs(row["difference"]), reverse=True)
     named = tuple(
         f"{uncapped(row['label'])} ({row['percent']:.1f}% against {row['england_percent']:.1f}%)"
-        for row in differ.loc[order[:MOST_NAMED]].to_dict("records")
+        for row in differ[:MOST_NAMED]
     )
     return f"{start}; furthest from England: {listed(named)}."

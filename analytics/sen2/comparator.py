@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -85,8 +86,12 @@ def members(comparator: Comparator, cube: Cube, code: str) -> tuple[str, ...]:
     return tuple(a for a in codes if a != code and a in cube.area_places)
 
 
+@lru_cache(maxsize=64)
 def reference(comparator: Comparator, cube: Cube) -> np.ndarray:
-    """Return, for each authority, the place of the area it lies in, -1 where there is none."""
+    """Return, for each authority, the place of the area it lies in, -1 where there is none.
+
+    The array is shared between callers and is not to be written to.
+    """
     if comparator.kind == "england":
         return np.full(len(cube.authorities), cube.england)
     places = [cube.area_places.get(cube.regions[code], -1) for code in cube.authorities]

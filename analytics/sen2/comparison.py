@@ -268,8 +268,8 @@ def table(compared: Compared, cube: Cube, codes: tuple[str, ...] = ()) -> pd.Dat
 
 def left_out(compared: Compared, cube: Cube, code: str) -> pd.DataFrame:
     """Return an authority's columns without a verdict: LEFT_OUT."""
-    row, place = compared.codes.index(code), cube.area_places[code]
-    told = {name: cube.take(name, compared.columns)[place] for name in ("symbol", "why")}
+    row = compared.codes.index(code)
+    told = {name: cube.of_area(name, code, compared.columns) for name in ("symbol", "why")}
     found = [
         (
             column.indicator,

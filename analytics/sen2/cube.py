@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analytics.sen2.breaks import after_a_gap
 from data.schemas.indicators import INDICATORS, PER
-from data.schemas.sen2 import FIRST_PERSON_LEVEL_YEAR, LEVELS, LOCAL, NATIONAL
+from data.schemas.sen2 import LEVELS, LOCAL, NATIONAL
 
 # Shares are shown as percentages, rates per 1,000 people.
 SCALES: dict[str, float] = {"share": 100.0, "rate": float(PER)}
@@ -119,9 +120,19 @@ class Cube:
 
     def take(self, name: str, columns: tuple[Column, ...]) -> np.ndarray:
         """Return one of the arrays as areas x columns."""
+        return getattr(self, name)[:, *self._spots(columns)]
+
+    def of_area(self, name: str, code: str, columns: tuple[Column, ...]) -> np.ndarray:
+        """Return one of the arrays of one area, in the order of the columns."""
+        return getattr(self, name)[self.area_places[code]][self._spots(columns)]
+
+    def _spots(self, columns: tuple[Column, ...]) -> tuple[list[int], list[int]]:
         indicators = [self.places[column.indicator] for column in columns]
-        years = [self.years.index(column.year) for column in columns]
-        return getattr(self, name)[:, indicators, years]
+        return indicators, [self._year_places[column.year] for column in columns]
+
+    @cached_property
+    def _year_places(self) -> dict[int, int]:
+        return {year: place for place, year in enumerate(self.years)}
 
 
 def build(figures: pd.DataFrame, authorities: pd.DataFrame, neighbours: pd.DataFrame) -> Cube:
@@ -131,6 +142,7 @@ def build(figures: pd.DataFrame, authorities: pd.DataFrame, neighbours: pd.DataF
     """
     rows = figures[figures["indicator"].isin(list(INDICATORS))]
     rows = _with_shared_populations(rows, authorities)
+    rows = rows.assign(broken=rows["broken"].fillna(False).astype(bool) | after_a_gap(rows))
     # Of rows assigned to one place the last stays.
     rows = rows.iloc[np.lexsort((rows["release"], rows["value"].notna()))]
     areas = _areas(rows)
@@ -151,7 +163,6 @@ def build(figures: pd.DataFrame, authorities: pd.DataFrame, neighbours: pd.DataF
         name: _filled(rows[name].to_numpy(dtype=bool, na_value=False), place, shape, False)
         for name in ("flagged", "broken")
     }
-    truths["broken"] |= _breaks(numbers["value"], ids, years)
     words = {
         name: _filled(rows[name].fillna("").to_numpy(dtype=object), place, shape, "")
         for name in ("symbol", "why", "footnote", "release")
@@ -170,23 +181,6 @@ def build(figures: pd.DataFrame, authorities: pd.DataFrame, neighbours: pd.DataF
         **truths,
         **words,
     )
-
-
-def _breaks(value: np.ndarray, ids: tuple[str, ...], years: tuple[int, ...]) -> np.ndarray:
-    """Return where the first figure stands after the return changed, if there is one before.
-
-    Some series have no figure in the very year of the change.
-    """
-    after = np.zeros(value.shape, dtype=bool)
-    known = ~np.isnan(value)
-    for place, id in enumerate(ids):
-        is_january = INDICATORS[id].counted_at == "January"
-        first = FIRST_PERSON_LEVEL_YEAR - (0 if is_january else 1)
-        late = np.array(years) >= first
-        before = known[:, place, ~late].any(axis=1)
-        since = known[:, place, :] & late
-        after[:, place, :] = since & (since.cumsum(axis=1) == 1) & before[:, None]
-    return after
 
 
 def _areas(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,8 @@ Medicine 24 (2005). The inner limits hold 95%, the outer 99.8% of authorities.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +18,7 @@ from analytics.sen2.comparison import compare
 from analytics.sen2.counted import counted, rows
 from analytics.sen2.cube import Column, Cube
 from analytics.sen2.dispersion import FAR, UNUSUAL, chance_spread, scaled, unscaled
+from analytics.sen2.records import records
 from analytics.sen2.words import shown
 from data.schemas.indicators import INDICATORS
 
@@ -39,6 +42,11 @@ class Funnel:
     phi: float
     points: pd.DataFrame
     limits: pd.DataFrame
+
+    @cached_property
+    def told(self) -> list[dict[Any, Any]]:
+        """Return the points as plain values."""
+        return records(self.points)
 
 
 def funnel(cube: Cube, column: Column) -> Funnel:
@@ -102,20 +110,19 @@ def _limits(
 
 def reading(found: Funnel, code: str = "") -> str:
     """Say how many authorities lie outside the limits, and where one of them lies."""
-    total = len(found.points)
+    total = len(found.told)
     if not total:
         return "No authority has a figure that can be compared."
-    beyond = int((found.points["by_chance"] > 0).sum())
-    unusual = int((found.points["usual"] > 0).sum())
+    beyond = sum(one["by_chance"] > 0 for one in found.told)
+    unusual = sum(one["usual"] > 0 for one in found.told)
     counts = (
         f"{beyond} of {total} authorities differ from England's "
         f"{shown(found.target, found.indicator)} beyond chance, {unusual} by more than "
         "authorities usually differ"
     )
-    own = found.points[found.points["code"] == code]
-    if own.empty:
+    row = next((one for one in found.told if one["code"] == code), None)
+    if row is None:
         return f"{counts}."
-    row = own.iloc[0]
     where = ("within what is usual", "outside what is usual", "far outside what is usual")
     place = where[int(row["usual"])]
     return f"{counts}; {row['name']}, {shown(row['own'], found.indicator)}, lies {place}."

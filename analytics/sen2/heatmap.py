@@ -167,26 +167,35 @@ def _leaves(values: np.ndarray) -> list[int]:
     return leaves_list(linkage(values, "ward", optimal_ordering=True)).tolist()
 
 
-def table(matrix: Matrix) -> pd.DataFrame:
-    """Return the cells as words, a row for each authority: 31.5%, higher (suspect)."""
-    words = [
-        [_cell(matrix, row, column) for column in range(len(matrix.columns))]
-        for row in range(len(matrix.codes))
+def words(matrix: Matrix, *, most: int | None = None) -> list[list[str]]:
+    """Return the cells as words: 31.5%, higher (suspect); of all rows, or of so many at `most`."""
+    rows = slice(0, most)
+    columns = [column.indicator for column in matrix.columns]
+    return [
+        [_cell(*cell) for cell in zip(columns, *row, strict=True)]
+        for row in zip(
+            matrix.value[rows].tolist(),
+            matrix.verdict[rows].tolist(),
+            matrix.mark[rows].tolist(),
+            strict=True,
+        )
     ]
-    frame = pd.DataFrame(words, columns=list(matrix.labels), index=list(matrix.codes))
+
+
+def table(matrix: Matrix) -> pd.DataFrame:
+    """Return the cells as words, a row for each authority."""
+    frame = pd.DataFrame(words(matrix), columns=list(matrix.labels), index=list(matrix.codes))
     frame.insert(0, "name", list(matrix.names))
     return frame
 
 
-def _cell(matrix: Matrix, row: int, column: int) -> str:
-    mark = str(matrix.mark[row, column])
+def _cell(indicator: str, value: float, verdict: str, mark: str) -> str:
     if mark == "none":
         return MARKS[mark]
-    value = bare(float(matrix.value[row, column]), matrix.columns[column].indicator)
     said = MARKS[mark] if mark else ""
     if mark in ("", "broken"):
-        said = ", ".join(filter(None, [str(matrix.verdict[row, column]), said]))
-    return f"{value}, {said}"
+        said = ", ".join(filter(None, [verdict, said]))
+    return f"{bare(value, indicator)}, {said}"
 
 
 def reading(matrix: Matrix, whom: str) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.sen2.recipes import ALL, DIMENSIONS, MEASURES, RECIPES, SUMS, Key, Recipe
+from analytics.sen2.breaks import first_years
+from analytics.sen2.recipes import DIMENSIONS, MEASURES, RECIPES, SUMS, Key, Recipe
 from data.schemas.indicators import INDICATORS, PER, Indicator
-from data.schemas.sen2 import ENGLAND, FIRST_PERSON_LEVEL_YEAR
+from data.schemas.sen2 import ALL, ENGLAND
 
 AREA_YEAR = ["code", "year"]
 
@@ -30,11 +31,7 @@ def figures(cells: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     named = areas.set_index("code")
     for column in ("level", "name", "region"):
         long[column] = long["code"].map(named[column])
-    # The collection of January 2023 was the first about each person; it holds the year 2022.
-    is_january = long["indicator"].isin(
-        [id for id, one in INDICATORS.items() if one.counted_at == "January"]
-    )
-    long["broken"] = long["year"] == FIRST_PERSON_LEVEL_YEAR - (~is_january).astype(int)
+    long["broken"] = long["year"] == first_years(long["indicator"])
     return long
 
 
@@ -178,11 +175,3 @@ def newest(figures: pd.DataFrame) -> pd.DataFrame:
     ranked = figures.assign(has=figures["value"].notna()).sort_values(["has", "release"])
     once = ranked.drop_duplicates([*AREA_YEAR, "indicator"], keep="last").drop(columns="has")
     return once.sort_values(["indicator", *AREA_YEAR], ignore_index=True)
-
-
-def revised(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return what two releases print differently: area, year, indicator, releases and values."""
-    keys = [*AREA_YEAR, "name", "indicator"]
-    wide = figures.pivot_table(index=keys, columns="release", values="value", aggfunc="first")
-    differ = wide.max(axis=1) > wide.min(axis=1)
-    return wide[differ].reset_index()

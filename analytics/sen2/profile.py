@@ -77,9 +77,7 @@ def through_years(
     columns = tuple(column for span in spans.values() for column in span)
     own = counted(cube, columns).own[cube.area_places[code]]
     others = {name: against(cube, columns, one, code) for name, one in beside.items()}
-    broken, suspect = (
-        cube.take(name, columns)[cube.area_places[code]] for name in ("broken", "flagged")
-    )
+    broken, suspect = (cube.of_area(name, code, columns) for name in ("broken", "flagged"))
     found, start = [], 0
     for id, span in spans.items():
         here = slice(start, start := start + len(span))

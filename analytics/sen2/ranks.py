@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics.sen2.comparison import Compared
 from analytics.sen2.cube import Cube
+from analytics.sen2.records import records
 from analytics.sen2.words import ordinal
 from data.schemas.indicators import INDICATORS
 
@@ -107,10 +108,11 @@ def left_out(compared: Compared, cube: Cube, indicator: str) -> tuple[str, ...]:
 
 def reading(ranked: pd.DataFrame, code: str, name: str) -> str:
     """Say where an authority stands, in which quarter, and how far chance could move it."""
-    own = ranked[ranked["code"] == code]
-    if own.empty:
+    codes = ranked["code"].tolist()
+    if code not in codes:
         return f"{name} is not ranked: its figure is missing or suspect."
-    row = own.iloc[0]
+    at = codes.index(code)
+    (row,) = records(ranked.iloc[at : at + 1])
     equal = "equal " if row["tied"] else ""
     place = f"{name} is {equal}{ordinal(int(row['rank']))} of {row['out_of']} authorities"
     start = f"{place}, in the {row['quarter']}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.schemas.indicators import AGE_GROUPS, INDICATORS
+from data.schemas.sen2 import ALL
 
 Key = tuple[str, str, str]
-ALL = "all"
 POPULATION = ("population", ALL, ALL)
 
 

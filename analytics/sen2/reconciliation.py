@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.sen2.footnotes import Note, noted
-from analytics.sen2.recipes import ALL, POPULATION, RECIPES, WHOLES, Key
+from analytics.sen2.percentages import ENDING, PRINTED, SHARED, wrong_percentages
+from analytics.sen2.recipes import POPULATION, RECIPES, WHOLES, Key
 from analytics.sen2.sums import (
     HALF_A_PERSON,
     SPREADS,
@@ -19,7 +20,7 @@ from analytics.sen2.sums import (
     wrong_sums,
 )
 from data.schemas.indicators import INDICATORS
-from data.schemas.sen2 import ENGLAND, LOCAL, SUSPECTS
+from data.schemas.sen2 import ALL, ENGLAND, LOCAL, SUSPECTS
 
 # A figure printed with one decimal may be this far from the one worked out from its counts.
 HALF_A_DECIMAL = 0.051
@@ -37,18 +38,6 @@ USUALLY_BALANCED = 0.9
 APPEALABLE_TOLERANCE = 0.05
 
 CELL = ("file", "code", "year", "dimension", "category", "measure")
-RULES: dict[str, str] = {
-    "negative": "A count below 0.",
-    "above_100": "A percentage above 100.",
-    "region_total": "An authority with the total of its whole region.",
-    "sum": "The areas within do not add up to the total printed.",
-    "percentage": "The percentage is not that of its counts.",
-    "parts": "The parts do not add up to the whole.",
-    "jump": "A change from one year to the next unlike any other authority's.",
-    "definition": "The figure does not follow from its published definition.",
-    "population": "The same number of people stands for several authorities.",
-    "publisher": "The publisher says that the figure is wrong.",
-}
 
 
 def cell_suspects(cells: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
@@ -65,6 +54,7 @@ def cell_suspects(cells: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
             _above_100(cells),
             _region_totals(totals, named),
             _sums(table, without=totals),
+            _shares(grid(cells[cells["measure"].isin(PRINTED)], named), table, without=totals),
         ],
         named,
     )
@@ -164,6 +154,7 @@ def _users() -> dict[Key, tuple[str, ...]]:
     users: dict[Key, list[str]] = {}
     for id, recipe in RECIPES.items():
         keys = {key for numerator in recipe.numerators for key in numerator}
+        keys |= {(f"{key[0]}{ENDING}", key[1], key[2]) for key in keys if key[0] in SHARED}
         for key in keys | {key for key in (recipe.denominator, recipe.published) if key}:
             users.setdefault(key, []).append(id)
     return {key: tuple(ids) for key, ids in users.items()}
@@ -241,9 +232,7 @@ def _sums(table: Grid, *, without: pd.DataFrame) -> pd.DataFrame:
     England and a region are not blamed where an authority has a total that is not its own.
     """
     wrong = wrong_sums(table)
-    same = [without[name] for name in SPREADS]
-    blamed = {*zip(*same, without["region"], strict=True)}
-    blamed |= {(*key[:-1], ENGLAND) for key in blamed}
+    blamed = _blamed(without, SPREADS)
     keys = zip(*(wrong[name] for name in (*SPREADS, "code")), strict=True)
     return _told(
         wrong[np.array([key not in blamed for key in keys], dtype=bool)],
@@ -255,19 +244,48 @@ def _sums(table: Grid, *, without: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _blamed(totals: pd.DataFrame, spreads: list[str]) -> set[tuple[Any, ...]]:
+    """Return the regions, and England, of authorities that have the total of their region."""
+    found = {*zip(*(totals[name] for name in spreads), totals["region"], strict=True)}
+    return found | {(*key[:-1], ENGLAND) for key in found}
+
+
+def _shares(percents: Grid, table: Grid, *, without: pd.DataFrame) -> pd.DataFrame:
+    """Return printed shares of plans that are not those of their counts.
+
+    A share is not blamed where the whole is the total of a region that stands for its authorities.
+    """
+    wrong = wrong_percentages(percents, table, tolerance=HALF_A_DECIMAL)
+    places = ["file", "year"]
+    blamed = _blamed(without, places)
+    blamed |= {*zip(*(without[name] for name in (*places, "code")), strict=True)}
+    keys = zip(*(wrong[name] for name in (*places, "code")), strict=True)
+    return _told(
+        wrong[np.array([key not in blamed for key in keys], dtype=bool)],
+        "percentage",
+        _not_its_share,
+        expected="worked_out",
+    )
+
+
+def _not_its_share(row: dict[Any, Any]) -> str:
+    return (
+        f"{row['value']:.1f}% is printed, but {row['n']:,.0f} of {row['of']:,.0f} are "
+        f"{row['worked_out']:.1f}%."
+    )
+
+
 def _percentages(figures: pd.DataFrame) -> pd.DataFrame:
     printed = figures["indicator"].isin([id for id, one in RECIPES.items() if one.published])
     rows = figures[printed & (figures["denominator"] > 0)]
-    rows = rows.assign(worked_out=100 * rows["numerator"] / rows["denominator"])
+    rows = rows.assign(n=rows["numerator"], of=rows["denominator"])
+    rows = rows.assign(worked_out=100 * rows["n"] / rows["of"])
     # The tribunal's rates are the only ones printed with two decimals, of counts with symbols.
     wrong = (rows["value"] - rows["worked_out"]).abs() > HALF_A_DECIMAL
     return _told(
         _as_cells(rows[wrong]),
         "percentage",
-        lambda row: (
-            f"{row['value']:.1f}% is printed, but {row['numerator']:,.0f} of "
-            f"{row['denominator']:,.0f} are {row['worked_out']:.1f}%."
-        ),
+        _not_its_share,
         expected="worked_out",
     )
 

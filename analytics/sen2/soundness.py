@@ -22,29 +22,27 @@ def doubts(cube: Cube, code: str, column: Column, *, area: str = "") -> tuple[st
     `area` is the region or England it is compared with, if it is.
     """
     one = (column,)
-    row = cube.area_places[code]
-    said = [str(cube.take(name, one)[row, 0]).strip() for name in ("why", "footnote")]
-    said += [_unrecorded(cube, row, column), _of_area(cube, area, column)]
+    said = [str(cube.of_area(name, code, one)[0]).strip() for name in ("why", "footnote")]
+    said += [_unrecorded(cube, code, column), _of_area(cube, area, column)]
     return tuple(dict.fromkeys(filter(None, said)))
 
 
 def _of_area(cube: Cube, area: str, column: Column) -> str:
-    place = cube.area_places.get(area)
-    if place is None or not cube.take("flagged", (column,))[place, 0]:
+    if area not in cube.area_places or not cube.of_area("flagged", area, (column,))[0]:
         return ""
-    why = cube.take("why", (column,))[place, 0]
+    why = cube.of_area("why", area, (column,))[0]
     return (
         f"The figure of {cube.names[area]} is suspect too, so its authorities are added up for "
         f"the test. {why}"
     ).strip()
 
 
-def _unrecorded(cube: Cube, row: int, column: Column) -> str:
+def _unrecorded(cube: Cube, code: str, column: Column) -> str:
     unknown, what = UNRECORDED.get(INDICATORS[column.indicator].group, ("", ""))
     if unknown not in cube.places or unknown == column.indicator:
         return ""
     same_year = (Column(unknown, column.year),)
-    k, n = (float(cube.take(name, same_year)[row, 0]) for name in ("numerator", "denominator"))
+    k, n = (float(cube.of_area(name, code, same_year)[0]) for name in ("numerator", "denominator"))
     share = k / n if n > 0 else np.nan
     if not share > MUCH_UNRECORDED:
         return ""

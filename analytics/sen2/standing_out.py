@@ -9,6 +9,7 @@ story as one before are told with it.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -355,6 +356,6 @@ def data_words(found: StandingOut) -> str:
     total = found.tested + len(found.left_out)
     if found.left_out.empty:
         return f"All {total} figures were published, pass the checks and can be compared."
-    counts = found.left_out["reason"].map(LEFT_OUT_WORDS).value_counts(sort=False)
+    counts = Counter(LEFT_OUT_WORDS[reason] for reason in found.left_out["reason"].tolist())
     said = tuple(f"{count} {words}" for words, count in counts.items())
     return f"{found.tested} of {total} figures can be compared; left out: {listed(said)}."

@@ -15,6 +15,7 @@ from analytics.sen2.comparator import ENGLAND_AS_A_WHOLE, Comparator, members, w
 from analytics.sen2.comparison import BEYOND_CHANCE, Compared, against, compare, why
 from analytics.sen2.counted import counted, rows
 from analytics.sen2.cube import Column, Cube
+from analytics.sen2.records import records
 from analytics.sen2.words import gap, shown
 
 YEARS_READ = 5
@@ -83,14 +84,17 @@ def series(
 
 def _authority(found: Compared, cube: Cube, code: str, *, series: str) -> list[dict[str, Any]]:
     """Return a line of the table for each year, of its predecessor where it had none itself."""
-    told = {name: cube.take(name, found.columns) for name in TOLD}
     row, before = found.codes.index(code), one_predecessor(cube, code)
+    told = {
+        one: {name: cube.of_area(name, one, found.columns).tolist() for name in TOLD}
+        for one in filter(None, (code, before))
+    }
     lines = []
     for place, column in enumerate(found.columns):
         runs_on = bool(before) and found.reason[row, place] == "absent"
         source = before if runs_on else code
         at = found.codes.index(source)
-        said = {name: array[cube.area_places[source], place] for name, array in told.items()}
+        said = {name: values[place] for name, values in told[source].items()}
         reason = str(found.reason[at, place])
         lines.append(
             {
@@ -113,7 +117,7 @@ def _comparator(
     cube: Cube, columns: tuple[Column, ...], comparator: Comparator, code: str
 ) -> list[dict[str, Any]]:
     shown_by_year = against(cube, columns, comparator, code).tolist()
-    broken = cube.take("broken", columns)[cube.area_places[code]].tolist()
+    broken = cube.of_area("broken", code, columns).tolist()
     return [
         {
             "series": comparator.kind + comparator.model,
@@ -137,7 +141,7 @@ def change(
     place = cube.area_places[code]
     own = rows(counted(cube, columns), np.array([place]))
     years = np.array([column.year for column in columns])
-    broken = cube.take("broken", columns)[place]
+    broken = cube.of_area("broken", code, columns)
     last_break = int(years[broken].max()) if broken.any() else None
     usable = (own.reason[0] == "") & (years > years[-1] - YEARS_READ)
     usable &= years >= (last_break or 0)
@@ -200,10 +204,9 @@ def _break(found: Change) -> str:
 
 def reading(years: pd.DataFrame, found: Change | None) -> str:
     """Say what the years of an authority show: how the figure changed, and which are marked."""
-    own = years[years["series"] == OWN]
-    if not own["own"].notna().any():
+    own = [row for row in records(years) if row["series"] == OWN]
+    if all(math.isnan(row["own"]) for row in own):
         return "No figure was published for any year."
-    marked = own[own["mark"] != ""]
-    without = listed(tuple(str(year) for year in marked["year"]))
+    without = listed(tuple(str(row["year"]) for row in own if row["mark"]))
     said = f" Without a sound figure: {without}." if without else ""
-    return f"{own['name'].iloc[0]}: {change_words(found)}{said}"
+    return f"{own[0]['name']}: {change_words(found)}{said}"

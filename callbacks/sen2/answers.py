@@ -2,20 +2,25 @@
 
 To draw a view takes some tens of milliseconds of a processor, to send it again two. What is kept is
 the same for everybody of a role who asks the very same question, and holds published figures only.
+Each process keeps some in memory, and all share the files.
 """
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from access.gate import CALLBACK, LARGEST_VISITOR_BODY
 from access.policy import NO_PUPIL, allows
 from access.services import current_principal
 from callbacks.sen2.arranged import in_use
+from data.sen2.answers import AnswerFiles
 from layouts import ids
 from layouts.sen2.views import VIEWS
 
@@ -28,34 +33,60 @@ OUTPUTS = frozenset(
     "..{}..".format("...".join(ids.sen2(view, part) for part in PARTS)) for view in VIEWS
 )
 
+ROOT = Path(__file__).resolve().parents[2]
+# What an answer is made of besides the figures; another version of it may answer otherwise.
+MADE_OF = ("access", "analytics", "callbacks", "data/schemas", "data/sen2", "layouts")
 Key = tuple[str, str, str, bytes]
 
 
 class Answers:
-    """Keep answers by what was asked, the ones not asked for longest leaving first."""
+    """Keep answers by what was asked, the ones not asked for longest leaving memory first."""
 
-    def __init__(self, *, size: int = KEPT_BYTES) -> None:
+    def __init__(self, directory: Path, *, size: int = KEPT_BYTES) -> None:
+        self._files = AnswerFiles(directory)
         self._kept: LRUCache[Key, bytes] = LRUCache(size, getsizeof=len)
         self._lock = Lock()
 
     def get(self, key: Key) -> bytes | None:
         """Return an answer, None if it is not kept."""
         with self._lock:
-            return self._kept.get(key)
+            content = self._kept.get(key)
+        if content is None and (content := self._files.get(_question(key))) is not None:
+            self._remember(key, content)
+        return content
 
     def put(self, key: Key, content: bytes) -> None:
         """Keep an answer, unless it alone is too large."""
+        self._remember(key, content)
+        self._files.put(_question(key), content)
+
+    def _remember(self, key: Key, content: bytes) -> None:
         with self._lock:
             if len(content) <= self._kept.maxsize:
                 self._kept[key] = content
 
 
-def install(server: Flask) -> None:
+def _question(key: Key) -> bytes:
+    *texts, body = key
+    return "\0".join([_version(), *texts]).encode() + b"\0" + body
+
+
+@cache
+def _version() -> str:
+    """Return a checksum of the program that makes answers, so that an old one's are not sent."""
+    found = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    for folder in MADE_OF:
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+def install(server: Flask, *, directory: Path) -> None:
     """Keep answers of the app; call it after the gate and before what compresses answers.
 
     So nobody passes the gate unseen, and what is kept is compressed.
     """
-    server.extensions[EXTENSION] = Answers()
+    server.extensions[EXTENSION] = Answers(directory)
     server.before_request(send_kept)
     server.after_request(keep)
 
@@ -63,8 +94,11 @@ def install(server: Flask) -> None:
 def send_kept() -> Response | None:
     """Send the answer that is kept, or let the callback be run by returning nothing."""
     key = _key()
-    content = _answers().get(key) if key else None
-    if key is None or content is None:
+    if key is None:
+        return None
+    content = _answers().get(key)
+    if content is None:
+        g.sen2_wanted = key
         return None
     answer = Response(content, mimetype="application/json")
     if key[2]:
@@ -75,8 +109,8 @@ def send_kept() -> Response | None:
 
 def keep(answer: Response) -> Response:
     """Keep a good answer for whoever asks the same."""
-    key = _key() if answer.status_code == 200 else None
-    if key and answer.headers.get("Content-Encoding", "") == key[2]:
+    key: Key | None = g.get("sen2_wanted")
+    if key and answer.status_code == 200 and answer.headers.get("Content-Encoding", "") == key[2]:
         _answers().put(key, answer.get_data())
     return answer
 

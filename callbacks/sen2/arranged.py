@@ -85,16 +85,24 @@ def beside(source: Source, chosen: Chosen) -> dict[str, Comparator]:
 
 def found_out(source: Source, chosen: Chosen) -> StandingOut:
     """Return what distinguishes the chosen authority from whom it is compared with."""
-    found = standing_out(
-        source.cube,
-        chosen.authority,
-        comparator=against(source, chosen),
-        collection=collection(chosen),
-        chosen=chosen.others,
+    found = _found_out(
+        source.cube, chosen.authority, against(source, chosen), collection(chosen), chosen.others
     )
     if found is None:
         raise Refusal(404, NOT_FOUND)
     return found
+
+
+# The first view and the report show the same.
+@lru_cache(maxsize=64)
+def _found_out(
+    cube: Cube,
+    code: str,
+    comparator: Comparator,
+    collection: int | None,
+    chosen: tuple[str, ...],
+) -> StandingOut | None:
+    return standing_out(cube, code, comparator=comparator, collection=collection, chosen=chosen)
 
 
 def column_of(source: Source, chosen: Chosen) -> Column | None:

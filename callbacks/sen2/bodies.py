@@ -90,8 +90,8 @@ def data_body(source: Source, chosen: Chosen) -> list[Any]:
     held = source.published
     figures, suspects = held.figures, held.suspects
     if chosen.authority:
-        figures = figures[figures["code"] == chosen.authority]
-        suspects = suspects[suspects["code"] == chosen.authority]
+        figures = figures[(figures["code"] == chosen.authority).to_numpy()][list(about_data.USED)]
+        suspects = suspects[(suspects["code"] == chosen.authority).to_numpy()]
     name = source.known.authorities.get(chosen.authority, "")
     return about_data.body(held.releases, suspects, figures, name=name, query=chosen.query())
 
@@ -163,8 +163,9 @@ def on_map(source: Source, column: Column) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=KEPT)
-def _map_table(source: Source, column: Column) -> Element:
-    return tiles.map_table(on_map(source, column), of_regions(source.cube, column), column)
+def _map_parts(source: Source, column: Column) -> tiles.Parts | None:
+    regions = of_regions(source.cube, column)
+    return tiles.parts(on_map(source, column), regions, column, lies_in=source.cube.regions)
 
 
 def heatmap_body(source: Source, chosen: Chosen) -> list[Any]:
@@ -186,7 +187,19 @@ def heatmap_body(source: Source, chosen: Chosen) -> list[Any]:
 
 def matrix(source: Source, chosen: Chosen) -> Matrix:
     """Return the figures of the heatmap, in the order that was chosen."""
-    whom = against(source, chosen)
+    # What else is chosen makes no difference to it.
+    alone = Chosen(
+        indicator=chosen.indicator,
+        group=chosen.group,
+        year=chosen.year,
+        by=chosen.by,
+        sort=chosen.sort,
+    )
+    return _matrix(source, alone, against(source, chosen))
+
+
+@lru_cache(maxsize=KEPT)
+def _matrix(source: Source, chosen: Chosen, whom: Comparator) -> Matrix:
     if chosen.by == "year":
         found = by_year(source.cube, whom, chosen.indicator)
     else:
@@ -228,14 +241,7 @@ def map_body(source: Source, chosen: Chosen) -> list[Any]:
     column = column_of(source, chosen)
     if column is None:
         return no_figures()
-    return tiles.body(
-        on_map(source, column),
-        of_regions(source.cube, column),
-        column,
-        chosen,
-        lies_in=source.cube.regions,
-        table=_map_table(source, column),
-    )
+    return tiles.body(_map_parts(source, column), column, chosen)
 
 
 def report_body(source: Source, chosen: Chosen) -> list[Any]:
@@ -249,7 +255,7 @@ def report_body(source: Source, chosen: Chosen) -> list[Any]:
             beside=tuple(beside(source, chosen)),
         ),
         chosen,
-        releases=[f"{one.title}, {one.id}" for one in source.published.releases if one.in_use],
+        releases=[one.title for one in source.published.releases if one.in_use],
     )
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from analytics.sen2.breaks import after_a_gap
 from analytics.sen2.footnotes import footnoted
 from analytics.sen2.indicators import figures, newest, rated, summed_populations
 from analytics.sen2.recipes import DIMENSIONS, MEASURES
@@ -25,7 +26,7 @@ from analytics.sen2.reconciliation import (
     marked,
     shared_populations,
 )
-from data.schemas.sen2 import FIGURES, NEIGHBOURS, SUSPECTS
+from data.schemas import sen2 as schemas
 from data.sen2.areas import authorities
 from data.sen2.catalogue import (
     INVENTED,
@@ -43,10 +44,17 @@ from data.sen2.catalogue import (
 )
 from data.sen2.cells import AREA_COLUMNS
 from data.sen2.mapping import ILLUSTRATIVE, footnotes, mapping_checksum
-from data.sen2.reading import Progress, Read, ReadRelease, areas_of, read_paths
+from data.sen2.reading import (
+    NEIGHBOURS,
+    POPULATIONS,
+    Progress,
+    Read,
+    ReadRelease,
+    areas_of,
+    read_paths,
+)
 
 CELLS, FOUND, AREAS, DOUBTED = "cells", "figures", "areas", "suspects"
-POPULATIONS = "populations"
 
 
 @dataclass(frozen=True)
@@ -231,12 +239,14 @@ def _with_state(directory: Path, catalogue: Catalogue) -> tuple[Catalogue, int]:
     areas = _areas(directory, catalogue.in_use)
     populations = _read_list(directory, catalogue, POPULATIONS, ("code", "population"))
     known = authorities(areas, populations)
-    found = [_figures(directory, one, known) for one in catalogue.in_use]
+    people = summed_populations(known)
+    found = [_figures(directory, one, known, people) for one in catalogue.in_use]
     number = catalogue.number + 1
     state = f"state-{number:04}"
-    every = _together([frame for frame, _ in found], FIGURES)
-    doubted = _together([suspects for _, suspects in found], SUSPECTS)
-    neighbours = _read_list(directory, catalogue, "neighbours", NEIGHBOURS)
+    every = _together([frame for frame, _ in found], schemas.FIGURES)
+    every = every.assign(broken=every["broken"].astype(bool) | after_a_gap(every))
+    doubted = _together([suspects for _, suspects in found], schemas.SUSPECTS)
+    neighbours = _read_list(directory, catalogue, NEIGHBOURS, schemas.NEIGHBOURS)
     tables = {
         "figures": newest(every),
         "every": every,
@@ -257,14 +267,14 @@ def _together(frames: list[pd.DataFrame], columns: Iterable[str]) -> pd.DataFram
 
 
 def _figures(
-    directory: Path, release: Release, known: pd.DataFrame
+    directory: Path, release: Release, known: pd.DataFrame, people: pd.Series
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the figures of one release, and its suspects."""
     tables = {
         name: pd.read_parquet(table_path(directory, release.folder, name))
         for name in (FOUND, DOUBTED)
     }
-    found = rated(tables[FOUND], summed_populations(known))
+    found = rated(tables[FOUND], people)
     doubted = pd.concat([tables[DOUBTED], shared_populations(found, known)], ignore_index=True)
     noted = footnoted(flagged(found, doubted), footnotes(release.id))
     return noted.assign(release=release.id), doubted.assign(release=release.id)

@@ -9,6 +9,8 @@ NATIONAL, REGIONAL, LOCAL = "National", "Regional", "Local authority"
 LEVELS = (NATIONAL, REGIONAL, LOCAL)
 # ONS code of England, on every row of the DfE's files.
 ENGLAND = "E92000001"
+# What a cell is split by, and which part it is, where it is split by nothing.
+ALL = "all"
 
 # The DfE's tidy data standard (z x c k low u and the obsolete : ~), HMCTS (.. - ~), and the
 # words that the 2026 release prints.

@@ -16,9 +16,9 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from data.schemas.sen2 import ENGLAND, LOCAL, NATIONAL
+from data.schemas.sen2 import ALL, ENGLAND, LOCAL, NATIONAL
 from data.sen2.areas import gone
-from data.sen2.cells import ALL, AREA_COLUMNS, AUTHORITY_CODE, FileCells, Refused
+from data.sen2.cells import AREA_COLUMNS, AUTHORITY_CODE, FileCells, Refused
 from data.sen2.mapping import APPEALS, FileMap, mappings
 from data.sen2.symbols import parsed
 

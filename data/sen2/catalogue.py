@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -167,13 +168,21 @@ def write_by_area(directory: Path, folder: str, name: str, cells: pa.Table) -> N
 
 def read_area(directory: Path, folder: str, name: str, code: str) -> pa.Table | None:
     """Return the cells of one area, None if it has none; texts are in dictionaries."""
-    with pq.ParquetFile(table_path(directory, folder, name), read_dictionary=list(TEXTS)) as file:
-        place = file.schema_arrow.get_field_index("code")
-        groups = file.metadata.num_row_groups
-        for group in range(groups):
-            if file.metadata.row_group(group).column(place).statistics.min == code:
-                return file.read_row_group(group)
-    return None
+    path = table_path(directory, folder, name)
+    metadata, groups = _groups(path)
+    if code not in groups:
+        return None
+    with pq.ParquetFile(path, metadata=metadata, read_dictionary=list(TEXTS)) as file:
+        return file.read_row_group(groups[code])
+
+
+@lru_cache(maxsize=8)
+def _groups(path: Path) -> tuple[pq.FileMetaData, dict[str, int]]:
+    """Return what stands at the end of a file that never changes, and each area's group of rows."""
+    metadata = pq.read_metadata(path)
+    place = metadata.schema.names.index("code")
+    groups = range(metadata.num_row_groups)
+    return metadata, {metadata.row_group(n).column(place).statistics.min: n for n in groups}
 
 
 def _changes(codes: pa.ChunkedArray) -> list[int]:

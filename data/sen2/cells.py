@@ -12,14 +12,14 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pv
 
 from data.schemas.indicators import INDICATORS
-from data.schemas.sen2 import ENGLAND, LEVELS, LOCAL, NATIONAL, REGIONAL
+from data.schemas.sen2 import ALL, ENGLAND, LEVELS, LOCAL, NATIONAL, REGIONAL
 from data.sen2.mapping import GEOGRAPHY, Counted, FileMap, known_columns, measures, recognise
 from data.sen2.symbols import parsed, strange
 
-ALL = "all"
 BETWEEN = "\x1f"
 WORDS = "words"
 # DfE numbers are three digits; invented authorities have a Z before two. Regions are E12, Inner
@@ -74,7 +74,8 @@ def read_csv(content: bytes, *, name: str) -> FileCells:
     """
     table, twice = _without_doubled(_table(content, _header(content, name), name), name)
     file = _recognised(table, name)
-    keys = _keys(table, file, name)
+    rows, labels = _labels(table, file)
+    keys = _keys(table, file, name, rows=rows, labels=labels)
     _check_once(keys, name)
     known = {"country_name", *GEOGRAPHY, *file.label_columns}
     counted = {
@@ -90,7 +91,7 @@ def read_csv(content: bytes, *, name: str) -> FileCells:
         problems=(
             *twice,
             *_unknown_columns(counted, file),
-            *_unknown_labels(table, file),
+            *_unknown_labels(rows, labels, file),
             *strange,
         ),
     )
@@ -181,12 +182,18 @@ def _unmapped(column: str) -> Counted:
     return Counted(f"{column} (not in the mapping)" if taken else column)
 
 
-def _keys(table: pd.DataFrame, file: FileMap, name: str) -> pd.DataFrame:
+def _keys(
+    table: pd.DataFrame,
+    file: FileMap,
+    name: str,
+    *,
+    rows: np.ndarray,
+    labels: list[tuple[str, ...]],
+) -> pd.DataFrame:
     level = table["geographic_level"]
     if not level.isin(LEVELS).all():
         row = first_row(~level.isin(LEVELS))
         raise Refused(name, f"{level[row]!r} is no level of area known here.", row=row + 2)
-    rows, labels = _labels(table, file)
     named = [file.labels.get(label, label) for label in labels]
     return pd.DataFrame(
         {
@@ -291,7 +298,7 @@ def _split_first(cells: pa.Table, whole: np.ndarray) -> pa.Table:
     So the same figure has the same key, whether a release prints it as a column or as a row.
     """
     condition = pa.array(whole)
-    blank = pa.array([""] * 1)[0]
+    blank = pa.scalar("")
     moved = {
         "dimension": _either(condition, cells["split"], cells["dimension"]),
         "category": _either(condition, cells["part"], cells["category"]),
@@ -303,9 +310,9 @@ def _split_first(cells: pa.Table, whole: np.ndarray) -> pa.Table:
     return cells
 
 
-def _either(condition: pa.Array, yes: pa.ChunkedArray, no: pa.ChunkedArray) -> pa.ChunkedArray:
-    import pyarrow.compute as pc  # noqa: PLC0415 - only imports need it
-
+def _either(
+    condition: pa.Array, yes: pa.Scalar | pa.ChunkedArray, no: pa.ChunkedArray
+) -> pa.ChunkedArray:
     plain = [one.cast(pa.string()) if one.type != pa.string() else one for one in (yes, no)]
     return pc.if_else(condition, *plain).dictionary_encode()
 
@@ -340,8 +347,7 @@ def _unknown_columns(counted: dict[str, Counted], file: FileMap) -> list[str]:
     ]
 
 
-def _unknown_labels(table: pd.DataFrame, file: FileMap) -> list[str]:
-    rows, labels = _labels(table, file)
+def _unknown_labels(rows: np.ndarray, labels: list[tuple[str, ...]], file: FileMap) -> list[str]:
     counts = np.bincount(rows, minlength=len(labels))
     return [
         f"{file.name}: the label {': '.join(label)} ({count:,} rows) is not in the mapping of "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -22,6 +23,11 @@ def notice(kind: str, children: Any, *, title: str = "") -> html.Div:
         className="notice__title",
     )
     return html.Div([heading, html.Div(children)], className=f"notice notice--{kind}")
+
+
+def refused(sentences: Sequence[str], *, title: str = "That did not work") -> html.Div:
+    """Say why nothing was done."""
+    return notice("problem", html.Ul([html.Li(words) for words in sentences]), title=title)
 
 
 def status(kind: str, words: str) -> Element:

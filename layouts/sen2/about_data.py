@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
 from dash import html
 
+from analytics.sen2.checks import RULES
+from analytics.sen2.records import records
 from data.schemas.indicators import GROUPS, INDICATORS, Indicator
-from data.schemas.sen2 import FIRST_PERSON_LEVEL_YEAR, SYMBOLS
+from data.schemas.sen2 import ALL, FIRST_PERSON_LEVEL_YEAR, SYMBOLS
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
 from layouts.components.section import section
@@ -19,10 +23,19 @@ from layouts.sen2.files import files
 from layouts.sen2.values import POLARITY, number
 
 MOST_SHOWN = 40
+# The columns of FIGURES that are told of.
+USED = ("indicator", "year", "symbol", "flagged", "broken", "footnote")
 BREAKS = (
     f"From {FIRST_PERSON_LEVEL_YEAR} the SEN2 return is about each person; before, authorities "
     "sent totals. A change between the two may be one of counting, so no page compares across it "
     "as if nothing had happened: lines are cut and the first year after it is marked “new series”."
+)
+PEOPLE = (
+    "Out of the people aged 0 to 25 in the list of populations that was loaded. The DfE's releases "
+    "print no number of people, and the list has one for each authority, without a year: it "
+    "is used for every year. So the rates of one year can be compared between authorities, and a "
+    "rate that rises from year to year tells that the count rose, not that it rose faster than "
+    "the population."
 )
 
 
@@ -42,8 +55,10 @@ def body(
     return [
         html.P(reading(suspects, figures, name=name), className="lead", role="status"),
         _suspects(suspects, name=name, query=query),
+        _checks(),
         _missing(figures, name=name),
         section("Where do the series break?", html.P(BREAKS), *_broken(figures)),
+        section("What are rates for every 1,000 people out of?", html.P(PEOPLE)),
         _releases(releases),
         _footnotes(figures),
         _definitions(),
@@ -53,7 +68,8 @@ def body(
 def reading(suspects: pd.DataFrame, figures: pd.DataFrame, *, name: str) -> str:
     """Say in one sentence how many figures there are, are missing and are suspect."""
     of = f"of {name}" if name else "of all areas"
-    missing, flagged = int((figures["symbol"] != "").sum()), int(figures["flagged"].sum())
+    missing = sum(_symbols(figures).values())
+    flagged = int(figures["flagged"].to_numpy(dtype=bool).sum())
     return (
         f"Of {len(figures):,} figures {of}, {missing:,} were published as a symbol and {flagged:,} "
         f"are suspect; the checks on import found {len(suspects):,} cells that do not add up or "
@@ -77,6 +93,13 @@ def _suspects(suspects: pd.DataFrame, *, name: str, query: str) -> html.Section:
     )
 
 
+@cache
+def _checks() -> html.Details:
+    rows = [[rule.replace("_", " "), words] for rule, words in RULES.items()]
+    table = data_table("Checks made when a release is loaded", [Head("Check"), Head("Finds")], rows)
+    return disclosure("What the checks look for", table)
+
+
 def suspects_table(suspects: pd.DataFrame) -> Element:
     """Return what the checks found: the cell, what it says, what it would be, and why."""
     heads = [Head("Area"), Head("Year"), Head("Cell"), Head("Published", numeric=True)]
@@ -90,23 +113,22 @@ def suspects_table(suspects: pd.DataFrame) -> Element:
             number(row["expected"]),
             row["sentence"],
         ]
-        for row in suspects.to_dict("records")
+        for row in records(suspects)
     ]
     return data_table("Suspect cells", heads, rows)
 
 
 def _cell(row: dict[Any, Any]) -> str:
-    part = "" if row["dimension"] == "all" else f", {row['dimension']}: {row['category']}"
+    part = "" if row["dimension"] == ALL else f", {row['dimension']}: {row['category']}"
     return f"{row['measure']}{part}".replace("_", " ")
 
 
 def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:
-    found = figures[figures["symbol"] != ""]
-    counts = found["symbol"].value_counts()
+    counts = _symbols(figures)
     heads = [Head("Symbol"), Head("Meaning"), Head("Figures", numeric=True)]
     rows = [
-        [str(symbol), SYMBOLS.get(str(symbol), "not explained by the publisher"), f"{n:,}"]
-        for symbol, n in counts.items()
+        [symbol, SYMBOLS.get(symbol, "not explained by the publisher"), f"{n:,}"]
+        for symbol, n in counts.most_common()
     ]
     whose = f"of {name}" if name else "in use"
     return section(
@@ -118,11 +140,19 @@ def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:
     )
 
 
+def _symbols(figures: pd.DataFrame) -> Counter[str]:
+    return Counter(symbol for symbol in figures["symbol"].tolist() if symbol)
+
+
 def _broken(figures: pd.DataFrame) -> list[Any]:
-    found = figures[figures["broken"].astype(bool)].groupby("indicator")["year"].unique()
-    if found.empty:
+    cut = figures["broken"].to_numpy(dtype=bool)
+    pairs = zip(*(figures[name].array[cut].tolist() for name in ("indicator", "year")), strict=True)
+    found: dict[str, list[int]] = {}
+    for id, year in sorted(set(pairs)):
+        found.setdefault(id, []).append(year)
+    if not found:
         return []
-    years = {INDICATORS[str(id)].label: ", ".join(map(str, sorted(of))) for id, of in found.items()}
+    years = {INDICATORS[id].label: ", ".join(map(str, of)) for id, of in found.items()}
     heads = [Head("Indicator"), Head("A new series begins in")]
     table = data_table("Series that break", heads, [[*pair] for pair in years.items()])
     return [disclosure(f"Indicators whose series breaks ({len(years)})", table)]
@@ -134,7 +164,7 @@ def _releases(found: Sequence[Any]) -> html.Section:
     heads += [Head("Files", numeric=True), Head("Licence"), Head("Checksum")]
     rows = [
         [
-            f"{one.title}, {one.id}",
+            one.title,
             str(one.revision),
             "Yes" if one.in_use else "No",
             day(one.imported_at[:10]),
@@ -162,11 +192,10 @@ def _told(problems: list[str]) -> list[Any]:
 
 
 def _footnotes(figures: pd.DataFrame) -> html.Section:
-    found = figures[figures["footnote"] != ""].drop_duplicates(["indicator", "footnote"])
+    told = zip(figures["indicator"].tolist(), figures["footnote"].tolist(), strict=True)
+    found = dict.fromkeys((id, words) for id, words in told if words)
     heads = [Head("Indicator"), Head("What the publisher says")]
-    rows = [
-        [INDICATORS[row["indicator"]].label, row["footnote"]] for row in found.to_dict("records")
-    ]
+    rows = [[INDICATORS[id].label, words] for id, words in found]
     return section(
         "What does the publisher say of them?",
         data_table("Footnotes", heads, rows)
@@ -175,6 +204,7 @@ def _footnotes(figures: pd.DataFrame) -> html.Section:
     )
 
 
+@cache
 def _definitions() -> html.Section:
     folds = [
         disclosure(

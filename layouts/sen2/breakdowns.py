@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 
 from analytics.sen2 import breakdown
+from analytics.sen2.records import records
 from layouts.components.chart import chart
 from layouts.components.element import Element
 from layouts.components.section import section
@@ -60,7 +61,7 @@ def breakdown_table(rows: pd.DataFrame, *, name: str) -> Element:
             number(row["difference"]),
             verdict(row["verdict"]),
         ]
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     return data_table(f"Plans of {name} by part, with England's share", heads, cells)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -55,11 +56,14 @@ def _heatmap(matrix: Matrix, chosen: Chosen, *, whom: str) -> Any:
     )
 
 
+# The same for every authority that is looked at, as the picture is but for the names.
+@lru_cache(maxsize=8)
 def heatmap_table(matrix: Matrix) -> Element:
     """Return a heatmap as a table of words, no more rows than a reader takes in."""
-    frame = heatmap.table(matrix)
     heads = [Head("Authority"), *map(Head, matrix.labels)]
-    rows = [list(row) for row in frame.head(MOST_ROWS).itertuples(index=False)]
-    whole = len(frame) <= MOST_ROWS
-    caption = "The heatmap in words" + ("" if whole else f"; all {len(frame)} are in the download")
+    cells = heatmap.words(matrix, most=MOST_ROWS)
+    rows = [[name, *row] for name, row in zip(matrix.names, cells, strict=False)]
+    every = len(matrix.names)
+    whole = every <= MOST_ROWS
+    caption = "The heatmap in words" + ("" if whole else f"; all {every} are in the download")
     return data_table(caption, heads, rows, quiet_caption=whole, wide=True)

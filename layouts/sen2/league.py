@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from dash import html
 
@@ -12,6 +13,7 @@ from analytics.sen2 import funnel as funnels
 from analytics.sen2 import ranks
 from analytics.sen2.cube import Column
 from analytics.sen2.funnel import Funnel
+from analytics.sen2.records import records
 from data.schemas.indicators import INDICATORS, Indicator
 from layouts.components.chart import chart
 from layouts.components.element import Element, link
@@ -103,10 +105,10 @@ def _league(
 def spread_words(ranked: pd.DataFrame, column: Column) -> str:
     """Say how far the figures of authorities lie apart."""
     indicator = INDICATORS[column.indicator]
-    low, high = (ranked["own"].quantile(at) for at in (0.25, 0.75))
+    least, low, high, most = np.quantile(ranked["own"].to_numpy(), (0, 0.25, 0.75, 1)).tolist()
     return (
-        f"{indicator.label} lies between {compared(ranked['own'].min(), indicator)} and "
-        f"{compared(ranked['own'].max(), indicator)} {unit(indicator).replace('%', '')}".rstrip()
+        f"{indicator.label} lies between {compared(least, indicator)} and "
+        f"{compared(most, indicator)} {unit(indicator).replace('%', '')}".rstrip()
         + f"; half of the {len(ranked)} authorities lie between {compared(low, indicator)} and "
         f"{compared(high, indicator)}."
     )
@@ -126,7 +128,7 @@ def league_table(ranked: pd.DataFrame, column: Column) -> Element:
             f"{count(row['numerator'])} of {count(row['denominator'])}",
             verdict_words(row["verdict"]),
         ]
-        for row in ranked.to_dict("records")
+        for row in records(ranked)
     ]
     return data_table(f"Authorities by {indicator.label}, {column.year}", heads, rows)
 
@@ -170,8 +172,7 @@ def _funnel(found: Funnel, column: Column, chosen: Chosen, beside: tuple[str, ..
 
 def funnel_table(found: Funnel, chosen: Chosen) -> Element:
     """Return the authorities outside what is usual, and the chosen one wherever it lies."""
-    points = found.points
-    shown = points[(points["usual"] > 0) | (points["code"] == chosen.authority)]
+    shown = [one for one in found.told if one["usual"] > 0 or one["code"] == chosen.authority]
     indicator = INDICATORS[found.indicator]
     heads = [Head("Authority"), Head("Out of", numeric=True), Head("Figure", numeric=True)]
     heads.append(Head("Lies"))
@@ -182,7 +183,7 @@ def funnel_table(found: Funnel, chosen: Chosen) -> Element:
             compared(row["own"], indicator),
             USUAL[row["usual"]],
         ]
-        for row in shown.sort_values("own", ascending=False).to_dict("records")
+        for row in sorted(shown, key=lambda one: one["own"], reverse=True)
     ]
     caption = "Authorities outside what is usual; the download has all"
     return data_table(caption, heads, rows, quiet_caption=False)

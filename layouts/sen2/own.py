@@ -10,6 +10,7 @@ import pandas as pd
 from dash import dcc, html
 
 from analytics.sen2.own import Return
+from analytics.sen2.records import records
 from analytics.suppression import WITHHELD, WITHHELD_WORDS
 from data.schemas.indicators import GROUPS, INDICATORS, Indicator
 from data.schemas.sen2_return import MODULES
@@ -140,7 +141,7 @@ def _nobody(whose: Whose) -> html.Div:
 
 
 def _group(table: pd.DataFrame, group: str, last: Return) -> html.Section:
-    rows = [row for row in table.to_dict("records") if INDICATORS[row["indicator"]].group == group]
+    rows = [row for row in records(table) if INDICATORS[row["indicator"]].group == group]
     heads = [
         Head("Indicator"),
         Head("Ours, so far", numeric=True),
@@ -259,7 +260,7 @@ def checks(summary: pd.DataFrame, wanted: Return, *, persons: int) -> list[Any]:
             one["severity"].title(),
             one["action"],
         ]
-        for one in summary.to_dict("records")
+        for one in records(summary)
     ]
     return [
         html.P(words, className="lead"),

@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from analytics.answers import listed
 from analytics.sen2.profile import MOST_YEARS, Years
+from analytics.sen2.records import records
 from data.schemas.indicators import INDICATORS
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
@@ -90,7 +91,7 @@ def profile_table(rows: pd.DataFrame, *, name: str, beside: Sequence[str]) -> El
     heads.append(Head("Counted", numeric=True))
     heads += [Head(HEADS[column], numeric=True) for column in beside]
     heads.append(Head("Verdict"))
-    cells = [_row(row, beside) for row in rows.to_dict("records")]
+    cells = [_row(row, beside) for row in records(rows)]
     return data_table(f"Headline figures of {name}", heads, cells)
 
 

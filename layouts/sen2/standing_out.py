@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from analytics.answers import opened
 from analytics.sen2.comparator import model_name
+from analytics.sen2.records import records
 from analytics.sen2.standing_out import Finding, Held, StandingOut, data_words, reading
 from data.schemas.indicators import INDICATORS
 from layouts.components.disclosure import disclosure
@@ -197,7 +198,7 @@ def _left_out(found: StandingOut) -> list[Any]:
     heads = [Head("Figure"), Head("Year"), Head("As published", numeric=True), Head("Why")]
     rows = [
         [row["label"], str(row["year"]), number(row["own"]), row["why"]]
-        for row in found.left_out.to_dict("records")
+        for row in records(found.left_out)
     ]
     table = data_table("Figures that cannot be compared", heads, rows)
     return [disclosure(f"Figures that cannot be compared ({len(rows)})", table)]

@@ -3,48 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 from dash import html
 
 from analytics.sen2.cube import Column
+from analytics.sen2.records import records
 from data.schemas.indicators import INDICATORS
 from layouts.components.chart import chart
 from layouts.components.element import Element
 from layouts.components.table import Head, data_table
-from layouts.figures.sen2.tiles import MIN_WIDTH, draw_tiles
+from layouts.figures.sen2.tiles import MIN_WIDTH, Drawn, draw_tiles
 from layouts.sen2.address import Chosen
 from layouts.sen2.files import under_chart
 from layouts.sen2.values import compared, marked, verdict_words
 
 
-def body(
-    rows: pd.DataFrame,
-    regions: pd.DataFrame,
-    column: Column,
-    chosen: Chosen,
-    *,
-    lies_in: Mapping[str, str],
-    table: Element,
-) -> list[Any]:
-    """Return the map of one figure; `rows` are those of `comparison.table`, `regions` theirs.
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """Hold what is the same whichever authority is looked at."""
 
-    `lies_in` says in which region each authority lies; `table` is the same for every authority.
+    drawn: Drawn
+    words: str
+    table: Element
+
+
+def parts(
+    rows: pd.DataFrame, regions: pd.DataFrame, column: Column, *, lies_in: Mapping[str, str]
+) -> Parts | None:
+    """Return the parts of the map of one figure, None where no authority has it.
+
+    `rows` are those of `comparison.table`, `regions` theirs; `lies_in` says in which region each
+    authority lies.
     """
-    indicator = INDICATORS[column.indicator]
     known = rows.dropna(subset=["own"])
     if known.empty:
+        return None
+    return Parts(
+        draw_tiles(rows, column.indicator, regions=lies_in),
+        reading(known, regions, column),
+        map_table(rows, regions, column),
+    )
+
+
+def body(found: Parts | None, column: Column, chosen: Chosen) -> list[Any]:
+    """Return the map of one figure."""
+    if found is None:
         return [html.P("No authority has this figure.", className="empty")]
-    words = reading(known, regions, column)
+    indicator = INDICATORS[column.indicator]
     return [
         html.Section(
             [
                 html.H2(f"{indicator.label}, {column.year}"),
                 chart(
-                    draw_tiles(rows, column.indicator, code=chosen.authority, regions=lies_in),
-                    reading=words,
-                    table=table,
+                    found.drawn.around(chosen.authority),
+                    reading=found.words,
+                    table=found.table,
                     key="Each tile is an authority, whatever its size. Darker: higher.",
                     how_to_read=(
                         "Tiles keep authorities near their neighbours, not in their true places, "
@@ -86,7 +102,7 @@ def map_table(rows: pd.DataFrame, regions: pd.DataFrame, column: Column) -> Elem
     heads = [Head("Area"), Head("Figure", numeric=True), Head("Against England")]
     own = [
         [row["name"], compared(row["own"], indicator), ""]
-        for row in regions.sort_values("own", ascending=False).to_dict("records")
+        for row in records(regions.sort_values("own", ascending=False))
     ]
     own += [
         [
@@ -94,6 +110,6 @@ def map_table(rows: pd.DataFrame, regions: pd.DataFrame, column: Column) -> Elem
             marked(compared(row["own"], indicator), flagged=row["flagged"], why=row["why"]),
             verdict_words(row["verdict"]),
         ]
-        for row in rows.sort_values("own", ascending=False).to_dict("records")
+        for row in records(rows.sort_values("own", ascending=False))
     ]
     return data_table(f"{indicator.label} of regions and authorities, {column.year}", heads, own)

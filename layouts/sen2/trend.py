@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.sen2.records import records
 from analytics.sen2.trend import OWN, Change, reading
 from data.schemas.indicators import INDICATORS
 from layouts.components.chart import chart
@@ -47,22 +48,23 @@ def part(
 
 def trend_table(rows: pd.DataFrame, indicator: str) -> Element:
     """Return the authority's figures by year, those it is compared with beside them."""
-    others = [name for name in rows["series"].unique() if name != OWN]
-    names = dict(zip(rows["series"], rows["name"], strict=True))
+    lines = records(rows)
+    names = {row["series"]: row["name"] for row in lines}
+    others = [one for one in names if one != OWN]
+    beside = {(row["series"], row["year"]): row["own"] for row in reversed(lines)}
     heads = [Head("Year"), Head(names.get(OWN, ""), numeric=True), Head("Counted", numeric=True)]
     heads += [Head("95% interval", numeric=True)]
     heads += [Head(names[one], numeric=True) for one in others]
-    beside = rows.pivot_table(index="year", columns="series", values="own", aggfunc="first")
-    own = rows[rows["series"] == OWN].to_dict("records")
     cells = [
         [
             str(row["year"]) + (f", {row['of']}" if row["of"] else ""),
             _own(row, indicator),
             _counted(row),
             NONE if pd.isna(row["low"]) else f"{number(row['low'])} to {number(row['high'])}",
-            *(_other(beside, row["year"], one, indicator) for one in others),
+            *(compared(beside.get((one, row["year"])), INDICATORS[indicator]) for one in others),
         ]
-        for row in own
+        for row in lines
+        if row["series"] == OWN
     ]
     return data_table(f"{INDICATORS[indicator].label} by year", heads, cells)
 
@@ -78,9 +80,3 @@ def _counted(row: dict[Any, Any]) -> str:
     if pd.isna(row["numerator"]) or pd.isna(row["denominator"]):
         return NONE
     return f"{count(row['numerator'])} of {count(row['denominator'])}"
-
-
-def _other(beside: pd.DataFrame, year: int, series: str, indicator: str) -> str:
-    known = year in beside.index and series in beside.columns
-    value = beside.loc[year, series] if known else float("nan")
-    return NONE if pd.isna(value) else compared(float(str(value)), INDICATORS[indicator])

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import brotli
 import pytest
 
+from layouts.registry import PAGES
 from tests.conftest import ROOT
 
 
@@ -27,12 +28,29 @@ def test_pages_open_in_english_with_the_person_s_name(
     assert "Asha Patel" in answer.text
 
 
-@pytest.mark.parametrize("address", ["/nowhere", "/pupil", "/packages2", "/_dash-nothing"])
-def test_an_address_that_is_no_page_is_not_found(
+NO_PAGES = (
+    *("/nowhere", "/pupil", "/packages2", "/_dash-nothing", "/create/more", "/charts/pupil"),
+    *("/sen2/nowhere", "/sen2/league/301", "/sen2/files", "/pupils/EX1/more", "/charts/clusters/"),
+)
+
+
+@pytest.mark.parametrize("address", NO_PAGES)
+def test_an_address_that_is_no_page_is_not_found_by_anybody(
     shared_app: Any, sign_in: Any, address: str
 ) -> None:
-    answer = sign_in(shared_app, "co-ordinator").get(address, headers={"Accept": "text/html"})
-    assert answer.status_code == 404
+    for client in (sign_in(shared_app, "co-ordinator"), shared_app.server.test_client()):
+        answer = client.get(address, headers={"Accept": "text/html"})
+        assert answer.status_code == 404
+        assert "There is no such page." in answer.text
+
+
+def test_every_page_is_found_with_and_without_a_slash_behind_it() -> None:
+    for page in PAGES:
+        address = (page.path_template or page.path).replace("<", "").replace(">", "")
+        opened = {one.id for one in PAGES if one.opens(address)}
+        assert page.id in opened
+        assert {one.id for one in PAGES if one.opens(f"{address}/")} == opened
+        assert len(opened) == 1
 
 
 def test_one_person_s_page_never_names_another(shared_app: Any, sign_in: Any) -> None:

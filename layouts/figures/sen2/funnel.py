@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -28,14 +29,9 @@ LINES: dict[str, dict[str, Any]] = {
 
 def draw_funnel(found: Funnel, *, code: str = "", beside: Collection[str] = ()) -> dict[str, Any]:
     """Draw the points over the limits; the own authority and those `beside` are named."""
-    limits = [
-        _limit(found.limits, name.format(end), line)
-        for name, line in LINES.items()
-        for end in ("low", "high")
-    ]
     indicator = INDICATORS[found.indicator]
     return {
-        "data": [*limits, *_points(found.points, code, beside)],
+        "data": [*_limits(found), *_points(found, code, beside)],
         "layout": style.layout(
             height=HEIGHT,
             margin={"l": 8, "r": 8, "t": 24, "b": 72, "pad": 4},
@@ -55,6 +51,16 @@ def draw_funnel(found: Funnel, *, code: str = "", beside: Collection[str] = ()) 
     }
 
 
+# The same whichever authority is the own one.
+@lru_cache(maxsize=16)
+def _limits(found: Funnel) -> list[dict[str, Any]]:
+    return [
+        _limit(found.limits, name.format(end), line)
+        for name, line in LINES.items()
+        for end in ("low", "high")
+    ]
+
+
 def _limit(limits: pd.DataFrame, name: str, line: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -66,28 +72,25 @@ def _limit(limits: pd.DataFrame, name: str, line: dict[str, Any]) -> dict[str, A
     }
 
 
-def _points(points: pd.DataFrame, code: str, beside: Collection[str]) -> list[dict[str, Any]]:
+def _points(found: Funnel, code: str, beside: Collection[str]) -> list[dict[str, Any]]:
     """Return the rest, then those to compare with, then the own: the last lies on top."""
-    roles = pd.Series([role(one, own=code, beside=beside) for one in points["code"]], dtype=object)
-    order = roles.map({OWN: 2, BESIDE: 1}).fillna(0).sort_values(kind="stable").index
-    rows, ordered = points.loc[order], roles.loc[order].tolist()
-    sizes = [int(size) for size in rows["denominator"]]
-    named = [
-        shortened(name) if one in (OWN, BESIDE) else ""
-        for name, one in zip(rows["name"], ordered, strict=True)
-    ]
+    every = [(role(row["code"], own=code, beside=beside), row) for row in found.told]
+    every.sort(key=lambda one: {OWN: 2, BESIDE: 1}.get(one[0], 0))
+    ordered, rows = [one for one, _ in every], [row for _, row in every]
+    sizes = [int(row["denominator"]) for row in rows]
+    named = [shortened(row["name"]) if one in (OWN, BESIDE) else "" for one, row in every]
     return [
         {
             "type": "scatter",
             "mode": "markers+text",
             "x": sizes,
-            "y": [round(float(value), 2) for value in rows["own"]],
+            "y": [round(row["own"], 2) for row in rows],
             "marker": marker(ordered),
             "text": named,
             # To the side on which there is room.
             "textposition": [f"middle {'left' if far else 'right'}" for far in _are_far(sizes)],
             "textfont": {"size": 12, "color": style.INK},
-            "customdata": list(rows["name"]),
+            "customdata": [row["name"] for row in rows],
             "cliponaxis": False,
             "hovertemplate": "%{customdata}: %{y}, of %{x:,}<extra></extra>",
         }
@@ -102,17 +105,19 @@ def _are_far(sizes: list[int]) -> list[bool]:
 
 def _sizes(found: Funnel) -> list[float]:
     """Return the range across in powers of ten."""
-    if found.points.empty:
+    sizes = [row["denominator"] for row in found.told]
+    if not sizes:
         return [0, 1]
-    low, high = (math.log10(size) for size in found.points["denominator"].agg(["min", "max"]))
+    low, high = math.log10(min(sizes)), math.log10(max(sizes))
     return [low - 0.08, high + 0.08]
 
 
 def _span(found: Funnel) -> list[float]:
     """Return the range upwards: of the figures, with a little of the limits beyond them."""
-    if found.points.empty:
+    values = [row["own"] for row in found.told]
+    if not values:
         return [0, 1]
-    low, high = float(found.points["own"].min()), float(found.points["own"].max())
+    low, high = min(values), max(values)
     room = max((high - low) * 0.08, 0.5)
     return [max(low - room, 0) if low > room else -room / 4, high + room]
 

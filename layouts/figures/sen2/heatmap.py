@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -34,27 +35,10 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
 
     Each cell has its value and sign where there is room, else only what is unusual has a sign.
     """
-    full = matrix.value.size <= MOST_WITH_WORDS
     years = matrix.by == "years"
-    heat = {
-        "type": "heatmap",
-        "z": levels(matrix.verdict, matrix.unusual),
-        "customdata": [
-            [_number(value, full=full) for value in row] for row in matrix.value.tolist()
-        ],
-        "xgap": 1,
-        "ygap": 1,
-        **scale(),
-        "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
-    }
     head = HEAD_OF_YEARS if years else HEAD_OF_INDICATORS
-    marked = np.argwhere(matrix.mark != "").tolist()
     return {
-        "data": [
-            heat,
-            hatching(marked),
-            *_words(matrix, full=full),
-        ],
+        "data": _cells(matrix),
         "layout": style.layout(
             height=ROW * len(matrix.codes) + head + 16,
             margin={"l": SIDE, "r": 8 if years else LEANS, "t": head, "b": 8, "pad": 0},
@@ -71,6 +55,25 @@ def draw_heatmap(matrix: Matrix, *, own: str = "") -> dict[str, Any]:
             ),
         ),
     }
+
+
+# The same whichever authority is the own one.
+@lru_cache(maxsize=8)
+def _cells(matrix: Matrix) -> list[dict[str, Any]]:
+    full = matrix.value.size <= MOST_WITH_WORDS
+    heat = {
+        "type": "heatmap",
+        "z": levels(matrix.verdict, matrix.unusual),
+        "customdata": [
+            [_number(value, full=full) for value in row] for row in matrix.value.tolist()
+        ],
+        "xgap": 1,
+        "ygap": 1,
+        **scale(),
+        "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
+    }
+    marked = np.argwhere(matrix.mark != "").tolist()
+    return [heat, hatching(marked), *_words(matrix, full=full)]
 
 
 def _number(value: float, *, full: bool) -> float | int | None:
@@ -105,13 +108,17 @@ def _ticks(labels: Any, **properties: Any) -> dict[str, Any]:
 def _words(matrix: Matrix, *, full: bool) -> list[dict[str, Any]]:
     """Return the words of the cells, one trace for each colour of ink."""
     said: dict[str, tuple[list[int], list[int], list[str]]] = {}
-    for row, column in np.ndindex(matrix.value.shape):
-        unusual, mark = int(matrix.unusual[row, column]), str(matrix.mark[row, column])
-        if not full and not unusual and not mark:
-            continue
-        verdict = str(matrix.verdict[row, column])
+    told = np.ones(matrix.value.shape, dtype=bool)
+    if not full:
+        told = (matrix.unusual != 0) | (matrix.mark != "")
+    rows, columns = np.nonzero(told)
+    arrays = (matrix.value, matrix.verdict, matrix.unusual, matrix.mark)
+    cells = zip(
+        rows.tolist(), columns.tolist(), *(one[told].tolist() for one in arrays), strict=True
+    )
+    for row, column, value, verdict, unusual, mark in cells:
         signed = sign(verdict, unusual, mark)
-        text = " ".join(filter(None, [short(matrix.value[row, column]) if full else "", signed]))
+        text = " ".join(filter(None, [short(value) if full else "", signed]))
         if text:
             x, y, words = said.setdefault(ink(verdict, unusual), ([], [], []))
             x.append(column)

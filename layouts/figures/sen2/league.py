@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.schemas.indicators import INDICATORS
@@ -28,7 +30,8 @@ def draw_league(
     England's figure, where given, is a dashed line. A suspect figure has a question mark.
     """
     roles = [role(one, own=code, beside=beside) for one in ranked["code"]]
-    own = [round(float(value), 2) for value in ranked["own"]]
+    values, low, high = (ranked[name].to_numpy(dtype=float) for name in ("own", "low", "high"))
+    own = [round(value, 2) for value in values.tolist()]
     dots = {
         "type": "scatter",
         "mode": "markers",
@@ -38,8 +41,8 @@ def draw_league(
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": _reach(ranked["high"] - ranked["own"]),
-            "arrayminus": _reach(ranked["own"] - ranked["low"]),
+            "array": _reach(high - values),
+            "arrayminus": _reach(values - low),
             "color": style.OTHERS,
             "thickness": 1.2,
             "width": 0,
@@ -52,7 +55,7 @@ def draw_league(
         named(name, one) + (" ?" if flagged else "")
         for name, one, flagged in zip(ranked["name"], roles, ranked["flagged"], strict=True)
     ]
-    most = float(ranked[["own", "high"]].max().max()) if len(ranked) else 1.0
+    most = float(np.nanmax([values, high])) if own else 1.0
     return {
         "data": [dots],
         "layout": style.layout(
@@ -77,8 +80,8 @@ def draw_league(
     }
 
 
-def _reach(gaps: pd.Series) -> list[float]:
-    return [0 if pd.isna(gap) else round(float(gap), 2) for gap in gaps]
+def _reach(gaps: np.ndarray) -> list[float]:
+    return [0 if math.isnan(gap) else round(gap, 2) for gap in gaps.tolist()]
 
 
 def _band(roles: list[str]) -> list[dict[str, Any]]:

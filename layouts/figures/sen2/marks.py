@@ -50,3 +50,17 @@ def unit_title(indicator: Any) -> str:
     if indicator.compared == "share":
         return f"{indicator.label}, %"
     return indicator.label
+
+
+def series_break(year: int) -> dict[str, Any]:
+    """Return the line before the first year of a new series."""
+    return {
+        "type": "line",
+        "x0": year - 0.5,
+        "x1": year - 0.5,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": style.OTHERS, "width": 1.5, "dash": "dot"},
+        "layer": "below",
+    }

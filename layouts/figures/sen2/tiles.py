@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -23,14 +24,24 @@ DARKEST = 0.62
 REASONS = {"absent": "none", "symbol": "none", "flagged": "flagged", "too few": "few"}
 
 
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Hold a map on which no authority is the own one, and where each lies."""
+
+    figure: dict[str, Any]
+    spots: dict[str, tuple[int, int]]
+
+    def around(self, code: str) -> dict[str, Any]:
+        """Return the figure with a thick edge around an authority, if it is on the map."""
+        layout = self.figure["layout"]
+        edge = [_edge(self.spots[code], width=4, color=style.INK)] if code in self.spots else []
+        return {**self.figure, "layout": {**layout, "shapes": [*layout["shapes"], *edge]}}
+
+
 def draw_tiles(
-    rows: pd.DataFrame,
-    indicator: str,
-    *,
-    code: str = "",
-    regions: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
-    """Draw the rows of `comparison.table` for one figure; the own authority has a thick edge.
+    rows: pd.DataFrame, indicator: str, *, regions: Mapping[str, str] | None = None
+) -> Drawn:
+    """Draw the rows of `comparison.table` for one figure.
 
     `regions` says in which region authorities lie that the map does not know.
     """
@@ -52,7 +63,7 @@ def draw_tiles(
         "hoverinfo": "skip",
     }
     unsound = [one for one, mark in zip(rows["code"], marks, strict=True) if mark]
-    return {
+    figure = {
         "data": [
             heat,
             hatching([[spots[one][1], spots[one][0]] for one in unsound]),
@@ -63,10 +74,10 @@ def draw_tiles(
             margin={"l": 4, "r": 4, "t": 8, "b": 8, "pad": 0},
             xaxis=_hidden(range=[-0.6, WIDTH - 0.4]),
             yaxis=_hidden(range=[deepest + 0.6, -0.6]),
-            shapes=[_edge(spot, width=1, color=style.LINE) for spot in spots.values()]
-            + ([_edge(spots[code], width=4, color=style.INK)] if code in spots else []),
+            shapes=[_edge(spot, width=1, color=style.LINE) for spot in spots.values()],
         ),
     }
+    return Drawn(figure, spots)
 
 
 def _span(own: pd.Series) -> tuple[float, float]:

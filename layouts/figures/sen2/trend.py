@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.sen2.records import records
 from analytics.sen2.trend import OWN
 from data.schemas.indicators import INDICATORS
 from layouts.figures import style
-from layouts.figures.sen2.marks import title, unit_title
+from layouts.figures.sen2.marks import series_break, title, unit_title
 from layouts.figures.sen2.names import shortened
 
 HEIGHT = 340
@@ -65,7 +66,7 @@ def draw_trend(rows: pd.DataFrame, indicator: str, *, height: int = HEIGHT) -> d
             yaxis=style.axis(
                 range=[0, top], nticks=5, title=title(unit_title(INDICATORS[indicator]))
             ),
-            shapes=[_break(year) for year in breaks],
+            shapes=[series_break(year) for year in breaks],
             annotations=[_called(year) for year in breaks],
         ),
     }
@@ -78,7 +79,7 @@ def _look(series: str) -> tuple[str, str, str]:
 def _lines(rows: pd.DataFrame) -> dict[str, Line]:
     """Return the points of each series: frames as small as these cost more than they hold."""
     lines: dict[str, Line] = {}
-    for one in rows[list(DRAWN)].to_dict("records"):
+    for one in records(rows[list(DRAWN)]):
         lines.setdefault(one["series"], []).append({str(name): of for name, of in one.items()})
     return lines
 
@@ -171,19 +172,6 @@ def _end(series: str, name: str) -> str:
     if series.startswith(NEIGHBOURS):
         return f"Neighbours {series.removeprefix(NEIGHBOURS)[:4]}"
     return shortened(name, LONGEST_AT_END)
-
-
-def _break(year: int) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": year - 0.5,
-        "x1": year - 0.5,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": style.OTHERS, "width": 1.5, "dash": "dot"},
-        "layer": "below",
-    }
 
 
 def _called(year: int) -> dict[str, Any]:

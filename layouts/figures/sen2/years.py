@@ -9,6 +9,7 @@ import numpy as np
 from analytics.sen2.profile import Years
 from analytics.sen2.words import bare
 from layouts.figures import style
+from layouts.figures.sen2.marks import series_break
 
 HEIGHT = 190
 # Told apart by dash as well as by colour; the key above the charts names them.
@@ -38,7 +39,7 @@ def draw_years(found: Years) -> dict[str, Any]:
                 **{"tickfont": TICKS},
             ),
             yaxis=style.axis(range=[0, (most or 1.0) * 1.2], nticks=4, **{"tickfont": TICKS}),
-            shapes=[_break(year) for year in _breaks(found)],
+            shapes=[series_break(year) for year in _breaks(found)],
         ),
     }
 
@@ -87,17 +88,4 @@ def _own(found: Years) -> dict[str, Any]:
         "textfont": {"size": 12, "color": style.INK},
         "cliponaxis": False,
         "hoverinfo": "x+y",
-    }
-
-
-def _break(year: int) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": year - 0.5,
-        "x1": year - 0.5,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": style.OTHERS, "width": 1.5, "dash": "dot"},
-        "layer": "below",
     }

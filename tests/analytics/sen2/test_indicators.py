@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.sen2.indicators import figures, newest, rated, revised, summed_populations
+from analytics.sen2.indicators import figures, newest, rated, summed_populations
 from analytics.sen2.recipes import DIMENSIONS, MEASURES, RECIPES, SUMS, WHOLES
 from data.schemas.indicators import INDICATORS, PER
 from data.schemas.sen2 import ENGLAND, LOCAL
@@ -248,14 +248,6 @@ def test_the_newest_release_with_a_value_is_used(
     (row,) = newest(printed(*listed)).to_dict("records")
     assert row["release"] == used
     assert "has" not in row
-
-
-def test_what_two_releases_print_differently_is_listed() -> None:
-    found = revised(printed(("2022", 5.0), ("2025", 6.0)))
-    (row,) = found.to_dict("records")
-    assert (row["2022"], row["2025"], row["indicator"]) == (5, 6, "plans")
-    assert revised(printed(("2022", 5.0), ("2025", 5.0))).empty
-    assert revised(printed(("2022", 5.0), ("2025", None))).empty
 
 
 # The recipes themselves.

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.sen2.checks import RULES
 from analytics.sen2.indicators import figures as indicators
 from analytics.sen2.indicators import rated, summed_populations
 from analytics.sen2.reconciliation import (
-    RULES,
     cell_suspects,
     doubted_by_publisher,
     figure_suspects,
@@ -227,6 +227,65 @@ def test_a_percentage_that_is_not_that_of_its_counts_is_found() -> None:
         told = flagged(wrong, suspects)
         assert told["flagged"].equals(place)
         assert told.loc[place, "why"].item() == suspects["sentence"].item()
+
+
+def shares(by: str) -> pd.DataFrame:
+    """Return counts and printed shares of placements, split by column or by row, as cells."""
+    split = {"split": "placement", "part": "fe", "dimension": "sex", "category": "male"}
+    plain = {"split": "", "part": "", "dimension": "placement", "category": "fe"}
+    part = split if by == "column" else plain
+    whole = {**part, "split": "", "part": ""}
+    if by == "row":
+        whole |= {"dimension": "all", "category": "all"}
+    listed = [
+        {"file": "f.csv", "code": code, "year": 2025, "measure": measure, "value": value,
+         "symbol": "" if value is not None else "c", **place}
+        for code, (n, of, printed) in {
+            "Z01": (30.0, 200.0, 15.0),
+            "Z02": (1.0, 30.0, 3.3),
+            "Z03": (30.0, 200.0, 15.1),
+            "Z04": (None, 200.0, 40.0),
+            "Z05": (0.0, 0.0, 7.0),
+            ENGLAND: (61.0, 430.0, 14.0),
+        }.items()
+        for measure, value, place in (
+            ("plans", n, part), ("plans", of, whole), ("plans_pct", printed, part)
+        )
+    ]  # fmt: skip
+    return pd.DataFrame(listed).astype({"value": float})
+
+
+@pytest.mark.parametrize("by", ["column", "row"])
+def test_a_printed_share_that_is_not_that_of_its_count_is_found(by: str) -> None:
+    areas = pd.DataFrame({"code": [*releases.AUTHORITIES, ENGLAND]}).assign(
+        name="Place", level=LOCAL, region=NORTH
+    )
+    frame = shares(by)
+    suspects = cell_suspects(frame, areas).query("rule == 'percentage'").set_index("code")
+    assert set(suspects.index) == {"Z03", ENGLAND}
+    assert suspects.loc["Z03", "sentence"] == "15.1% is printed, but 30 of 200 are 15.0%."
+    assert suspects.loc["Z03", "expected"] == pytest.approx(15)
+    assert set(suspects["measure"]) == {"plans_pct"}
+    figures = series([("Z03", {2025: 30.0}), ("Z01", {2025: 30.0})], "placement_fe")
+    told = flagged(figures, suspects.reset_index())
+    assert told["flagged"].tolist() == [by == "row", False]
+
+
+def test_a_share_of_a_total_that_is_of_the_region_is_not_blamed() -> None:
+    frame = shares("row")
+    regional = {"Z01": 900.0, "Z02": 900.0, "Z03": 900.0, NORTH: 900.0, ENGLAND: 900.0}
+    more = frame[frame["code"] == "Z01"].assign(code=NORTH)
+    frame = pd.concat([frame, more], ignore_index=True)
+    total = (frame["dimension"] == "all") & frame["code"].isin(regional)
+    frame.loc[total, "value"] = frame.loc[total, "code"].map(regional)
+    levels = {NORTH: REGIONAL, ENGLAND: "National"}
+    codes = [*releases.AUTHORITIES, NORTH, ENGLAND]
+    areas = pd.DataFrame({"code": codes, "name": codes}).assign(
+        level=[levels.get(code, LOCAL) for code in codes], region=NORTH
+    )
+    suspects = cell_suspects(frame, areas)
+    assert set(suspects.loc[suspects["rule"] == "region_total", "code"]) == {"Z01", "Z02", "Z03"}
+    assert "percentage" not in set(suspects["rule"])
 
 
 def test_a_percentage_without_counts_is_not_checked() -> None:
@@ -483,7 +542,7 @@ def test_swapped_appeals_are_found(held: Published) -> None:
 
 
 def test_percentages_that_are_not_those_of_their_counts_are_found(held: Published) -> None:
-    found = doubted(held, "percentage")
+    found = doubted(held, "percentage").query("dimension == 'all'")
     assert len(found) == 38
     assert set(found["measure"]) == {"decided_within_6_weeks_pct"}
 
@@ -492,6 +551,16 @@ def test_the_population_of_cumbria_is_found_twice(held: Published) -> None:
     found = doubted(held, "population")
     assert set(found["code"]) == {"909", "942", "943"}
     assert set(found["measure"]) == {id for id, one in INDICATORS.items() if one.kind == "rate"}
+
+
+def test_shares_that_are_not_those_of_their_counts_are_found(held: Published) -> None:
+    """England's places of January 2024 are shares of some 572,000 plans, not of 576,474."""
+    found = doubted(held, "percentage").query("measure in ['plans_pct', 'need_plans_pct']")
+    assert set(zip(found["code"], found["year"], strict=True)) == {
+        (ENGLAND, 2024), ("E12000006", 2024), ("E12000007", 2024), ("936", 2025),
+    }  # fmt: skip
+    england = held.figures.query("code == @ENGLAND and year == 2024 and flagged")
+    assert "placement_mainstream" in set(england["indicator"])
 
 
 def test_englands_plans_are_not_doubted(held: Published) -> None:

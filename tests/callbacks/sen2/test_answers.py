@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +21,8 @@ PROFILE = next(output for output in OUTPUTS if "profile" in output)
 
 
 @pytest.fixture(autouse=True)
-def fresh(shared_app: Any, monkeypatch: pytest.MonkeyPatch) -> Answers:
-    kept = Answers()
+def fresh(shared_app: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Answers:
+    kept = Answers(tmp_path)
     monkeypatch.setitem(shared_app.server.extensions, EXTENSION, kept)
     return kept
 
@@ -112,14 +113,40 @@ def test_what_is_refused_is_not_kept(
     assert not fresh._kept
 
 
-def test_the_ones_not_asked_for_longest_leave_first() -> None:
-    kept = Answers(size=10)
+def test_the_ones_not_asked_for_longest_leave_memory_first(tmp_path: Path) -> None:
+    kept = Answers(tmp_path, size=10)
     for number in range(3):
         kept.put(("", "", "", bytes([number])), b"12345")
-    assert [kept.get(("", "", "", bytes([number]))) for number in range(3)] == [
-        None,
-        b"12345",
-        b"12345",
-    ]
+    assert [key[3] for key in kept._kept] == [b"\1", b"\2"]
     kept.put(("", "", "", b"large"), b"x" * 11)
-    assert kept.get(("", "", "", b"large")) is None
+    assert len(kept._kept) == 2
+    assert kept.get(("", "", "", b"\0")) == b"12345"
+    assert kept.get(("", "", "", b"large")) == b"x" * 11
+
+
+def test_another_worker_sends_what_one_has_made(
+    shared_app: Any,
+    visitor: Any,
+    question: Callable[[str], Any],
+    drawn: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    first = ask(visitor, question("Z01"))
+    monkeypatch.setitem(shared_app.server.extensions, EXTENSION, Answers(tmp_path))
+    assert ask(visitor, question("Z01")).data == first.data
+    assert drawn == ["made", "kept"]
+
+
+def test_another_version_of_the_program_answers_anew(
+    visitor: Any,
+    question: Callable[[str], Any],
+    fresh: Answers,
+    drawn: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ask(visitor, question("Z01"))
+    monkeypatch.setattr(answers, "_version", lambda: "newer")
+    fresh._kept.clear()
+    ask(visitor, question("Z01"))
+    assert drawn == ["made", "made"]

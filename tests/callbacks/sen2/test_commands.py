@@ -50,7 +50,14 @@ def run(app: Any, *args: str | Path) -> Any:
     return app.server.test_cli_runner().invoke(args=[str(one) for one in args])
 
 
-def test_a_fresh_machine_has_invented_figures(app: Any) -> None:
+def test_a_fresh_machine_has_invented_figures_before_anybody_asks(
+    app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app import make_ready
+
+    make_ready(app.server)
+    monkeypatch.delattr(source, "import_paths")
+    make_ready(app.server)
     with app.server.app_context():
         held = sen2()
         assert held.illustrative

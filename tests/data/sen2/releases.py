@@ -110,6 +110,11 @@ def _reviews(code: str, year: int) -> Numbers:
 
 # Numerator and denominator of every percentage that a file prints.
 PERCENTAGES = {
+    "caseload.csv": {f"{name}_pc": (name, "ehcplans") for name in PLACES},
+    "sen_needs_all_plans.csv": {
+        f"{need.removeprefix('need_')}_pc": (f"number_{need}", "ehc_plans")
+        for need in (*NEEDS, "need_unknown")
+    },
     "requests.csv": {
         "request_not_assess_pc": ("requests_decided_not_to_assess", "requests_received_in_year"),
         "request_outcome_six_weeks_pc": ("request_outcome_six_weeks", "requests_received_in_year"),
@@ -268,7 +273,7 @@ def with_percentages(name: str, row: Row) -> Row:
             if denominator == "decided"
             else float(row[lower[denominator.casefold()]])
         )
-        share = 100 * float(row[lower[numerator.casefold()]]) / total
+        share = 100 * float(row[lower[numerator.casefold()]]) / total if total else 0.0
         row[lower[percentage.casefold()]] = f"{share:.1f}"
     return row
 

@@ -125,7 +125,8 @@ def test_the_breakdown_has_number_and_percent_and_england_s_tick() -> None:
 
 def test_the_tiles_have_each_figure_in_its_square(cube: Cube) -> None:
     rows = table(compare(cube, (NOW,), ENGLAND_AS_A_WHOLE), cube)
-    drawn = draw_tiles(rows, ASD, code="Z01", regions=cube.regions)
+    plain = draw_tiles(rows, ASD, regions=cube.regions)
+    drawn = plain.around("Z01")
     heat, strokes, words = drawn["data"]
     told = zip(words["customdata"], words["x"], words["y"], words["text"], strict=True)
     placed = {name.partition(":")[0]: (x, y, text) for name, x, y, text in told}
@@ -140,13 +141,14 @@ def test_the_tiles_have_each_figure_in_its_square(cube: Cube) -> None:
     assert placed["Place Z13"][2].endswith("<br>–")
     assert "Place Z12: 90.0%" in words["customdata"]
     assert drawn["layout"]["shapes"][-1]["line"]["width"] == 4
-    assert draw_tiles(rows, ASD)["layout"]["shapes"][-1]["line"]["width"] == 1
+    assert plain.around("elsewhere")["layout"]["shapes"][-1]["line"]["width"] == 1
+    assert plain.figure == plain.around("")
 
 
 def test_an_authority_that_is_no_more_has_no_square(cube: Cube) -> None:
     rows = table(compare(cube, (NOW,), ENGLAND_AS_A_WHOLE), cube)
     gone = rows.assign(reason=["absent", *rows["reason"].iloc[1:]])
-    assert len(draw_tiles(gone, ASD)["data"][2]["x"]) == len(rows) - 1
+    assert len(draw_tiles(gone, ASD).figure["data"][2]["x"]) == len(rows) - 1
 
 
 def contrast(fill: tuple[float, ...], ink: tuple[float, ...]) -> float:
@@ -177,7 +179,7 @@ def test_words_are_read_on_every_colour() -> None:
 
 def test_the_map_of_nobody_is_empty(cube: Cube) -> None:
     rows = table(compare(cube, (NOW,), ENGLAND_AS_A_WHOLE), cube)
-    drawn = draw_tiles(rows.iloc[:0], ASD)
+    drawn = draw_tiles(rows.iloc[:0], ASD).figure
     assert all(value is None for row in drawn["data"][0]["z"] for value in row)
 
 
@@ -189,7 +191,7 @@ def test_the_map_of_england_is_light_enough_to_send() -> None:
     ]
     cube = invented.cube(rows)
     found = table(compare(cube, (NOW,), ENGLAND_AS_A_WHOLE), cube)
-    assert len(json.dumps(draw_tiles(found, ASD))) < 60_000
+    assert len(json.dumps(draw_tiles(found, ASD).figure)) < 60_000
 
 
 def test_names_fit_a_tile_and_are_told_apart() -> None:
