@@ -51,6 +51,11 @@ ACTIONS: dict[str, Action] = {
     "panel.record": Action("Record the panel's decision and the final fields", about_pupil=True),
     "documents.read": Action("Read a pupil's documents and what they say", about_pupil=True),
     "documents.upload": Action("Add documents to a pupil's bundle", about_pupil=True),
+    "documents.correct": Action(
+        "Put right what a document is, or take it out of the bundle", about_pupil=True
+    ),
+    "dual_run.read": Action("See how far people and the reader of documents agree, as totals"),
+    "documents.redact": Action("List the names of people in a pupil's documents", about_pupil=True),
     "benchmark.read": Action(
         "Compare a pupil with the clusters and with similar cases", about_pupil=True
     ),
@@ -104,6 +109,9 @@ GRANTS: Grants = {
     "documents.read": READERS,
     # Who holds the case, and those who are asked for papers: they send what they wrote.
     "documents.upload": {"co-ordinator": ("own",), "specialist": ("asked",), "senco": ("school",)},
+    "documents.correct": {"co-ordinator": ("own",)},
+    "documents.redact": {"co-ordinator": ("own",)},
+    "dual_run.read": {"analyst": YES, "leader": YES, "administrator": YES},
     "benchmark.read": READERS,
     "history.read": READERS,
     "charts.read": ALL_STAFF,

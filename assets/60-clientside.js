@@ -19,6 +19,78 @@
     }
   });
 
+  // Supporting documents: forms tell a store what was filled in, and their callback does the rest.
+  let decided = "";
+  let lastSent = 0;
+  const SAME_CLICK = 1000; // milliseconds
+
+  function sendForm(form) {
+    if (Date.now() - lastSent < SAME_CLICK) {
+      return;
+    }
+    lastSent = Date.now();
+    const { store, ...about } = form.dataset;
+    const filled = Object.fromEntries(new FormData(form));
+    decided = form.closest("details")?.id || "";
+    const sent = `${lastSent}-${Math.random()}`;
+    window.dash_clientside.set_props(store, { data: { ...about, ...filled, sent } });
+  }
+
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches("form[data-store]")) {
+      event.preventDefault();
+      sendForm(event.target);
+    }
+  });
+
+  // What was decided folds up, and the form that had the focus with it.
+  function keepPlace() {
+    const place = document.getElementById(decided);
+    decided = "";
+    if (place && !place.contains(document.activeElement?.closest("form:not([hidden])"))) {
+      place.querySelector("summary").focus({ preventScroll: true });
+    }
+  }
+
+  function goToPart() {
+    const part = document.getElementById(window.location.hash.slice(1));
+    if (!part) {
+      return;
+    }
+    const fold = part.matches("details") ? part : part.querySelector(":scope > details");
+    if (fold) {
+      fold.open = true;
+    }
+    part.scrollIntoView();
+    (fold?.querySelector("summary") || part).focus({ preventScroll: true });
+  }
+
+  window.addEventListener("hashchange", goToPart);
+
+  // The reasons for a label show while the pointer or the focus is on it; Escape hides them.
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      toggleClass("hushed", true);
+    }
+  });
+  ["pointerover", "focusin"].forEach((name) =>
+    document.addEventListener(name, function (event) {
+      if (!event.target.closest(".why-label")) {
+        toggleClass("hushed", false);
+      }
+    })
+  );
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("button[data-copy]");
+    if (button) {
+      navigator.clipboard.writeText(button.dataset.copy).then(
+        () => (button.textContent = "Copied"),
+        () => (button.textContent = "The browser does not allow copying: use the CSV")
+      );
+    }
+  });
+
   function toggleClass(name, on) {
     document.body.classList.toggle(name, on);
   }
@@ -55,6 +127,21 @@
             document.getElementById(changed)?.focus({ preventScroll: true });
           }
         });
+        return window.dash_clientside.no_update;
+      },
+    },
+    documents: {
+      // Go to the sentence that was asked for, or to the part that the address names.
+      arrive: function () {
+        const here = document.getElementById("here");
+        if (here) {
+          here.scrollIntoView({ block: "center" });
+          here.focus({ preventScroll: true });
+        } else if (decided) {
+          keepPlace();
+        } else {
+          goToPart();
+        }
         return window.dash_clientside.no_update;
       },
     },

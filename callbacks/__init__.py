@@ -15,6 +15,8 @@ from callbacks import (
     packages,
     review,
 )
+from callbacks.documents import accepting, clouds, correcting, dual_run, tables
+from callbacks.documents import views as documents
 from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
@@ -36,6 +38,12 @@ TOPICS = (
     sen2_views,
     sen2_own,
     uploads,
+    documents,
+    accepting,
+    correcting,
+    tables,
+    clouds,
+    dual_run,
 )
 
 

@@ -10,13 +10,12 @@ from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
 from access.secured import secured
-from analytics.age import age_years
-from analytics.allocation import allocate
-from analytics.assessments import FIELDS, compare, merge, missing, summarise, tidy
-from analytics.case import Rights, answers
-from callbacks.context import adopted, display_names, new_request_id, rights, store, today
+from analytics.assessments import FIELDS, compare, merge, summarise, tidy
+from analytics.case import Rights
+from callbacks.context import display_names, new_request_id, rights, store
 from callbacks.review import load_case, load_opening
-from data.journal import Change, Conflict, Entry, RequestReused, SaveFailed
+from callbacks.saving import append_assessment
+from data.journal import Conflict, Entry, RequestReused, SaveFailed
 from data.schemas import QUESTION_IDS, TABLES, Invalid
 from layouts import assessment, history, ids, review
 from layouts.dates import moment
@@ -99,44 +98,15 @@ def keep(
     row: Mapping[str, Any], *, who: Principal, pupil_id: str, revision: int, request_id: str
 ) -> Entry:
     """Append a revision with its age and suggested cluster; raise Invalid or Conflict."""
-    change = Change(
-        table="assessments",
-        key=pupil_id,
-        expected_revision=_revision(revision),
-        payload=with_cluster({**row, "pupil_id": pupil_id}),
-    )
-    (entry,) = store().journal.append(
-        change,
-        actor=who.username,
-        action="assessment.save",
-        request_id=f"{who.username}:{str(request_id)[:40]}",
+    entry = append_assessment(
+        row,
+        who=who,
+        pupil_id=pupil_id,
+        revision=_revision(revision),
+        request_id=request_id,
     )
     store().drafts.discard(who.username, pupil_id)
     return entry
-
-
-def with_cluster(row: dict[str, Any]) -> dict[str, Any]:
-    """Add the age today and the cluster suggested by the adopted model, if all is answered."""
-    pupil = store().tables.row("pupils", row["pupil_id"]) or {}
-    age = age_years(pupil["birth_year"], pupil["birth_month"], today())
-    if missing(row):
-        return {**row, "age_years": age, "cluster": None, "model_version": None}
-    in_force = adopted()
-    allocation = allocate(
-        answers(row),
-        age,
-        model=in_force.model,
-        cut_off=in_force.cut_off,
-        library=in_force.library,
-        n_nearest=0,
-    )
-    assert allocation is not None  # noqa: S101 - every question is answered
-    return {
-        **row,
-        "age_years": age,
-        "cluster": allocation.cluster,
-        "model_version": in_force.model.version,
-    }
 
 
 def refill_form(

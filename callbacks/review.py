@@ -16,13 +16,13 @@ from callbacks.context import (
     adopted,
     display_names,
     new_request_id,
+    records,
     rights,
     school_names,
     store,
     today,
 )
 from callbacks.downloads import as_csv
-from data.documents.kept import bundle
 from layouts import history, ids, review
 from layouts.assessment import Opening
 
@@ -35,7 +35,8 @@ def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
         load_opening(who, pupil_id),
         revisions=store().tables.history("assessments", pupil_id),
         names=display_names(),
-        bundle=bundle(store().tables, pupil_id),
+        bundle=listed(pupil_id),
+        pupil_id=pupil_id,
     )
     return [*review.body(case), *record]
 
@@ -67,6 +68,13 @@ def load_opening(who: Principal, pupil_id: str) -> Opening:
         request_id=new_request_id(),
         rights=rights(who, pupil_id),
     )
+
+
+def listed(pupil_id: str) -> list[dict[str, Any]]:
+    """Return the documents in a pupil's bundle, without their texts."""
+    documents = store().tables.load("documents")
+    own = (documents["pupil_id"] == pupil_id) & documents["withdrawn"].isna()
+    return records(documents[own]) if own.any() else []
 
 
 def compare_revisions(

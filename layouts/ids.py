@@ -163,6 +163,16 @@ def weight(group: str) -> str:
     return f"models-{group.lower().replace(' ', '-')}-weight"
 
 
+def of_document(code: str, part: str) -> str:
+    """Return the id of a control of a document's form: type, role, name, date, about or reason."""
+    return f"documents-{code}-{part}"
+
+
+def of_answer(question: str) -> str:
+    """Return the id of the control that holds the answer to accept for a question."""
+    return f"documents-{question.replace('_', '-')}-answer"
+
+
 def hint(control: str) -> str:
     """Return the id of the hint of a control."""
     return f"{control}-hint"
@@ -177,6 +187,21 @@ SEN2_IMPORT_OPENED = "sen2-import-opened-store"
 SEN2_TICKS = "sen2-import-interval"
 SEN2_JOB = "sen2-import-job"
 SEN2_RELEASES = "sen2-import-releases"
+
+# Supporting documents.
+DOCUMENTS_OPENED = "documents-opened-store"
+DOCUMENTS_CHOICES = "documents-choices-list"
+DOCUMENTS_PUPIL = "documents-pupil-store"
+DOCUMENTS_PLACE = "documents-place-store"
+DOCUMENTS_ACCEPTED = "documents-accepted-store"
+DOCUMENTS_CORRECTED = "documents-corrected-store"
+DOCUMENTS_SAVED = "documents-saved-store"
+DOCUMENTS_BODY = "documents-view-body"
+DOCUMENTS_ACCEPT_MESSAGE = "documents-accept-message"
+DOCUMENTS_CORRECT_MESSAGE = "documents-correct-message"
+DOCUMENTS_PUT_RIGHT = "documents-put-right-store"
+DUAL_RUN_OPENED = "dual-run-opened-store"
+DUAL_RUN = "dual-run-agreement-body"
 
 # Our own SEN2 figures, and the return.
 SEN2_OWN_OPENED = "sen2-own-opened-store"

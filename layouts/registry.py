@@ -18,6 +18,8 @@ from layouts import (
     packages,
     review,
 )
+from layouts.documents import dual_run
+from layouts.documents import page as documents
 from layouts.sen2 import importing, own
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
@@ -70,6 +72,35 @@ PAGES: tuple[Page, ...] = (
         review.layout,
         path_template="/pupils/<pupil_id>",
         listed=False,
+    ),
+    Page(
+        "documents",
+        "/documents",
+        "Supporting Documents",
+        "pupil.search",
+        documents.choose_layout,
+        draws=False,
+    ),
+    # Dash takes the first template that fits, and the shorter one would fit both.
+    Page(
+        "documents-part",
+        "/documents/none/none",
+        "Supporting Documents",
+        "documents.read",
+        documents.part_layout,
+        path_template="/documents/<pupil_id>/<part>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "documents-pupil",
+        "/documents/none",
+        "Supporting Documents",
+        "documents.read",
+        documents.layout,
+        path_template="/documents/<pupil_id>",
+        listed=False,
+        draws=False,
     ),
     Page(
         "charts",
@@ -136,6 +167,16 @@ PAGES: tuple[Page, ...] = (
         models.layout,
         listed=False,
         view="New model",
+        tab="/charts",
+    ),
+    Page(
+        "dual-run",
+        "/charts/dual-run",
+        "Reference Charts: dual run",
+        "dual_run.read",
+        dual_run.layout,
+        listed=False,
+        view="Dual run",
         tab="/charts",
     ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout, draws=False),

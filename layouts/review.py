@@ -24,7 +24,7 @@ from layouts.components.notice import notice
 from layouts.components.table import Head, data_table
 from layouts.components.term import term
 from layouts.dates import moment
-from layouts.documents.bundle import documents
+from layouts.documents.brief import documents
 from layouts.figures.needs import draw_needs
 
 INTRODUCTION = (
@@ -82,6 +82,7 @@ def record(
     revisions: list[dict[str, Any]],
     names: dict[str, str],
     bundle: list[dict[str, Any]],
+    pupil_id: str = "",
 ) -> list[Any]:
     """Return the second part of the page: the form, the history and the documents."""
     read_only = notice("note", html.P(wording.READ_ONLY), title="Read only")
@@ -89,7 +90,7 @@ def record(
         *([] if opening.allowed else [read_only]),
         html.Section(assessment(opening), id=ids.ASSESSMENT_SECTION, className="assessment"),
         html.Div(history.history(revisions, names=names), id=ids.REVIEW_HISTORY),
-        documents(bundle),
+        documents(pupil_id, bundle),
     ]
 
 

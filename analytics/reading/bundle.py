@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from analytics.reading.consistency import doubts
 from analytics.reading.contradictions import contradictions
@@ -26,13 +28,20 @@ def read_bundle(
     pupil_name: str | None = None,
     date_of_birth: datetime.date | None = None,
     assessment: Mapping[str, int] | None = None,
+    said: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> BundleReading:
     """Return everything that is read from the documents of one pupil.
 
     `assessment` holds the answers of a person, question by question; without it there are no
-    doubts. Documents about another child are read, but count for nothing.
+    doubts. `said` holds, by document, the facts that a person stated; they count instead of what
+    was made out. Documents about another child are read, but count for nothing.
     """
-    facts, outlines, _ = facts_of(sources, pupil_name=pupil_name, date_of_birth=date_of_birth)
+    made_out, outlines, _ = facts_of(sources, pupil_name=pupil_name, date_of_birth=date_of_birth)
+    stated = said or {}
+    facts = [
+        replace(fact, **stated.get(source.document_id, {}))
+        for source, fact in zip(sources, made_out, strict=True)
+    ]
     documents = tuple(
         DocumentReading(source, fact, statements(source, analyser))
         for source, fact in zip(sources, facts, strict=True)

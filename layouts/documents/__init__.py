@@ -1,1 +1,1 @@
-"""Supporting Documents: the bundle of one pupil, what was read in it, and where it is written."""
+"""Supporting Documents: what a bundle holds, says and leaves open, each claim at its sentence."""

@@ -10,6 +10,8 @@ from typing import Any
 
 INK = "#1d2433"
 WATCH = "#8a5a00"
+OK = "#0b6b3a"
+PROBLEM = "#a8201a"
 MUTED = "#4b5567"
 LINE = "#d5dae3"
 ACCENT = "#00625f"

@@ -30,6 +30,8 @@ co-ordinator  benchmark.read    own other
 co-ordinator  history.read      own other
 co-ordinator  documents.read    own other
 co-ordinator  documents.upload  own
+co-ordinator  documents.correct own
+co-ordinator  documents.redact  own
 co-ordinator  assessment.write  own
 co-ordinator  panel.record      own
 co-ordinator  assessment.save   own
@@ -67,6 +69,7 @@ charts.read      - + + + + - + + +
 own_sen2.read    - - - - - - + + +
 own_sen2.export  - - - - - - - - +
 cases.read       - + + + + - - - -
+dual_run.read    - - - - - - + + +
 model.derive     - - - - - - + - +
 model.adopt      - - - - - - - - +
 catalogue.read   - + + + + - + + +

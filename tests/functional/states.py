@@ -394,6 +394,109 @@ def _sen2(world: World, path: str, choices: str) -> Page:
     return page
 
 
+def documents_choose(world: World) -> Page:
+    """Open the page that asks whose documents to read."""
+    page = world.sign_in("co-ordinator")
+    page.goto("/documents")
+    expect(by_id(page, ids.DOCUMENTS_CHOICES)).to_contain_text("EX1")
+    return page
+
+
+def documents_overview(world: World) -> Page:
+    """Open what the documents of EX1 say with every fold unfolded."""
+    return _documents(world, "overview")
+
+
+def documents_listed(world: World) -> Page:
+    """Open the list of documents with the form of one unfolded."""
+    page = world.sign_in("co-ordinator")
+    steps.open_documents(page, "EX1", "files")
+    page.locator("summary", has_text="Correct").first.click()
+    return page
+
+
+def documents_suggest(world: World) -> Page:
+    """Open the suggested answers with one accepted and its message shown."""
+    pupil = "EX2"
+    page = world.sign_in("co-ordinator")
+    steps.open_documents(page, pupil, "assessment")
+    answer = page.locator(".answer", has=page.locator("form")).first
+    if answer.get_attribute("open") is None:
+        answer.locator("summary").first.click()
+    answer.locator("form button").click()
+    expect(by_id(page, ids.DOCUMENTS_ACCEPT_MESSAGE).locator(".notice")).to_be_visible()
+    return page
+
+
+def documents_mentions(world: World) -> Page:
+    """Open how often each need is told of with every fold unfolded."""
+    page = _documents(world, "mentions")
+    expect(page.locator(".main-svg").first).to_be_attached()
+    return page
+
+
+def documents_words(world: World) -> Page:
+    """Open the word clouds with their lists unfolded."""
+    return _documents(world, "words")
+
+
+def documents_dictionary(world: World) -> Page:
+    """Open the terms found with every place unfolded."""
+    return _documents(world, "dictionary")
+
+
+def documents_contradictions(world: World) -> Page:
+    """Open where documents disagree."""
+    return _documents(world, "contradictions")
+
+
+def documents_names(world: World) -> Page:
+    """Open the names of people."""
+    return _documents(world, "names")
+
+
+def documents_text(world: World) -> Page:
+    """Open a document at a sentence with the reasons of every mark unfolded."""
+    page = world.sign_in("co-ordinator")
+    page.goto("/documents/EX3/EX3-03?at=560")
+    expect(by_id(page, "here")).to_be_visible()
+    steps.unfold_all(page)
+    return page
+
+
+def documents_empty(world: World) -> Page:
+    """Open the bundle of a pupil who has no documents yet."""
+    page = world.sign_in("co-ordinator")
+    page.goto(f"/documents/{world.pupils.own()}")
+    expect(page.locator(".empty")).to_contain_text("No documents are kept")
+    return page
+
+
+def documents_refused(world: World) -> Page:
+    """Open a bundle that the role may not read."""
+    world.refused(403)
+    page = world.sign_in("analyst")
+    page.goto("/documents/EX1")
+    expect(page.locator("body")).to_contain_text("not allowed")
+    return page
+
+
+def documents_dual_run(world: World) -> Page:
+    """Open the dual run with every fold unfolded."""
+    page = world.sign_in("leader")
+    page.goto("/charts/dual-run")
+    expect(by_id(page, ids.DUAL_RUN).locator(".main-svg").first).to_be_attached()
+    steps.unfold(page)
+    return page
+
+
+def _documents(world: World, view: str) -> Page:
+    page = world.sign_in("co-ordinator")
+    steps.open_documents(page, "EX1", view)
+    steps.unfold_all(page)
+    return page
+
+
 STATES: dict[str, Callable[[World], Page]] = {
     state.__name__: state
     for state in (
@@ -441,6 +544,19 @@ STATES: dict[str, Callable[[World], Page]] = {
         sen2_map,
         sen2_data,
         sen2_report,
+        documents_choose,
+        documents_overview,
+        documents_listed,
+        documents_suggest,
+        documents_mentions,
+        documents_words,
+        documents_dictionary,
+        documents_contradictions,
+        documents_names,
+        documents_text,
+        documents_empty,
+        documents_refused,
+        documents_dual_run,
     )
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from layouts import ids
+from layouts.documents.address import VIEWS, view_path
 
 MOMENT = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d")
 REVISION = re.compile(r"Saved as revision (\d+)")
@@ -37,6 +38,13 @@ def wait_for_pupil(page: Page, pupil: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Pupil {pupil}")
     expect(by_id(page, ids.ASSESSMENT_PROGRESS)).to_contain_text("questions answered")
     expect(page.locator(".main-svg").first).to_be_attached()
+
+
+def open_documents(page: Page, pupil: str, view: str = "overview") -> None:
+    """Open a view of a pupil's bundle and wait until it is read."""
+    page.goto(view_path(pupil, view))
+    expect(page.get_by_role("heading", level=1)).to_have_text(VIEWS[view].heading)
+    expect(by_id(page, ids.DOCUMENTS_BODY).locator(".facts")).to_be_visible()
 
 
 def open_packages(page: Page) -> None:
@@ -101,6 +109,11 @@ def unfold(page: Page) -> None:
     """Open every fold of the page."""
     for fold in page.locator("main summary").all():
         fold.click()
+
+
+def unfold_all(page: Page) -> None:
+    """Open every fold at once, where one that is pointed at would cover the next."""
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
 
 
 def open_create(page: Page) -> None:
