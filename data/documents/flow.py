@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -36,7 +37,7 @@ class Row:
 Item = tuple[str, str] | Row
 
 
-class Flow:
+class Flow(ABC):
     """Turn the elements of a format into passages; a format says which elements mean what.
 
     Whatever opens a space of its own, a cell, a text box or a note, gets a list that is handed on
@@ -92,9 +93,9 @@ class Flow:
         for item in paragraph.after:
             self.give(item)
 
+    @abstractmethod
     def settled(self, paragraph: Paragraph) -> str:
         """Return the kind of a whole paragraph."""
-        return paragraph.kind
 
     def open_space(self, _attributes: Mapping[str, str]) -> None:
         """Begin a cell, box or note."""

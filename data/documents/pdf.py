@@ -47,8 +47,6 @@ def add_pdf(data: bytes, builder: Builder) -> None:
             raise Refused(PROTECTED.format(kind=KIND)) from None
         raise Refused(DAMAGED) from None
     builder.pages = len(document)
-    if not builder.pages:
-        raise Refused(DAMAGED)
     for name, value in document.get_metadata_dict(skip_empty=True).items():
         if name in PROPERTIES:
             builder.note(PROPERTIES[name], value)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from data.documents import pages, pdf
+from data.documents import mail, pages, pdf, zipped
 from data.documents.extraction import answer, as_json, extracted_from, from_json
+from data.documents.opendocument import add_opendocument
+from data.documents.passages import Builder
 from data.documents.refusals import EMPTY, Refused
 from data.documents.sniffing import misnamed
+from data.documents.zipped import Package
 from data.schemas.reading import Extracted
 from tests.data.documents import made
 from tests.data.documents.made import W, lines, paragraph
@@ -362,15 +366,15 @@ def test_an_e_mail_of_a_web_page_marks_what_it_quotes() -> None:
 
 
 @pytest.mark.parametrize(
-    "mail",
+    "sent",
     [
         b"MIME-Version: 1.0\nFrom: a@b\nContent-Type: text/plain; charset=nonsense\n\nZo\xeb\n",
         b"MIME-Version: 1.0\nFrom: a@b\nContent-Type: text/plain; charset=ascii\n\nZo\xc3\xab\n",
         b"MIME-Version: 1.0\nFrom: a@b\nDate: nonsense\n\nZo\xeb\n",
     ],
 )
-def test_odd_encodings_of_e_mails_are_read(mail: bytes) -> None:
-    assert extracted_from(mail).text == "Zoë"
+def test_odd_encodings_of_e_mails_are_read(sent: bytes) -> None:
+    assert extracted_from(sent).text == "Zoë"
 
 
 def test_an_e_mail_may_have_no_words_or_too_many_attachments() -> None:
@@ -430,3 +434,81 @@ def test_what_was_taken_out_passes_between_processes() -> None:
     assert from_json(json.loads(json.dumps(as_json(read)))) == read
     assert json.loads(answer(data))["extracted"]["text"] == read.text
     assert json.loads(answer(b""))["refused"] == EMPTY
+
+
+def test_a_row_of_a_name_and_its_value_is_a_field() -> None:
+    cell = "<w:tc>" + NOTE + "</w:tc>"
+    data = made.word(f"<w:tbl><w:tr>{cell.format('Name:')}{cell.format('Zofia')}</w:tr></w:tbl>")
+    assert shown(data) == [("field", "Name: Zofia")]
+
+
+def test_headers_hold_neither_headings_nor_lists() -> None:
+    level = paragraph("Confidential", '<w:outlineLvl w:val="0"/>')
+    header = f'<w:hdr {W}><w:outlineLvl w:val="0"/>{level}</w:hdr>'
+    assert shown(made.word("", header1=header)) == [("header", "Confidential")]
+
+
+def test_files_that_lack_their_content_are_damaged() -> None:
+    odt = made.zipped({"mimetype": "x", "content.xml": ""})
+    with pytest.raises(Refused, match="damaged"):
+        extracted_from(odt)
+    no_pages = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"]
+    with pytest.raises(Refused, match="damaged"):
+        extracted_from(made.pdf_of(no_pages))
+    with pytest.raises(Refused, match="damaged"):
+        extracted_from(made.ole({"__properties_version1.0/x": b"x"}))
+    with pytest.raises(Refused, match="damaged"):
+        Package(b"x", "Word file")
+    with pytest.raises(Refused, match="damaged"):
+        add_opendocument(made.zipped({"mimetype": "x"}), Builder("text"))
+
+
+def test_a_zip_with_a_password_is_told() -> None:
+    data = bytearray(made.word(""))
+    for mark, place in ((b"PK\1\2", 8), (b"PK\3\4", 6)):
+        data[data.find(mark) + place] |= 1
+    with pytest.raises(Refused, match="password"):
+        extracted_from(bytes(data))
+
+
+def test_a_document_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped, "MOST_ELEMENTS", 20)
+    with pytest.raises(Refused, match="unpacks to far more"):
+        extracted_from(made.word("<w:p/>" * 30))
+
+
+def test_letters_without_a_place_have_an_empty_box() -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(made.pdf(lines((72, 700, "Well."))))
+    text = document[0].get_textpage()
+    assert pdf._box(text, 10_000) == (0.0, 0.0, 0.0, 0.0)
+    assert pdf._box(text, 0)[0] == pytest.approx(72, abs=2)
+
+
+def test_some_pages_of_pictures_are_listed() -> None:
+    words = lines((72, 700, "The child is well and reads."))
+    read = extracted_from(made.pdf(words, b"", b"", words))
+    assert read.problems == (pdf.SOME_SCANNED.format(pages="Pages 2 and 3", verb="are"),)
+
+
+class Odd:
+    """A part of an e-mail whose headers cannot be read."""
+
+    def get_filename(self) -> str:
+        raise LookupError
+
+    def get(self, _name: str) -> str:
+        raise IndexError
+
+
+def test_what_an_e_mail_does_not_tell_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    odd: Any = Odd()
+    assert (mail._name(odd), mail._header(odd, "to")) == ("", "")
+
+    def fail(_message: object) -> Any:
+        raise RecursionError
+
+    monkeypatch.setattr(mail, "_parts", fail)
+    with pytest.raises(Refused, match="too many times"):
+        extracted_from(bytes(made.mail("Well.")))

@@ -98,6 +98,7 @@ def test_a_passage_stands_under_the_nearest_heading() -> None:
         ("Hearing: mild loss\nVision: normal", ["field", "field"]),
         ("Hearing: mild loss. He wears aids.", ["paragraph"]),
         ("A list:\n- one", ["heading", "bullet"]),
+        ("x" * 60 + "\n" + "y" * 50 + "\nand " + "z" * 90, ["paragraph", "paragraph"]),
         ("Reading, writing\nand more of it, in lower case.", ["paragraph", "paragraph"]),
         ("12345\n====\n...", ["paragraph"]),
         ("He did well\nin spring.", ["heading", "paragraph"]),
