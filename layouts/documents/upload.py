@@ -18,7 +18,7 @@ HINT = (
 
 
 def upload(pupil_id: str) -> html.Section:
-    """Return the form; when files were added, the page's store has the bundle drawn anew."""
+    """Return the form; when files were added, the bundle is drawn anew."""
     address = f"/documents/{pupil_id}"
     words = html.Span("Documents to add", className="field__label")
     # Dash has no file field, so the browser is given one.
