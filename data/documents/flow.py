@@ -125,7 +125,8 @@ class Flow(ABC):
         """Add a cell to its row; a table within it becomes lines of the cell."""
         items = self._spaces.pop()
         if self._rows:
-            self._rows[-1].append(tuple(map(as_words, items)))
+            lines = [line for item in items for line in as_words(item).split("\n")]
+            self._rows[-1].append(tuple(lines))
 
     def give(self, item: Item) -> None:
         """Hand on a paragraph or row to the space it stands in, else to the document."""
@@ -138,7 +139,7 @@ class Flow(ABC):
 
 
 def as_words(item: Item) -> str:
-    """Return an item as one line of words."""
+    """Return an item as words, a line for each of its lines."""
     if isinstance(item, Row):
         return JOIN.join(" ".join(cell) for cell in item.cells)
     return item[1]

@@ -69,6 +69,8 @@ BODY = "".join(
         + "</w:tc></w:tr></w:tbl></w:tc><w:tc>"
         + NOTE.format("2nd")
         + "</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc>" + NOTE.format("Strengths") + "</w:tc><w:tc><w:p><w:r><w:t>She runs."
+        "</w:t><w:br/><w:t>She sings.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
         "<w:tc>" + NOTE.format("A cell of no row") + "</w:tc>",
     ]
 )
@@ -112,6 +114,9 @@ def test_word_is_read_in_order() -> None:
         ("paragraph", "In a box."),
         ("row", "Test | Score"),
         ("row", "Inner | 68 | 2nd"),
+        ("heading", "Strengths"),
+        ("paragraph", "She runs."),
+        ("paragraph", "She sings."),
         ("header", "Page"),
     ]
 
@@ -242,6 +247,35 @@ def test_lines_apart_are_paragraphs_of_their_own() -> None:
         assert pages._continues(before, after, before, usual) is wanted, after
     short = line("It ends here.", 700, right=200.0)
     assert not pages._continues(short, line("And on", 686), short, usual)
+
+
+def test_what_was_typed_into_a_form_is_read() -> None:
+    typed = b"/Tx BMC q BT /F1 11 Tf 2 4 Td (He hears well with aids.) Tj ET Q EMC"
+    page = lines((72, 700, "Hearing and what helps:"))
+    font = b"<< /Font << /F1 4 0 R >> >>"
+    data = made.pdf_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] /DR " + font + b" >> >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R "
+            b"/Annots [5 0 R] /Resources " + font + b" >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (hearing) /V (He hears well) /F 4 "
+            b"/Rect [72 660 400 680] /DA (/F1 11 Tf) /AP << /N 7 0 R >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page),
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 328 20] /Resources " + font
+            + b" /Length %d >>\nstream\n%s\nendstream" % (len(typed), typed),
+        ]
+    )  # fmt: skip
+    assert told(extracted_from(data)) == [
+        ("heading", "Hearing and what helps:"),
+        ("paragraph", "He hears well with aids."),
+    ]
+
+
+def test_a_form_that_only_one_program_shows_is_told() -> None:
+    waiting = lines((72, 700, "Please wait... If this message is not eventually replaced by it"))
+    assert extracted_from(made.pdf(waiting)).problems == (pdf.ADOBE,)
 
 
 def test_pages_that_are_pictures_are_named() -> None:
