@@ -446,7 +446,8 @@ def test_a_wrong_ending_is_told(name: str, kind: str, told: bool) -> None:
     ("start", "kind"),
     [
         (b"From: Zofia's dad\nSent: 3 May\nSubject: x\n\nHello", "text/plain"),
-        (b"From: a\nTo: b\nDate: c\nSubject: d\n\nHello", "message/rfc822"),
+        (b"From: a@b\nTo: b\nDate: c\nSubject: d\n\nHello", "message/rfc822"),
+        (b"From: Social care\nTo: b\nDate: c\nSubject: d\n\nHello", "text/plain"),
         (b"Received: by x\n\tfor y\nFrom: a\n\nHello", "message/rfc822"),
         (b"<p>Hello</p>", "text/html"),
         (b"<3 from all of us", "text/plain"),
