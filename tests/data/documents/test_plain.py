@@ -99,6 +99,8 @@ def test_a_passage_stands_under_the_nearest_heading() -> None:
         ("Hearing: mild loss. He wears aids.", ["paragraph"]),
         ("A list:\n- one", ["heading", "bullet"]),
         ("x" * 60 + "\n" + "y" * 50 + "\nand " + "z" * 90, ["paragraph", "paragraph"]),
+        ("w " * 70 + "\n" + "x" * 60 + "\nand on it goes", ["paragraph"]),
+        ("He did well, in spring and in summer too\nand " + "z" * 150, ["paragraph", "paragraph"]),
         ("Reading, writing\nand more of it, in lower case.", ["paragraph", "paragraph"]),
         ("12345\n====\n...", ["paragraph"]),
         ("He did well\nin spring.", ["heading", "paragraph"]),
