@@ -219,10 +219,8 @@ def test_a_busy_store_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_changed_or_missing_original_is_told(tmp_path: Path) -> None:
     kept = Originals(tmp_path)
-    with kept.receiving() as part:
-        part.write(LETTER)
-        sha256 = part.settle()
-        assert kept.place(part, sha256)
+    sha256 = kept.keep(LETTER)["sha256"]
+    assert kept.keep(LETTER) == {"sha256": sha256, "size_bytes": len(LETTER)}
     kept.path(sha256).write_bytes(b"forged")
     for _ in range(2):
         with pytest.raises(Refused) as refused:
