@@ -141,6 +141,12 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "severe",
             r"earliest stage|cause and effect|link a switch|\bP ?[1-6]\b",
         ),
+        ("slc", "severe", r"\b(?:0-6|0-11|8-20) months|birth to (?:11|eleven) months"),
+        (
+            "physical_skills",
+            "severe",
+            r"\b(?:0-6|0-11|8-20) months|(?:not able|unable) to (?:roll|sit)",
+        ),
         ("learning_difficulties", "profound", r"below six months|\d-\d{1,2} months?\b|PMLD"),
         ("learning_difficulties", "severe", r"\bSLD\b|\bP ?[4-8]\b"),
         (
@@ -173,7 +179,17 @@ FINE = re.compile(
     r"6/[456]\b|"
     r"up to date|no (?:difficult|problem|issue|evidence|sign|need|delay)|not (?:deaf|known)|"
     r"healthy|"
-    r"strong in|worry about|able girl|able boy"
+    r"\bneat\b|legible|perfectly|beautiful|captain|\bstrong\b|exceeding|worry about|able girl|"
+    r"able boy"
+)
+TROUBLE = re.compile(
+    r"(?i)\bbut\b|although|however|\bnot\b|n[’']t\b|cannot|difficult|struggl|\bhard\b|\bonly\b|"
+    r"poor|weak|"
+    r"behind|below|refus|never|unable|delay|anxi|distress|worr|concern|\bless\b|\btoo\b|"
+    r"\bneeds?\b|\bhelp|"
+    r"impair|disorder|severe|moderate|mild|loses?\b|lost|unless|without|yet\b|despite|out of|"
+    r"far from|"
+    r"clums|slow|trip|still|support|copies|adult"
 )
 CONDITION = re.compile(
     r"(?i)difficult|disorder|impair|palsy|epilep|syndrome|autis|ADHD|\bloss\b|delay|disab|dyslexi|"

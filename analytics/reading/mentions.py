@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analytics.reading.grounds import FINE, UNANCHORED, grade, is_anchored, is_furniture
+from analytics.reading.grounds import FINE, TROUBLE, UNANCHORED, grade, is_anchored, is_furniture
 from analytics.reading.relevance import OTHERS, RELEVANCE, STEPS, TYPE_WEIGHT
 from data.schemas.questions import QUESTION
 from data.schemas.reading import DocumentReading, Facts, Statement
@@ -19,7 +19,11 @@ HALF_LIFE_YEARS = 1.0
 OLDEST_WEIGHT = 0.08
 UNDATED_YEARS = 0.7
 # A reading that is a guess, a sentence with words of praise, and one of an earlier year count less.
+SUSPECTED, LAY = 0.3, 0.4
+CONDITIONS = frozenset(("hearing", "visual", "physical_other", "asd", "psych_other", "health"))
 LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.1, 0.35, 0.4
+ADJECTIVE = re.compile(r"(?i)\b(?:mild|moderate|severe)\b(?! and|/| to )")
+DEGREES = {"mild": 1, "moderate": 2, "severe": 3}
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 # Where the same role has written again since, the older paper says how it was.
 REPLACED = 0.4
@@ -61,7 +65,9 @@ def mentions_of(documents: Sequence[DocumentReading]) -> dict[str, list[Mention]
             for area in statement.reading.areas:
                 if area in QUESTION and (said := _said(statement, area, year)):
                     level, strength = said
-                    worth = standing(document.facts, area) * age * (REPLACED if old else 1.0)
+                    known = standing(document.facts, area)
+                    worth = known * age * (REPLACED if old else 1.0)
+                    worth *= _lay_doubt(statement, area, known)
                     found[area].append(
                         Mention(statement, document.facts, level, strength, strength * worth, age)
                     )
@@ -111,22 +117,41 @@ def _said(statement: Statement, area: str, year: int | None) -> tuple[float, flo
     return level, strength * trust
 
 
+def _lay_doubt(statement: Statement, area: str, worth: float) -> float:
+    """Return how much less a lay sentence about a condition counts where it gives no degree."""
+    plain = statement.reading.severity is None and statement.reading.polarity == "negative"
+    return LAY if area in CONDITIONS and worth <= OTHERS and plain else 1.0
+
+
 def _level(statement: Statement, area: str) -> tuple[float, float]:
     """Return the level of a statement and how plainly it is said; nothing where it says neither."""
-    reading, fine = statement.reading, bool(FINE.search(statement.text))
+    reading, text = statement.reading, statement.text
+    fine = bool(FINE.search(text))
     steps = STEPS[QUESTION[area].maximum]
+    shown = None if reading.polarity == "positive" else grade(text, area)
+    if shown and reading.assertion in ("present", "negated"):
+        return float(steps[shown]), 1.0
+    if reading.assertion == "uncertain":
+        return (1.0, SUSPECTED) if reading.polarity == "negative" else (0.0, 0.0)
+    if reading.polarity == "negative" and reading.assertion == "present":
+        return _need(statement, steps[reading.severity] if reading.severity else None, fine=fine)
     if reading.assertion == "negated" or reading.severity == "none":
         return 0.0, 1.0 if reading.polarity != "negative" or fine else 0.5
-    if reading.assertion == "uncertain":
-        return (1.0, 0.35) if reading.polarity == "negative" else (0.0, 0.0)
     if reading.polarity == "positive":
         return 0.0, 0.8 if fine else 0.4
-    if reading.polarity == "neutral":
-        return 0.0, 0.3 if fine else 0.0
-    severity = reading.severity or grade(statement.text, area)
-    if severity is None:
-        return UNSTATED, 0.6 * (FINE_NEED if fine else 1.0)
-    return float(steps[severity]), 1.0
+    return 0.0, 0.3 if fine else 0.0
+
+
+def _need(statement: Statement, step: int | None, *, fine: bool) -> tuple[float, float]:
+    """Return level and strength of a sentence that was read as a need that is present."""
+    if step is not None and (found := ADJECTIVE.search(statement.text)):
+        step = max(step, DEGREES[found[0].lower()])
+    if step:
+        return float(step), 1.0
+    # Praise without a word of trouble was misread.
+    if fine and not TROUBLE.search(statement.text):
+        return 0.0, 0.5
+    return (UNSTATED, 0.6 * (FINE_NEED if fine else 1.0)) if step is None else (UNSTATED, 0.4)
 
 
 def _looks_back(text: str, year: int | None) -> bool:

@@ -15,6 +15,7 @@ from data.schemas.reading import DocumentReading, Suggestion
 EVIDENCE = 6
 SHARPLY, OLD = 0.5, 0.5
 SHORT_WORDS = 6
+WHOLE = re.compile(r"[.!?][\"”’')]*\s*$")
 JUDGED = re.compile(
     r"(?i)difficult|disorder|diagnos|impair|delay|behind|severe|moderate|mild|\bneed|below|"
     r"ruled out|"
@@ -105,9 +106,9 @@ def _worth(one: Mention, value: int) -> float:
     reading, text = one.statement.reading, one.statement.text
     stated = 1.3 if reading.severity is not None else 1.0
     only = 1.25 if len(reading.areas) == 1 else 1.0 if len(reading.areas) == 2 else 0.85
-    row = 0.7 if one.statement.kind == "row" or "|" in text else 1.0
+    row = 0.6 if "|" in text else 1.0 if WHOLE.search(text) else 0.7
     length = 1.0 if len(text.split()) >= SHORT_WORDS else 0.8
-    named = 1.15 if JUDGED.search(text) else 1.0
+    named = 1.3 if JUDGED.search(text) else 1.0
     return one.weight * near * stated * only * row * length * named
 
 
