@@ -7,42 +7,21 @@ Each folder holds a bundle and its gold.json.
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from data.schemas.reading import Passage, Source
-
-
-def passages(text: str) -> tuple[Passage, ...]:
-    """Take each line for a passage, as a plain text file has no other marks."""
-    found, offset, number = [], 0, 0
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        if bare:
-            number += 1
-            start = offset + line.index(bare[0])
-            kind = "row" if " | " in bare or "\t" in bare else "paragraph"
-            found.append(Passage(start, start + len(bare), kind, number=number))
-        offset += len(line)
-    return tuple(found)
+from data.documents.extraction import extracted_from
+from data.schemas.reading import Source
 
 
 def source(path: Path) -> Source:
-    """Return a text or an e-mail as a source."""
-    properties: dict[str, str] = {}
-    raw = path.read_bytes()
-    if path.suffix == ".eml":
-        message: Any = email.message_from_bytes(raw, policy=email.policy.default)
-        properties = {name.lower(): str(value) for name, value in message.items()}
-        body = message.get_body(("plain",))
-        text = body.get_content() if body else ""
-    else:
-        text = raw.decode("utf-8")
-    return Source(path.name, path.name, text, passages(text), properties)
+    """Return a file as a source, its text taken out in this very process."""
+    found = extracted_from(path.read_bytes())
+    return Source(
+        path.name, path.name, found.text, found.passages, found.properties, found.problems
+    )
 
 
 def facts(folder: Path, gold: dict[str, Any], *, show: bool) -> dict[str, list[bool]]:

@@ -90,6 +90,34 @@ ANCHORS: dict[str, re.Pattern[str]] = {
         r"order\b|looked after|safeguard|guardian|respite|short break|IRO\b|children[’']s services",
     }.items()
 }
+# Words by which a sentence speaks of an area as a whole: its denial there is a finding.
+WHOLE: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"(?i){pattern}")
+    for name, pattern in {
+        "learning_difficulties": r"learning (?:difficult|disab)|intellectual|"
+        r"general (?:\w+ )?ability|"
+        r"cognitive ability|very able",
+        "health": r"(?:general|good|excellent|in) health|healthy|health (?:needs|conditions?|"
+        r"concerns?)|"
+        r"medical (?:needs|conditions?|concerns?)",
+        "hearing": r"\bhearing\b|\bdeaf",
+        "visual": r"\bvision\b|eyesight|\bsight\b",
+        "physical_other": r"physical (?:difficult|disab)|general examination|neurological exam|"
+        r"gait",
+        "adl_support": r"independent|self-?care|daily living",
+        "asd": r"autis|\bASD\b|\bASC\b",
+        "semh": r"mental health|mood|behaviou?r|anxiety|emotional",
+        "psych_other": r"ADHD|attention|\bPTSD\b|\bOCD\b",
+        "social_interaction": r"friend|social (?:skills|interaction)|gets on|others",
+        "self_esteem": r"self-?esteem|confiden",
+        "english": r"\breading|literacy|english",
+        "maths": r"\bmath|numeracy|numerical",
+        "problem_solving": r"problem[- ]solv|reasoning",
+        "slc": r"language|communication|speech",
+        "physical_skills": r"motor|movement|co-?ordination|physical (?:skills|difficult|develop)",
+        "sensory_skills": r"sensory",
+    }.items()
+}
 UNANCHORED = 0.15
 
 # A degree that is told without an adjective.
@@ -218,6 +246,11 @@ def is_furniture(text: str) -> bool:
 def is_anchored(text: str, area: str) -> bool:
     """Tell whether a sentence has a word that sentences about an area usually have."""
     return bool(ANCHORS[area].search(text))
+
+
+def is_whole(text: str, area: str) -> bool:
+    """Tell whether a sentence speaks of an area as a whole."""
+    return area in WHOLE and bool(WHOLE[area].search(text))
 
 
 def grade(text: str, area: str) -> str | None:

@@ -107,8 +107,6 @@ WEIGHTS = {
     "name": 0.3,
     "new": 0.65,
     "standing": 0.5,
-    "furniture": -1.5,
-    "talk": -1.2,
     "about nothing": -0.2,
 }
 REPEATED_AREA, REPEATED_DOCUMENT, ALIKE = 0.75, 0.98, 0.7
@@ -201,7 +199,14 @@ def _candidates(
         )
         for document, age in zip(own, age_weights([one.facts for one in own]), strict=True)
         for statement in document.statements
+        if not _is_talk(statement)
     ]
+
+
+def _is_talk(statement: Statement) -> bool:
+    """Tell whether a sentence is a greeting, a heading or too short to say anything."""
+    text = statement.text
+    return len(text.split()) < FEWEST or bool(TALK.search(text)) or is_furniture(text)
 
 
 def _key(statement: Statement) -> tuple[str, int]:
@@ -248,8 +253,6 @@ def _signs(statement: Statement, name: str) -> Iterator[str]:
         "short": words < SHORT - 3,
         "subject": bool(SUBJECT.match(text)) or (bool(name) and text.startswith(name)),
         "name": bool(name) and name in text,
-        "furniture": is_furniture(text) or words < FEWEST,
-        "talk": bool(TALK.search(text)),
         "about nothing": not reading.areas,
     }
     return (sign for sign, holds in shown.items() if holds)
