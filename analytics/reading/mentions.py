@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from analytics.reading.grounds import (
     FINE,
+    RULED_OUT,
     TROUBLE,
     UNANCHORED,
     grade,
@@ -141,30 +142,37 @@ def _lay_doubt(statement: Statement, area: str, worth: float) -> float:
 def _level(statement: Statement, area: str) -> tuple[float, float]:
     """Return the level of a statement and how plainly it is said; nothing where it says neither."""
     reading, text = statement.reading, statement.text
-    fine = bool(FINE.search(text))
     steps = STEPS[QUESTION[area].maximum]
     shown = None if reading.polarity == "positive" else grade(text, area)
     if shown and reading.assertion in ("present", "negated"):
         return float(steps[shown]), 1.0
-    if reading.assertion == "uncertain":
-        return (1.0, SUSPECTED) if reading.polarity == "negative" else (0.0, 0.0)
     if reading.polarity == "negative" and reading.assertion == "present":
-        return _need(statement, steps[reading.severity] if reading.severity else None, fine=fine)
-    if reading.assertion == "negated" or reading.severity == "none":
-        finding = WHOLE_AREA if is_whole(text, area) else 1.0
-        return 0.0, finding if reading.polarity != "negative" or fine else 0.5
+        return _need(statement, steps[reading.severity] if reading.severity else None)
+    if reading.assertion == "uncertain" and not RULED_OUT.search(text):
+        return (1.0, SUSPECTED) if reading.polarity == "negative" else (0.0, 0.0)
+    return 0.0, _absence(statement, area)
+
+
+def _absence(statement: Statement, area: str) -> float:
+    """Return how plainly a sentence says that there is no need."""
+    reading, fine = statement.reading, bool(FINE.search(statement.text))
+    if reading.assertion in ("negated", "uncertain") or reading.severity == "none":
+        finding = WHOLE_AREA if is_whole(statement.text, area) else 1.0
+        return finding if reading.polarity != "negative" or fine else 0.5
     if reading.polarity == "positive":
-        return 0.0, 0.8 if fine else 0.4
-    return 0.0, 0.3 if fine else 0.0
+        return 0.8 if fine else 0.4
+    return 0.3 if fine else 0.0
 
 
-def _need(statement: Statement, step: int | None, *, fine: bool) -> tuple[float, float]:
+def _need(statement: Statement, step: int | None) -> tuple[float, float]:
     """Return level and strength of a sentence that was read as a need that is present."""
+    fine = bool(FINE.search(statement.text))
     # Praise without a word of trouble was misread.
     if fine and not TROUBLE.search(statement.text) and not NUMBER.search(statement.text):
         return 0.0, 0.5
-    if step == 0 and (found := ADJECTIVE.search(statement.text)):
-        step = DEGREES[found[0].lower()]
+    told = {one.lower() for one in ADJECTIVE.findall(statement.text)}
+    if len(told) == 1:
+        step = DEGREES[told.pop()]
     if step:
         return float(step), 1.0
     return (UNSTATED, 0.6 * (FINE_NEED if fine else 1.0)) if step is None else (UNSTATED, 0.4)

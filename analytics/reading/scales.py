@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from analytics.reading.grounds import is_whole
+from analytics.reading.grounds import DIAGNOSIS, is_whole
 from analytics.reading.mentions import UNSTATED, Mention, mentions_of
 from analytics.reading.told import quoted, writer
 from analytics.reading.yes_no import yes_no
@@ -51,7 +51,7 @@ def suggestion(question: Question, found: Sequence[Mention]) -> Suggestion:
         return Suggestion(question.id, 0, (), f"No document speaks of {question.label.lower()}.")
     level = estimate(found)
     value = min(question.maximum, sum(level >= step for step in THRESHOLDS))
-    value = min(value, 1) if _is_slight(found) else value
+    value = min(value, 1) if _is_slight(found) or _is_unnamed(question, found) else value
     best = ranked(found, value=value)
     return Suggestion(
         question.id,
@@ -103,6 +103,13 @@ def _is_slight(found: Sequence[Mention]) -> bool:
     needs = [one for one in found if one.is_need]
     return len({one.statement.document_id for one in needs}) == 1 and all(
         one.standing <= SLIGHT and one.level == UNSTATED for one in needs
+    )
+
+
+def _is_unnamed(question: Question, found: Sequence[Mention]) -> bool:
+    """Tell whether autism is only inferred: a diagnosis that nobody names is none."""
+    return question.id == "asd" and not any(
+        one.is_need and DIAGNOSIS.search(one.statement.text) for one in found
     )
 
 

@@ -44,7 +44,8 @@ YES = {
         r"care order|special guardian|early help|family support|social care|"
         r"children[’']?s services|"
         r"children with disabilities team|short breaks?|section 17|section 20|\biro\b|"
-        r"independent reviewing|kinship|care plan|respite|adopt|mash\b|safeguarding"
+        r"independent reviewing|kinship|carer[’']s assessment|care act|direct payments|"
+        r"care plan|respite|adopt|mash\b|safeguarding"
     ),
 }
 # A quick look before the long one.
@@ -86,7 +87,7 @@ PLAINLY = {
         r"short breaks?|section"
         r" (?:17|20)|has an? (?:\w+ )?social worker|social worker (?:has|visits|since|is|comes)|"
         r"respite|"
-        r"care plan|reviewed"
+        r"care plan|reviewed|carer[’']s assessment|care act|direct payments"
     ),
 }
 IN_PASSING = 0.4
