@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.reading.grounds import (
@@ -61,6 +61,9 @@ class Mention:
     def is_need(self) -> bool:
         """Tell whether the sentence states a need that is present."""
         return self.level > 0
+
+
+Mentions = Mapping[str, Sequence[Mention]]
 
 
 def mentions_of(documents: Sequence[DocumentReading]) -> dict[str, list[Mention]]:

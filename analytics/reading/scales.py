@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from analytics.reading.grounds import DIAGNOSIS, is_whole
-from analytics.reading.mentions import UNSTATED, Mention, mentions_of
+from analytics.reading.mentions import UNSTATED, Mention, Mentions, mentions_of
 from analytics.reading.told import quoted, writer
 from analytics.reading.yes_no import yes_no
 from data.schemas.questions import QUESTIONS, YES_NO, Question
@@ -32,9 +32,14 @@ AGAINST, LEAST_SHARE, FULL_SHARE, PASSING = 0.4, 0.3, 0.5, 0.15
 THRESHOLDS = (0.65, 1.5, 2.25, 3.5)
 
 
-def suggestions(documents: Sequence[DocumentReading]) -> dict[str, Suggestion]:
-    """Return a suggestion for each of the 20 questions, whether or not a document speaks of it."""
-    found = mentions_of(documents)
+def suggestions(
+    documents: Sequence[DocumentReading], *, mentions: Mentions | None = None
+) -> dict[str, Suggestion]:
+    """Return a suggestion for each of the 20 questions, whether or not a document speaks of it.
+
+    `mentions` are those of the documents, where they are known already.
+    """
+    found = mentions_of(documents) if mentions is None else mentions
     return {
         question.id: (
             yes_no(question, documents)

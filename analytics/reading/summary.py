@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from analytics.reading.grounds import is_furniture
 from analytics.reading.mentions import age_weights, standing
@@ -14,6 +15,8 @@ from data.schemas.questions import QUESTION_IDS
 from data.schemas.reading import DocumentReading, Statement, Suggestion, Summary
 
 FEW, MANY = 12, 20
+# Only the worthiest are compared with each other.
+CONSIDERED = 120
 FEWEST, SHORT, LONG, BEST_STANDING = 4, 9, 25, 6.0
 _COMMON = (
     "He She They The His Her Their It In At On We I This There When If A An As For With And But"
@@ -151,7 +154,8 @@ def chosen(
     Each choice lowers the worth of what is left in its areas, in its document and in its words, so
     that a summary covers the bundle (maximal marginal relevance).
     """
-    left = dict(enumerate(_candidates(documents, suggestions)))
+    every = enumerate(_candidates(documents, suggestions))
+    left = dict(nlargest(CONSIDERED, every, key=lambda one: (one[1].worth, -one[0])))
     alike = dict.fromkeys(left, 0.0)
     picked: list[Statement] = []
     areas: Counter[str] = Counter()
