@@ -79,7 +79,11 @@ TICKED = re.compile(
     r"✔)\s*(?P<answer>yes|no)\b"
 )
 PLAINLY = {
-    "first_language": re.compile(r""),
+    "first_language": re.compile(
+        r"(?i)(?:first|second|home|main|third|additional|native|only) language|mother tongue|"
+        r"\bEAL\b|"
+        r"at home|speaks?\b|spoken|fluent|bilingual|new to english"
+    ),
     "social_care": re.compile(
         r"(?i)child in need|\bcin\b|protection plan|known to|open to|allocated|special guardian|"
         r"care "
