@@ -51,8 +51,9 @@ class Page:
         if self.path_template is None:
             return pathname.strip("/") == self.path.strip("/")
         start = self.path_template.partition("<")[0]
-        named = pathname.removeprefix(start).rstrip("/")
-        return pathname.startswith(start) and named != "" and "/" not in named
+        named = pathname.removeprefix(start).rstrip("/").split("/")
+        wanted = self.path_template.count("<")
+        return pathname.startswith(start) and len(named) == wanted and all(named)
 
     def covers(self, pathname: str) -> bool:
         """Tell whether an address belongs to this page, or lies below it."""

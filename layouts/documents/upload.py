@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from data.schemas.documents import LARGEST_FILE, MEGABYTE, MOST_DOCUMENTS
+from layouts import ids
 
 ENDINGS = (".docx", ".pdf", ".txt", ".rtf", ".odt", ".eml", ".msg", ".html")
 KINDS = "Word (.docx), PDF, OpenDocument (.odt), RTF, plain text, e-mail (.eml, .msg) or .html"
@@ -14,12 +15,10 @@ HINT = (
     f"{KINDS}, up to {LARGEST_FILE // MEGABYTE} MB each and {MOST_DOCUMENTS} for a pupil. Choose "
     "several at once, or drop them on the button. The originals are kept as they were sent."
 )
-# The store that has the bundle drawn anew when its data change.
-CHANGED = "documents-put-right-store"
 
 
-def upload(pupil_id: str, *, changed: str = CHANGED) -> html.Section:
-    """Return the form; when files were added, the store `changed` is given new data."""
+def upload(pupil_id: str) -> html.Section:
+    """Return the form; when files were added, the bundle is drawn anew."""
     address = f"/documents/{pupil_id}"
     words = html.Span("Documents to add", className="field__label")
     # Dash has no file field, so the browser is given one.
@@ -35,7 +34,7 @@ def upload(pupil_id: str, *, changed: str = CHANGED) -> html.Section:
         method="post",
         encType="multipart/form-data",
         className="upload",
-        **_told(changed),
+        **_told(),
     )
     said = html.Ul(
         className="upload-said", role="log", **{"aria-label": "What became of the files"}
@@ -45,13 +44,13 @@ def upload(pupil_id: str, *, changed: str = CHANGED) -> html.Section:
     )
 
 
-def _told(changed: str) -> dict[str, Any]:
+def _told() -> dict[str, Any]:
     too_large = (
         f"This file is larger than {LARGEST_FILE // MEGABYTE} MB, so it was not sent. Ask the "
         "sender for a smaller copy, or send it in parts."
     )
     return {
-        "data-upload": changed,
+        "data-upload": ids.DOCUMENTS_PUT_RIGHT,
         "data-largest": str(LARGEST_FILE),
         "data-too-large": too_large,
     }

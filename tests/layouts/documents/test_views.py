@@ -191,7 +191,7 @@ def test_names_are_a_view_of_those_who_may_redact_them():
 
 def test_uploading_is_offered_with_the_documents_and_where_there_are_none():
     def offers(view: str, **changes: Any) -> bool:
-        return "Upload for" in words_in(page.view(opened(**changes), view))
+        return "Add documents" in words_in(page.view(opened(**changes), view))
 
     assert offers("files")
     assert offers("mentions", reading=EMPTY, kept={})
