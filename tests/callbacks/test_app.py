@@ -31,6 +31,7 @@ def test_pages_open_in_english_with_the_person_s_name(
 NO_PAGES = (
     *("/nowhere", "/pupil", "/packages2", "/_dash-nothing", "/create/more", "/charts/pupil"),
     *("/sen2/nowhere", "/sen2/league/301", "/sen2/files", "/pupils/EX1/more", "/charts/clusters/"),
+    *("/documents/EX1/files/more", "/documents//files"),
 )
 
 
