@@ -26,7 +26,7 @@ from data.demo import authority
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
 from data.documents.sniffing import MEDIA_TYPES
-from data.documents.taking_in import originals
+from data.documents.taking_in import originals, verify_originals
 from data.executors import NoScheduler
 from data.journal import Change
 from data.published import read_library
@@ -42,10 +42,10 @@ FIRST_RULE_REASON = (
 @click.command("verify")
 @with_appcontext
 def verify() -> None:
-    """Check that the journal's chain is whole and that the tables agree with it."""
+    """Check that the journal's chain is whole, and that tables and originals agree with it."""
     store = house().store
     chain = store.journal.verify()
-    problems = (*chain.problems, *store.tables.verify())
+    problems = (*chain.problems, *store.tables.verify(), *verify_originals(store))
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

@@ -111,6 +111,14 @@ class Originals:
             raise Refused(CHANGED, status=CHANGED_STATUS)
         return content
 
+    def holds(self, sha256: str) -> bool:
+        """Tell whether a file is kept just as it was sent."""
+        try:
+            self.read(sha256)
+        except Refused:
+            return False
+        return True
+
 
 @contextmanager
 def _saving() -> Iterator[None]:

@@ -229,6 +229,17 @@ def test_a_changed_or_missing_original_is_told(tmp_path: Path) -> None:
         kept.remove(sha256)
 
 
+def test_originals_are_verified(store: Store) -> None:
+    first, second = take(store, LETTER), take(store, bytes(made.mail("Well.", ("a.txt", b"Fine."))))
+    assert taking_in.verify_originals(store) == ()
+    for path in files(store):
+        path.write_bytes(b"forged")
+    assert [sentence.split()[5] for sentence in taking_in.verify_originals(store)] == [
+        first.document_id,
+        second.document_id,
+    ]
+
+
 def test_only_so_many_read_at_once(tmp_path: Path) -> None:
     with turn(tmp_path), turn(tmp_path):
         with pytest.raises(Refused) as refused, turn(tmp_path, wait=0.15):
