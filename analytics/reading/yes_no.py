@@ -69,7 +69,7 @@ NO = {
     "social_care": re.compile(
         r"(?i)not (?:currently |previously |at present )?(?:known|open|involved)|no (?:current |"
         r"previous )?(?:social (?:care|work\w*)|involvement|record)|never (?:been )?(?:known|had)|"
-        r"social care\W{1,4}(?:none|no\b|not|n/a)|no (?:role|concerns?|referral|contact|trace)|"
+        r"social care\W{1,4}(?:none|no\b|not|n/a)|no (?:role|referral|contact|trace)|"
         r"(?:closed|ended|stepped down|no further action|nfa)|did not meet|no social|none\b"
     ),
 }
@@ -137,7 +137,8 @@ def _weight(statement: Statement, question_id: str, text: str) -> float:
         return PLAIN if ticked["answer"].lower() == "yes" else -PLAIN
     reading = statement.reading
     if says_no or reading.assertion == "negated":
-        return -PLAIN if says_no or says_yes else -DOUBT
+        # "Not on a protection plan" leaves open whether there is another.
+        return -PLAIN if says_no else -DOUBT
     if not says_yes or statement.text.rstrip().endswith("?"):
         return 0.0
     weights = {"historical": HISTORICAL, "family": FAMILY, "uncertain": DOUBT}
