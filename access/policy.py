@@ -56,6 +56,9 @@ ACTIONS: dict[str, Action] = {
     ),
     "dual_run.read": Action("See how far people and the reader of documents agree, as totals"),
     "documents.redact": Action("List the names of people in a pupil's documents", about_pupil=True),
+    "exception.record": Action(
+        "Record why the limits of 16 and 20 weeks need not be kept", about_pupil=True
+    ),
     "benchmark.read": Action(
         "Compare a pupil with the clusters and with similar cases", about_pupil=True
     ),
@@ -112,6 +115,7 @@ GRANTS: Grants = {
     "documents.correct": {"co-ordinator": ("own",)},
     "documents.redact": {"co-ordinator": ("own",)},
     "dual_run.read": {"analyst": YES, "leader": YES, "administrator": YES},
+    "exception.record": {"co-ordinator": ("own",)},
     "benchmark.read": READERS,
     "history.read": READERS,
     "charts.read": ALL_STAFF,

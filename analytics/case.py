@@ -36,6 +36,7 @@ class Rights:
 
     answers: bool
     panel: bool
+    exception: bool = False
 
 
 @dataclass(frozen=True)

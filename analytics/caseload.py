@@ -27,7 +27,9 @@ REVIEW_MONTHS = 12
 WATCH_DAYS = 14
 
 DATES = ("requested_on", "draft_on", "final_on", "review_due_on", "closed_on")
-URGENCY = ("late", "watch", "ok")
+URGENCY = ("late", "watch", "ok", "excepted")
+# At these the next step has a limit that an exception sets aside: regs 10(4) and 13(3).
+EXCEPTED_STAGES = ("assessing", "drafting", "consulting")
 
 # What to filter by to find the rows that have no stage or no cluster.
 WITHOUT = "none"
@@ -77,9 +79,10 @@ def caseload(
 
     Takes the declared tables, by pupil_id as a column or as the index; returns COLUMNS in the order
     of `pupils`, with what is not known missing. `due_on` is an ISO date, `days_left` is negative
-    once it has passed, `state` is ok, watch (14 days or fewer) or late. `week` counts whole weeks
-    from the request until today, the final plan or the closing of the case. Extensions of a time
-    limit (regs 5(4), 10(4), 13(3)) are not recorded, so not allowed for.
+    once it has passed, `state` is ok, watch (14 days or fewer), late, or excepted where an
+    exception sets the limit aside; the day stays the one of the limit. `week` counts whole weeks
+    from the request until today, the final plan or the closing of the case. Extensions of the
+    limit of 6 weeks (reg 5(4)) are not recorded, so not allowed for.
     """
     return assessed(standing(pupils, requests, today=today), assessments)
 
@@ -97,6 +100,8 @@ def standing(pupils: pd.DataFrame, requests: pd.DataFrame, *, today: datetime.da
     ended = np.where(np.isnat(dates["final_on"]), dates["closed_on"], dates["final_on"])
     weeks = _whole(np.where(np.isnat(ended), now, ended) - dates["requested_on"]) // 7
     age, band = _ages(pupils, today)
+    recorded = np.append(requests["exception"].notna().to_numpy(dtype=bool), False)[asked]
+    excepted = recorded & np.isin(position, [[*STAGES].index(name) for name in EXCEPTED_STAGES])
     columns = {
         "pupil_id": reference.array,
         "school_id": pupils["school_id"].array,
@@ -108,7 +113,7 @@ def standing(pupils: pd.DataFrame, requests: pd.DataFrame, *, today: datetime.da
         "next_step": _next_step(position, dates["draft_on"], now),
         "due_on": _iso(due),
         "days_left": days_left,
-        "state": _words(URGENCY, _urgency(days_left)),
+        "state": _words(URGENCY, np.where(excepted, len(URGENCY) - 1, _urgency(days_left))),
         "week": weeks,
     }
     return pd.DataFrame(columns).astype({name: COLUMNS[name] for name in columns})
@@ -306,11 +311,14 @@ def headline(frame: pd.DataFrame) -> str:
     """Say in one sentence how many pupils there are and how many need something soon."""
     if frame.empty:
         return "No pupils to show."
-    late, watch = ((frame["state"] == state).sum() for state in ("late", "watch"))
+    late, watch, freed = (
+        int((frame["state"] == state).sum()) for state in ("late", "watch", "excepted")
+    )
+    apart = f"{freed:,} with an exception to the limit, " if freed else ""
     pupils = "1 pupil" if len(frame) == 1 else f"{len(frame):,} pupils"
     return (
-        f"{pupils}: {late:,} late, {watch:,} due within {WATCH_DAYS} days, "
-        f"{len(frame) - late - watch:,} on time or with nothing due."
+        f"{pupils}: {late:,} late, {watch:,} due within {WATCH_DAYS} days, {apart}"
+        f"{len(frame) - late - watch - freed:,} on time or with nothing due."
     )
 
 

@@ -1,86 +1,103 @@
 """How well bundles are read: types, roles, values, evidence, flags and summaries against gold.
 
-    python -m benchmarks.reading_bundles FOLDER... [--show]
+    python -m benchmarks.reading_bundles FOLDER...
 
 Each folder holds a bundle and its gold.json.
 """
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
 import sys
+import time
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from data.schemas.reading import Passage, Source
-
-
-def passages(text: str) -> tuple[Passage, ...]:
-    """Take each line for a passage, as a plain text file has no other marks."""
-    found, offset, number = [], 0, 0
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        if bare:
-            number += 1
-            start = offset + line.index(bare[0])
-            kind = "row" if " | " in bare or "\t" in bare else "paragraph"
-            found.append(Passage(start, start + len(bare), kind, number=number))
-        offset += len(line)
-    return tuple(found)
+from analytics.reading.bundle import read_bundle
+from analytics.reading.summary import chosen
+from callbacks.reading.engine import analyser
+from data.documents.extraction import extracted_from
+from data.schemas.reading import BundleReading, Source, Statement
 
 
 def source(path: Path) -> Source:
-    """Return a text or an e-mail as a source."""
-    properties: dict[str, str] = {}
-    raw = path.read_bytes()
-    if path.suffix == ".eml":
-        message: Any = email.message_from_bytes(raw, policy=email.policy.default)
-        properties = {name.lower(): str(value) for name, value in message.items()}
-        body = message.get_body(("plain",))
-        text = body.get_content() if body else ""
-    else:
-        text = raw.decode("utf-8")
-    return Source(path.name, path.name, text, passages(text), properties)
+    """Return a file as a source, its text taken out in this very process."""
+    found = extracted_from(path.read_bytes())
+    return Source(
+        path.name, path.name, found.text, found.passages, found.properties, found.problems
+    )
 
 
-def facts(folder: Path, gold: dict[str, Any], *, show: bool) -> dict[str, list[bool]]:
-    """Return for each fact of each document whether it is right."""
-    from analytics.reading.facts import facts_of
+Counts = dict[str, list[bool]]
 
-    sources = [source(folder / name) for name in gold["documents"]]
-    right: dict[str, list[bool]] = {}
-    for one, found in zip(sources, facts_of(sources)[0], strict=True):
-        wanted = gold["documents"][one.file]
-        got = {
-            "type": found.type,
-            "author_role": found.author_role,
-            "author_name": found.author_name,
-            "date": found.dated_on.isoformat() if found.dated_on else None,
-            "about_pupil": found.about_pupil,
-        }
-        for name, value in got.items():
-            right.setdefault(name, []).append(value == wanted[name])
-            if show and value != wanted[name]:
-                print(
-                    f"  {folder.name}/{one.file} {name}: {value} for {wanted[name]}"
-                    f" ({found.reasons.get(name)})"
-                )
-    return right
+
+def facts(reading: BundleReading, gold: dict[str, Any], counts: Counts) -> None:
+    """Count the facts of each document that are right."""
+    for one in reading.documents:
+        wanted = gold["documents"][one.source.file]
+        day = one.facts.dated_on
+        counts["type"].append(one.facts.type == wanted["type"])
+        counts["author role"].append(one.facts.author_role == wanted["author_role"])
+        counts["date"].append((day.isoformat() if day else None) == wanted["date"])
+        counts["about the pupil"].append(one.facts.about_pupil == wanted["about_pupil"])
+
+
+def values(reading: BundleReading, gold: dict[str, Any], counts: Counts) -> None:
+    """Count the suggested answers that are acceptable, near, and rest on the right sentence."""
+    for name, wanted in gold["scales"].items():
+        found = reading.suggestions[name]
+        acceptable = found.value in wanted["acceptable"]
+        counts["value acceptable"].append(acceptable)
+        counts["value within one step"].append(abs(found.value - wanted["value"]) <= 1)
+        if wanted["value"]:
+            counts["value where a need exists"].append(acceptable)
+        if wanted["evidence"]:
+            right = any(is_quoted(one, wanted["evidence"]) for one in found.evidence[:3])
+            counts["right evidence among three"].append(right)
+
+
+def flags(reading: BundleReading, gold: dict[str, Any], counts: Counts) -> None:
+    """Count the flags that are right, and the right ones that were found."""
+    found = {one.question_id for one in reading.doubts}
+    counts["flag precision"] += [name in gold["flags"] for name in found]
+    counts["flag recall"] += [name in found for name in gold["flags"]]
+
+
+def key_facts(reading: BundleReading, gold: dict[str, Any], counts: Counts) -> None:
+    """Count the key facts that stand in a summary of 12 and of 20 sentences."""
+    picked = chosen(reading.documents, reading.suggestions)
+    for number in (12, 20):
+        counts[f"key facts in {number} sentences"] += [
+            any(is_quoted(one, [fact]) for one in picked[:number]) for fact in gold["key_facts"]
+        ]
+
+
+def is_quoted(statement: Statement, quotes: list[dict[str, str]]) -> bool:
+    """Tell whether a statement is, holds or is part of one of some quotes."""
+    text = statement.text.strip()
+    return any(
+        quote["file"] == statement.document_id
+        and (text in quote["quote"] or quote["quote"].strip() in text)
+        for quote in quotes
+    )
 
 
 def main() -> None:
     """Print the figures of the bundles named on the command line."""
-    show = "--show" in sys.argv
-    folders = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
-    totals: dict[str, list[bool]] = {}
-    for folder in folders:
+    counts: Counts = defaultdict(list)
+    took = 0.0
+    for folder in map(Path, sys.argv[1:]):
         gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-        for name, values in facts(folder, gold, show=show).items():
-            totals.setdefault(name, []).extend(values)
-    for name, values in totals.items():
-        print(f"{name:<20}{sum(values) / len(values):.3f}  of {len(values)}")
+        sources = [source(folder / name) for name in gold["documents"]]
+        begun = time.perf_counter()
+        reading = read_bundle(sources, analyser=analyser(), assessment=gold["assessment"])
+        took += time.perf_counter() - begun
+        for count in (facts, values, flags, key_facts):
+            count(reading, gold, counts)
+    for name, right in counts.items():
+        print(f"{name:<32}{sum(right) / len(right):.3f}  of {len(right)}")
+    print(f"{'seconds a bundle':<32}{took / max(1, len(sys.argv) - 1):.3f}")
 
 
 if __name__ == "__main__":

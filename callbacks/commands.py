@@ -25,6 +25,8 @@ from callbacks.sen2.source import sen2 as loaded
 from data.demo import authority
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
+from data.documents.sniffing import MEDIA_TYPES
+from data.documents.taking_in import originals, verify_originals
 from data.executors import NoScheduler
 from data.journal import Change
 from data.published import read_library
@@ -40,10 +42,10 @@ FIRST_RULE_REASON = (
 @click.command("verify")
 @with_appcontext
 def verify() -> None:
-    """Check that the journal's chain is whole and that the tables agree with it."""
+    """Check that the journal's chain is whole, and that tables and originals agree with it."""
     store = house().store
     chain = store.journal.verify()
-    problems = (*chain.problems, *store.tables.verify())
+    problems = (*chain.problems, *store.tables.verify(), *verify_originals(store))
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
@@ -135,7 +137,19 @@ def _authority_changes(pupils: int | None) -> list[Change]:
     if pupils:
         rows = crowd(rows, pupils=pupils)
     rows["assessments"] = _with_clusters(rows["assessments"], rows["pupils"], date=date)
+    rows["documents"] = _with_originals(rows["documents"], rows["document_texts"])
     return [_change(table, row) for table, group in rows.items() for row in group]
+
+
+def _with_originals(
+    documents: list[dict[str, Any]], texts: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Keep each invented text as the file that was sent, so that its original can be opened."""
+    kept = originals(house().store)
+    return [
+        {**row, **kept.keep(text["text"].encode()), "media_type": MEDIA_TYPES["txt"]}
+        for row, text in zip(documents, texts, strict=True)
+    ]
 
 
 def _with_clusters(

@@ -156,6 +156,7 @@ def rights(who: Principal, pupil_id: str) -> Rights:
     return Rights(
         answers=allows(who.role, "assessment.write", relation),
         panel=allows(who.role, "panel.record", relation),
+        exception=allows(who.role, "exception.record", relation),
     )
 
 

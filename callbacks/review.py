@@ -25,6 +25,7 @@ from callbacks.context import (
 from callbacks.downloads import as_csv
 from layouts import history, ids, review
 from layouts.assessment import Opening
+from layouts.exceptions import exception
 
 
 def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
@@ -38,7 +39,10 @@ def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
         bundle=listed(pupil_id),
         pupil_id=pupil_id,
     )
-    return [*review.body(case), *record]
+    process = exception(
+        case.request, allowed=rights(who, pupil_id).exception, names=display_names()
+    )
+    return [*review.body(case), process, *record]
 
 
 def load_case(pupil_id: str) -> Case:

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Engine, Integer, String, Table, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Engine,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    insert,
+    select,
+)
 
 from data.database import (
     METADATA,
@@ -33,6 +45,7 @@ ACTIVITY = Table(
     Column("action", String(LONGEST), nullable=False),
     Column("subject", String(LONGEST), nullable=False),
     Column("outcome", String(LONGEST), nullable=False),
+    Index("activity_of_subject", "subject", "sequence"),
 )
 keep_only_additions(ACTIVITY)
 
@@ -67,19 +80,16 @@ class Activity:
 
     def recent(self, limit: int) -> list[Event]:
         """Return the last events, newest first."""
-        statement = select(ACTIVITY).order_by(ACTIVITY.c.sequence.desc()).limit(limit)
-        with reading(self._engine) as connection:
-            rows = connection.execute(statement).all()
-        return [
-            Event(sequence, datetime.fromisoformat(recorded_at), *ids)
-            for sequence, recorded_at, *ids in rows
-        ]
+        return self._newest(select(ACTIVITY), limit)
 
     def of(self, subject: str, limit: int) -> list[Event]:
         """Return the last events about one subject, newest first."""
-        found = select(ACTIVITY).where(ACTIVITY.c.subject == subject)
+        return self._newest(select(ACTIVITY).where(ACTIVITY.c.subject == subject), limit)
+
+    def _newest(self, events: Select[Any], limit: int) -> list[Event]:
+        ordered = events.order_by(ACTIVITY.c.sequence.desc()).limit(limit)
         with reading(self._engine) as connection:
-            rows = connection.execute(found.order_by(ACTIVITY.c.sequence.desc()).limit(limit)).all()
+            rows = connection.execute(ordered).all()
         return [
             Event(sequence, datetime.fromisoformat(recorded_at), *ids)
             for sequence, recorded_at, *ids in rows

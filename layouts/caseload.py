@@ -24,8 +24,13 @@ INTRODUCTION = (
     "to decide whether to assess, 20 weeks from the request to the final plan, and a review "
     "every 12 months."
 )
-STATES = {"late": "Late", "watch": "Due within 2 weeks", "ok": "On time"}
-STATE_ICONS = {"late": "problem", "watch": "watch", "ok": "ok"}
+STATES = {
+    "late": "Late",
+    "watch": "Due within 2 weeks",
+    "ok": "On time",
+    "excepted": "Exception to the limit",
+}
+STATE_ICONS = {"late": "problem", "watch": "watch", "ok": "ok", "excepted": "note"}
 ORDERS: dict[str, tuple[str, bool]] = {
     "urgent": ("days_left", True),
     "reference": ("pupil_id", True),
@@ -142,7 +147,10 @@ def _due(case: Any) -> Any:
     due_on = known(case.due_on)
     if not due_on:
         return "–"
-    return [day(due_on), element("Br"), status(STATE_ICONS[case.state], _left(case.days_left))]
+    excepted = "exception recorded, " if case.state == "excepted" else ""
+    words = f"{excepted}{_left(case.days_left)}"
+    shown = status(STATE_ICONS[case.state], f"{words[0].upper()}{words[1:]}")
+    return [day(due_on), element("Br"), shown]
 
 
 def _left(days: int) -> str:

@@ -48,12 +48,12 @@ class Page:
 
     def opens(self, pathname: str) -> bool:
         """Tell whether this page is what an address opens."""
-        if self.path_template is None:
-            return pathname.strip("/") == self.path.strip("/")
-        start = self.path_template.partition("<")[0]
-        named = pathname.removeprefix(start).rstrip("/").split("/")
-        wanted = self.path_template.count("<")
-        return pathname.startswith(start) and len(named) == wanted and all(named)
+        parts = (self.path_template or self.path).strip("/").split("/")
+        asked = pathname.strip("/").split("/")
+        return len(asked) == len(parts) and all(
+            given == part or (part.startswith("<") and given != "")
+            for given, part in zip(asked, parts, strict=True)
+        )
 
     def covers(self, pathname: str) -> bool:
         """Tell whether an address belongs to this page, or lies below it."""

@@ -13,7 +13,7 @@ from analytics.allocation import Allocation, sentences
 from analytics.case import Case, Rights, mean_cluster
 from analytics.profiles import CHARACTERISTICS
 from data.schemas import PRIMARY_NEEDS, QUESTION, QUESTIONS, STAGES
-from layouts import history, ids, packages, wording
+from layouts import exceptions, history, ids, packages, wording
 from layouts.assessment import EMPTY, Opening, assessment
 from layouts.components.chart import chart
 from layouts.components.disclosure import disclosure
@@ -68,7 +68,7 @@ def opening_words(pupil_id: str) -> list[Any]:
 def skeleton() -> list[Any]:
     """Return every part that a callback names, empty, so that Dash can check the ids."""
     summary = html.Div(html.Button(id=ids.REVIEW_NEEDS_BUTTON), id=ids.REVIEW_SUMMARY)
-    return [summary, *record(EMPTY, revisions=[], names={}, bundle=[])]
+    return [summary, exceptions.skeleton(), *record(EMPTY, revisions=[], names={}, bundle=[])]
 
 
 def body(case: Case) -> list[Any]:

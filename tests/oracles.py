@@ -155,9 +155,18 @@ def process(
         ),
         "due_on": due.isoformat() if due else None,
         "days_left": left,
-        "state": "ok" if left is None or left > 14 else "late" if left < 0 else "watch",
+        "state": _state(left, freed=stage in FREED and request.get("exception") is not None),
         "week": (end - asked).days // 7 if asked else None,
     }
+
+
+FREED = ("assessing", "drafting", "consulting")
+
+
+def _state(left: int | None, *, freed: bool) -> str:
+    if freed:
+        return "excepted"
+    return "ok" if left is None or left > 14 else "late" if left < 0 else "watch"
 
 
 def _date(text: str | None) -> datetime.date | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analytics.reading.dates import BIRTH, born_on
-from analytics.reading.names import FIRST_NAMES, NOT_NAMES, UPPER, WORD
+from analytics.reading.names import FIRST_NAMES, NOT_NAMES, PET_NAMES, TITLES, UPPER, WORD
 from analytics.reading.outline import Outline
 
 FIELD = re.compile(
@@ -35,6 +35,8 @@ class Pupil:
     first: str = ""
     last: frozenset[str] = frozenset()
     born: frozenset[datetime.date] = frozenset()
+    also: frozenset[str] = frozenset()
+    """Other first names under which documents of the same surname and birthday speak of them."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,14 @@ def _named(line: str) -> list[str]:
     )[0]
     words: list[str] = []
     for word in CAPITALS.findall(rest):
-        if word.title() in NOT_NAMES:
+        if word.title() in NOT_NAMES or re.fullmatch(f"{TITLES}|Master", word):
             if words:
                 break
             continue
         words.append(word)
-    known = bool(words) and (len(words) >= 2 or words[0].title() in FIRST_NAMES)
+    listed = bool(words) and words[0].title() in FIRST_NAMES
+    shouted = all(word.isupper() for word in words) and not _rest(line)
+    known = listed or (len(words) >= 2 and not shouted)
     return words[:4] if known else []
 
 
@@ -92,13 +96,26 @@ def pupil_of(subjects: Sequence[Subject], *, name: str | None, born: datetime.da
     if name:
         first, *others = _lower(WORDS.findall(name)) or ("",)
         days = frozenset({born}) if born else _birth(subjects, first)
-        return Pupil(first, frozenset(others), days)
+        last = frozenset(others)
+        return Pupil(first, last, days, _also(subjects, first=first, last=last, born=days))
     votes = Counter(one.first for one in subjects if len(one.first) > 2)
     if not votes:
         return Pupil(born=frozenset({born} if born else ()))
     first = max(sorted(votes), key=lambda each: votes[each])
     last = frozenset(word for one in subjects if one.first == first for word in one.last)
-    return Pupil(first, last, frozenset({born}) if born else _birth(subjects, first))
+    days = frozenset({born}) if born else _birth(subjects, first)
+    return Pupil(first, last, days, _also(subjects, first=first, last=last, born=days))
+
+
+def _also(
+    subjects: Sequence[Subject], *, first: str, last: frozenset[str], born: frozenset[datetime.date]
+) -> frozenset[str]:
+    """Return pet names: of the same surname, birthday and initial, as twins seldom are."""
+    return frozenset(
+        one.first
+        for one in subjects
+        if one.first[:1] == first[:1] and last & set(one.last) and born & set(one.born)
+    )
 
 
 def _birth(subjects: Sequence[Subject], first: str) -> frozenset[datetime.date]:
@@ -125,7 +142,7 @@ def about_pupil(one: Outline, *, subject: Subject, pupil: Pupil) -> tuple[bool, 
 def _same(subject: Subject, *, pupil: Pupil, other_day: bool) -> bool:
     """Tell whether two names can be one child's; a date of birth decides where they differ."""
     surname = bool(pupil.last & set(subject.last)) or not (pupil.last and subject.last)
-    if subject.first == pupil.first:
+    if subject.first == pupil.first or subject.first in pupil.also:
         return surname or not other_day
     alike = _alike(subject.first, pupil.first) or _initial(subject, pupil=pupil)
     return (alike and not other_day and surname) or subject.first in pupil.last
@@ -133,6 +150,8 @@ def _same(subject: Subject, *, pupil: Pupil, other_day: bool) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether one first name is a short form of the other."""
+    if frozenset((one, other)) in PET_NAMES:
+        return True
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) >= SHORTEST_PET_NAME and longer.startswith(shorter[:-1])
 
@@ -150,7 +169,7 @@ def _by_mentions(one: Outline, *, pupil: Pupil) -> tuple[bool, str]:
         for word in words
         if re.sub(r"[’']s$", "", word).title() in FIRST_NAMES and word not in signed
     )
-    names = {pupil.first, *pupil.last}
+    names = {pupil.first, *pupil.last, *pupil.also}
     own = sum(re.sub(r"[’']s$", "", word).lower() in names for word in words)
     own += sum(count for name, count in counts.items() if _alike(name, pupil.first))
     others = {n: c for n, c in counts.items() if n not in names and not _alike(n, pupil.first)}

@@ -10,6 +10,7 @@ from typing import Any
 from analytics.reading.consistency import doubts
 from analytics.reading.contradictions import contradictions
 from analytics.reading.facts import facts_of
+from analytics.reading.mentions import mentions_of
 from analytics.reading.people import people
 from analytics.reading.scales import suggestions
 from analytics.reading.sentences import statements
@@ -47,12 +48,13 @@ def read_bundle(
         for source, fact in zip(sources, facts, strict=True)
     )
     own = [one for paper in documents if paper.facts.about_pupil for one in paper.statements]
-    suggested = suggestions(documents)
+    mentions = mentions_of(documents)
+    suggested = suggestions(documents, mentions=mentions)
     return BundleReading(
         documents=documents,
         suggestions=suggested,
         doubts=doubts(documents, suggestions=suggested, assessment=assessment or {}),
-        contradictions=contradictions(documents),
+        contradictions=contradictions(documents, mentions=mentions),
         summary=summary(documents, suggested),
         terms=terms(own) if terms else (),
         people=people(list(zip(sources, outlines, strict=True))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from analytics.reading.mentions import Mention, mentions_of
+from analytics.reading.mentions import Mention, Mentions, mentions_of
 from analytics.reading.told import quoted, writer
 from data.schemas.questions import QUESTION, YES_NO
 from data.schemas.reading import Contradiction, DocumentReading
@@ -17,11 +17,16 @@ LEAST_RECENCY = 0.3
 MOST = 2
 
 
-def contradictions(documents: Sequence[DocumentReading]) -> tuple[Contradiction, ...]:
-    """Return the plainest contradictions between documents, at most two for an area."""
+def contradictions(
+    documents: Sequence[DocumentReading], *, mentions: Mentions | None = None
+) -> tuple[Contradiction, ...]:
+    """Return the plainest contradictions between documents, at most two for an area.
+
+    `mentions` are those of the documents, where they are known already.
+    """
     return tuple(
         pair
-        for area, found in mentions_of(documents).items()
+        for area, found in (mentions_of(documents) if mentions is None else mentions).items()
         if QUESTION[area].scale is not YES_NO
         for pair in _pairs(area, [one for one in found if _is_plain(one)])
     )

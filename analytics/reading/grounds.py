@@ -38,9 +38,8 @@ ANCHORS: dict[str, re.Pattern[str]] = {
         r"care|daily living|safety|dry\b|continent|soil|wet\b|supervis|adult|lunch|meal|changing|"
         r"care for (?:him|her)self|bus\b|drink",
         "asd": r"autis|\bASD\b|\bASC\b|asperger|sameness|rigid|special interest|intense interest|"
-        r"routine|repetitive|obsess|eye contact|ADOS|unexpected|change|literal|"
-        r"social communication|"
-        r"stereotyp|spectrum|transition|mask|sensory|ritual|interests?\b|line[sd]? up|flap",
+        r"routine|repetitive|obsess|eye contact|ADOS|unexpected change|social communication|"
+        r"stereotyp|spectrum|ritual|line[sd]? up|flap",
         "semh": r"anxi|mood|behav|exclu|suspen|attend|self-harm|depress|worr|anger|angry|distress|"
         r"meltdown|trauma|attachment|mental|emotion|aggress|panic|refus|upset|cry|cries|hit|kick|"
         r"bit|bite|violen|withdrawn|school avoid|frustrat|tantrum|RCADS|SDQ|incident|scream|throw|"
@@ -90,6 +89,34 @@ ANCHORS: dict[str, re.Pattern[str]] = {
         r"order\b|looked after|safeguard|guardian|respite|short break|IRO\b|children[’']s services",
     }.items()
 }
+# Words by which a sentence speaks of an area as a whole: its denial there is a finding.
+WHOLE: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"(?i){pattern}")
+    for name, pattern in {
+        "learning_difficulties": r"learning (?:difficult|disab)|intellectual|"
+        r"general (?:\w+ )?ability|"
+        r"cognitive ability|very able",
+        "health": r"(?:general|good|excellent|in) health|healthy|health (?:needs|conditions?|"
+        r"concerns?)|"
+        r"medical (?:needs|conditions?|concerns?)",
+        "hearing": r"\bhearing\b|\bdeaf",
+        "visual": r"\bvision\b|eyesight|\bsight\b",
+        "physical_other": r"physical (?:difficult|disab)|general examination|neurological exam|"
+        r"gait",
+        "adl_support": r"independent|self-?care|daily living",
+        "asd": r"autis|\bASD\b|\bASC\b",
+        "semh": r"mental health|mood|behaviou?r|anxiety|emotional",
+        "psych_other": r"ADHD|attention|\bPTSD\b|\bOCD\b",
+        "social_interaction": r"friend|social (?:skills|interaction)|gets on|others",
+        "self_esteem": r"self-?esteem|confiden",
+        "english": r"\breading|literacy|english",
+        "maths": r"\bmath|numeracy|numerical",
+        "problem_solving": r"problem[- ]solv|reasoning",
+        "slc": r"language|communication|speech",
+        "physical_skills": r"motor|movement|co-?ordination|physical (?:skills|difficult|develop)",
+        "sensory_skills": r"sensory",
+    }.items()
+}
 UNANCHORED = 0.15
 
 # A degree that is told without an adjective.
@@ -135,11 +162,21 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
         ("slc", "severe", r"single words only|\b(?:about|around|only) \d{1,2} (?:single )?words"),
         ("english", "severe", r"earliest stage|\bP ?[1-6]\b|sensory stor|pre-?entry|cannot read"),
+        ("english", "severe", r"\bentry (?:level )?[12]\b"),
+        ("maths", "severe", r"\bentry (?:level )?[12]\b"),
+        ("english", "moderate", r"\bentry (?:level )?3\b"),
+        ("maths", "moderate", r"\bentry (?:level )?3\b"),
         ("maths", "severe", r"earliest stage|\bP ?[1-6]\b|pre-?entry|object permanence"),
         (
             "problem_solving",
             "severe",
             r"earliest stage|cause and effect|link a switch|\bP ?[1-6]\b",
+        ),
+        ("slc", "severe", r"\b(?:0-6|0-11|8-20) months|birth to (?:11|eleven) months"),
+        (
+            "physical_skills",
+            "severe",
+            r"\b(?:0-6|0-11|8-20) months|(?:not able|unable) to (?:roll|sit)",
         ),
         ("learning_difficulties", "profound", r"below six months|\d-\d{1,2} months?\b|PMLD"),
         ("learning_difficulties", "severe", r"\bSLD\b|\bP ?[4-8]\b"),
@@ -173,8 +210,25 @@ FINE = re.compile(
     r"6/[456]\b|"
     r"up to date|no (?:difficult|problem|issue|evidence|sign|need|delay)|not (?:deaf|known)|"
     r"healthy|"
-    r"strong in|worry about|able girl|able boy"
+    r"\bneat\b|legible|perfectly|beautiful|captain|\bstrong\b|exceeding|circle of friends|"
+    r"popular|looks out for|manages|joins in|shines|"
+    r"high average|came (?:first|second|third)|laughed|worry about|able girl|"
+    r"able boy"
 )
+TROUBLE = re.compile(
+    r"(?i)\bbut\b|although|however|\bnot\b|n[’']t\b|cannot|difficult|struggl|\bhard\b|\bonly\b|"
+    r"poor|weak|"
+    r"behind|below|refus|never|unable|delay|anxi|distress|worr|concern|\bless\b|\btoo\b|"
+    r"\bneeds?\b|\bhelp|"
+    r"impair|disorder|severe|moderate|mild|loses?\b|lost|unless|without|yet\b|despite|out of|"
+    r"far from|"
+    r"clums|slow|trip|still|support|copies|adult"
+)
+RULED_OUT = re.compile(
+    r"(?i)\brul(?:e|es|ed|ing) (?:\w+ ){0,2}out|\bexcluded\b(?! from)|does not have|"
+    r"never been suspected"
+)
+DIAGNOSIS = re.compile(r"(?i)autis|\bASD\b|\bASC\b|asperger|ADOS|spectrum")
 CONDITION = re.compile(
     r"(?i)difficult|disorder|impair|palsy|epilep|syndrome|autis|ADHD|\bloss\b|delay|disab|dyslexi|"
     r"dysprax|eczema|asthma|anxi|depress|seiz|deaf|blind|gastrost|diabet|hypoton|hemipleg|dipleg|"
@@ -202,6 +256,11 @@ def is_furniture(text: str) -> bool:
 def is_anchored(text: str, area: str) -> bool:
     """Tell whether a sentence has a word that sentences about an area usually have."""
     return bool(ANCHORS[area].search(text))
+
+
+def is_whole(text: str, area: str) -> bool:
+    """Tell whether a sentence speaks of an area as a whole."""
+    return area in WHOLE and bool(WHOLE[area].search(text))
 
 
 def grade(text: str, area: str) -> str | None:

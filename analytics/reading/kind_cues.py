@@ -45,7 +45,8 @@ TITLES: dict[str, str] = {
     r"contribution)|"
     r"(?:report|advice|assessment) (?:of|from|by) (?:the |an? )?educational psycholog|"
     r"psychologist[’']?s (?:report|advice)|\bep (?:report|advice|consultation)",
-    "final_plan": r"final (?:\w+ ){0,2}(?:ehc|education|plan)|(?:ehc|education,? health (?:and|"
+    "final_plan": r"^\W*(?:ehc|education,? health (?:and|&) care) plan\b|plan type\W+final|"
+    r"final (?:\w+ ){0,2}(?:ehc|education|plan)|(?:ehc|education,? health (?:and|"
     "&) care) "
     r"plan\W{0,5}(?:final|maintained|amended final|issued)|^\W*(?:ehc|education,? health (?:and|"
     r"&) care"
@@ -106,7 +107,7 @@ TITLES: dict[str, str] = {
     r"(?:pupil|child|young person|student)|\bmy views|\ball about me|one[- ]page profile|"
     r"my (?:voice|story|say|life|profile|meeting|review|school)\b|(?:his|her|their|"
     r"own) own (?:words|views)|"
-    r"(?:^|\W)[A-Z]\w+[’']s (?:views|voice|own views|words)|what i (?:think|want|like)|"
+    r"\w+[’']s (?:views|voice|own views|words)|what i (?:think|want|like)|"
     r"section a\b.{0,30}"
     r"(?:pupil|child|young person)|wishes and feelings|the pupil[’']s own views",
     "school_report": r"(?:school|end of (?:year|term)|annual|progress|interim|pupil|mid-?year|"
@@ -142,7 +143,8 @@ TITLES: dict[str, str] = {
     r"outreach|team)|"
     r"behaviour support (?:service|team)|communication and (?:autism|interaction) team|"
     r"outreach visit|eal (?:assessment|report)",
-    "transition_report": r"transition (?:plan|report|review|summary|meeting|record|notes|document|"
+    "transition_report": r"transition (?:and \w+ )?(?:plan|report|review|summary|meeting|record|"
+    r"notes|document|"
     r"information|passport|profile|form)|(?:year 6|year 11|year 9|phase|secondary|post-?16|"
     r"college) "
     r"(?:to year 7 )?(?:transition|transfer)|transfer (?:report|summary|information|document)|"

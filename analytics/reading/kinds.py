@@ -12,7 +12,6 @@ TITLE, SUBJECT, HEADING, FILE, ROLE = 6.0, 4.0, 2.0, 1.0, 4.0
 FEWEST_WORDS = 20
 FEWEST_VOWELLED = 0.55
 EARLY_YEARS = re.compile(r"(?i)\b(?:nursery|pre-?school|playgroup|early years|eyfs|child ?minder)")
-FLAGS = re.IGNORECASE | re.MULTILINE
 
 # A title that a service prints on each of its letters says little of what this one is.
 FIRST_LINES = 8
@@ -21,7 +20,7 @@ LONGEST_TITLE = 110
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, FLAGS)
+    return re.compile(pattern, re.MULTILINE)
 
 
 def document_type(one: Outline, *, role: str | None) -> tuple[str, str]:
@@ -60,17 +59,18 @@ def _cues(one: Outline, *, role: str | None) -> list[tuple[str, float, str]]:
         (re.sub(r"[\W_\d]+", " ", one.file), FILE),
     )
     cues = [
-        (name, weight * _early(found, text), found[0].strip())
+        (name, weight * _early(found, text), text[found.start() : found.end()].strip())
         for text, weight in places
-        if text
+        if (small := text.lower())
         for name, pattern in TITLES.items()
-        if (found := _compiled(pattern).search(text))
+        if (found := _compiled(pattern).search(small))
     ]
+    whole = one.text.lower()
     cues += _by_author(one, role=role)
     cues += [
-        (name, weight, found[0].strip()[:60])
+        (name, weight, one.text[found.start() : found.end()].strip()[:60])
         for name, (weight, pattern) in WORDING.items()
-        if (found := _compiled(pattern).search(one.text))
+        if (found := _compiled(pattern).search(whole))
     ]
     return cues
 

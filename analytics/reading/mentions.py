@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analytics.reading.grounds import FINE, UNANCHORED, grade, is_anchored, is_furniture
+from analytics.reading.grounds import (
+    FINE,
+    RULED_OUT,
+    TROUBLE,
+    UNANCHORED,
+    grade,
+    is_anchored,
+    is_furniture,
+    is_whole,
+)
 from analytics.reading.relevance import OTHERS, RELEVANCE, STEPS, TYPE_WEIGHT
 from data.schemas.questions import QUESTION
 from data.schemas.reading import DocumentReading, Facts, Statement
@@ -19,10 +28,15 @@ HALF_LIFE_YEARS = 1.0
 OLDEST_WEIGHT = 0.08
 UNDATED_YEARS = 0.7
 # A reading that is a guess, a sentence with words of praise, and one of an earlier year count less.
+SUSPECTED, LAY, WHOLE_AREA = 0.3, 0.4, 2.0
+CONDITIONS = frozenset(("hearing", "visual", "physical_other", "asd", "psych_other", "health"))
 LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.1, 0.35, 0.4
+ADJECTIVE = re.compile(r"(?i)\b(?:mild|moderate|severe)\b(?! and|/| to )")
+DEGREES = {"mild": 1, "moderate": 2, "severe": 3}
+NUMBER = re.compile(r"\d")
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 # Where the same role has written again since, the older paper says how it was.
-REPLACED = 0.4
+REPLACED = 0.6
 REPLACED_DAYS = 120
 
 
@@ -35,16 +49,21 @@ class Mention:
     level: float
     """On the question's scale; 0 where the sentence says there is no such need."""
     strength: float
-    """How plainly it says so, 0 to 1."""
+    """How plainly it says so, 0 to 1; more where it speaks of the area as a whole."""
     weight: float
     """Strength, times the author's standing on the question, times how new it is."""
     recency: float = 1.0
     """How new its document is against the newest, 0 to 1."""
+    standing: float = 1.0
+    """How much its author's word counts on the question."""
 
     @property
     def is_need(self) -> bool:
         """Tell whether the sentence states a need that is present."""
         return self.level > 0
+
+
+Mentions = Mapping[str, Sequence[Mention]]
 
 
 def mentions_of(documents: Sequence[DocumentReading]) -> dict[str, list[Mention]]:
@@ -61,9 +80,13 @@ def mentions_of(documents: Sequence[DocumentReading]) -> dict[str, list[Mention]
             for area in statement.reading.areas:
                 if area in QUESTION and (said := _said(statement, area, year)):
                     level, strength = said
-                    worth = standing(document.facts, area) * age * (REPLACED if old else 1.0)
+                    known = standing(document.facts, area)
+                    worth = known * age * (REPLACED if old else 1.0)
+                    worth *= _lay_doubt(statement, area, known)
                     found[area].append(
-                        Mention(statement, document.facts, level, strength, strength * worth, age)
+                        Mention(
+                            statement, document.facts, level, strength, strength * worth, age, known
+                        )
                     )
     return found
 
@@ -88,7 +111,7 @@ def _is_replaced(facts: Facts, documents: Sequence[DocumentReading]) -> bool:
     return any(
         other.facts.author_role == facts.author_role
         and facts.author_role in RELEVANCE
-        and facts.author_role not in ("parent", "pupil")
+        and facts.author_role != "pupil"
         and other.facts.dated_on is not None
         and facts.dated_on is not None
         and (other.facts.dated_on - facts.dated_on).days > REPLACED_DAYS
@@ -111,22 +134,51 @@ def _said(statement: Statement, area: str, year: int | None) -> tuple[float, flo
     return level, strength * trust
 
 
+def _lay_doubt(statement: Statement, area: str, worth: float) -> float:
+    """Return how much less a lay sentence about a condition counts where it gives no degree."""
+    reading = statement.reading
+    plain = reading.severity is None and reading.polarity == "negative"
+    doubted = area in CONDITIONS and worth <= OTHERS and plain
+    return LAY if doubted and not grade(statement.text, area) else 1.0
+
+
 def _level(statement: Statement, area: str) -> tuple[float, float]:
     """Return the level of a statement and how plainly it is said; nothing where it says neither."""
-    reading, fine = statement.reading, bool(FINE.search(statement.text))
+    reading, text = statement.reading, statement.text
     steps = STEPS[QUESTION[area].maximum]
-    if reading.assertion == "negated" or reading.severity == "none":
-        return 0.0, 1.0 if reading.polarity != "negative" or fine else 0.5
-    if reading.assertion == "uncertain":
-        return (1.0, 0.35) if reading.polarity == "negative" else (0.0, 0.0)
+    shown = None if reading.polarity == "positive" else grade(text, area)
+    if shown and reading.assertion in ("present", "negated"):
+        return float(steps[shown]), 1.0
+    if reading.polarity == "negative" and reading.assertion == "present":
+        return _need(statement, steps[reading.severity] if reading.severity else None)
+    if reading.assertion == "uncertain" and not RULED_OUT.search(text):
+        return (1.0, SUSPECTED) if reading.polarity == "negative" else (0.0, 0.0)
+    return 0.0, _absence(statement, area)
+
+
+def _absence(statement: Statement, area: str) -> float:
+    """Return how plainly a sentence says that there is no need."""
+    reading, fine = statement.reading, bool(FINE.search(statement.text))
+    if reading.assertion in ("negated", "uncertain") or reading.severity == "none":
+        finding = WHOLE_AREA if is_whole(statement.text, area) else 1.0
+        return finding if reading.polarity != "negative" or fine else 0.5
     if reading.polarity == "positive":
-        return 0.0, 0.8 if fine else 0.4
-    if reading.polarity == "neutral":
-        return 0.0, 0.3 if fine else 0.0
-    severity = reading.severity or grade(statement.text, area)
-    if severity is None:
-        return UNSTATED, 0.6 * (FINE_NEED if fine else 1.0)
-    return float(steps[severity]), 1.0
+        return 0.8 if fine else 0.4
+    return 0.3 if fine else 0.0
+
+
+def _need(statement: Statement, step: int | None) -> tuple[float, float]:
+    """Return level and strength of a sentence that was read as a need that is present."""
+    fine = bool(FINE.search(statement.text))
+    # Praise without a word of trouble was misread.
+    if fine and not TROUBLE.search(statement.text) and not NUMBER.search(statement.text):
+        return 0.0, 0.5
+    told = {one.lower() for one in ADJECTIVE.findall(statement.text)}
+    if len(told) == 1:
+        step = DEGREES[told.pop()]
+    if step:
+        return float(step), 1.0
+    return (UNSTATED, 0.6 * (FINE_NEED if fine else 1.0)) if step is None else (UNSTATED, 0.4)
 
 
 def _looks_back(text: str, year: int | None) -> bool:

@@ -196,7 +196,7 @@ NAME = re.compile(
 # Capitalised words that stand where a name could and are none.
 _OTHER = """
     Early Help Lower Upper Cottages Adolescent Protection Dated Mum Dad Said Acorns Range
-    Nurture Virtual Re Fw Fwd
+    Nurture Virtual Re Fw Fwd Telephone Log Diary Sheet Id Dob Nhs Upn Ref
     Academy Access Action Adult Advice Adviser Advisory Age Agreed Annual April Appendix Area
     Art Assessment Assistant Asthma Attendance Audiologist Audiology August Autism Autistic
     Authority Autumn Base Behaviour Best Better Borough Boxall British Britain Building By Camhs
@@ -231,3 +231,27 @@ _OTHER = """
     Scottish Muslim Christian Jewish Hindu Sikh Islam Lego Minecraft Roblox
 """
 NOT_NAMES = frozenset(_OTHER.split())
+
+# Pet names that do not begin as the name does.
+_PETS = """
+    teddy:theodore teddy:edward ted:edward ted:theodore bill:william billy:william will:william
+    bob:robert bobby:robert rob:robert dick:richard jack:john johnny:john harry:henry hal:henry
+    tony:anthony nell:eleanor nellie:eleanor ellie:eleanor peggy:margaret maggie:margaret
+    meg:margaret daisy:margaret kit:christopher kit:katherine kate:katherine katie:katherine
+    kitty:katherine bess:elizabeth beth:elizabeth betty:elizabeth liz:elizabeth lizzie:elizabeth
+    libby:elizabeth eliza:elizabeth polly:mary molly:mary sally:sarah sadie:sarah patsy:patricia
+    tess:theresa tessa:theresa theo:theodore lottie:charlotte charlie:charlotte millie:amelia
+    mia:amelia bella:isabella izzy:isabella izzy:isabel issy:isabelle alex:alexandra
+    sasha:alexander sandy:alexander xander:alexander lex:alexander ned:edward nick:nicholas
+    sid:sidney gus:angus gus:augustus mo:mohammed mo:mohamed moe:mohammed zak:zachary
+    becky:rebecca becca:rebecca mandy:amanda trina:katrina tina:christina steph:stephanie
+    ollie:oliver nora:eleanor lena:magdalena kasia:katarzyna zosia:zofia kuba:jakub
+    gosia:malgorzata asia:joanna basia:barbara ola:aleksandra abs:abdul bertie:albert bertie:robert
+    al:alistair fred:alfred freddie:alfred alfie:alfred dolly:dorothy dot:dorothy flo:florence
+    frankie:francesca fran:frances gabe:gabriel greg:gregory hattie:harriet jem:jemima jim:james
+    jimmy:james jamie:james jo:joanna joe:joseph josie:josephine len:leonard lexi:alexandra
+    manny:emmanuel manu:emmanuel mandy:miranda minnie:wilhelmina nat:nathaniel
+    nate:nathan ned:edmund rory:roderick russ:russell suki:susan sue:susan susie:susan
+    tilly:matilda toby:tobias tommy:thomas tom:thomas winnie:winifred zac:zachary
+"""
+PET_NAMES = frozenset(frozenset(pair.split(":")) for pair in _PETS.split())

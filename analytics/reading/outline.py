@@ -31,6 +31,23 @@ HEADER = re.compile(r"(?i)^\W*(?:from|to|cc|sent|date|subject)\s*:\s")
 BYLINE = re.compile(
     r"(?i)\b(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
     r"produced|assessed|assessment|drafted|provided|submitted|filled in|logged|recorded|kept|"
+    r"signed|taken down|dictated|minuted|contributed|typed|issued|updated)\s+"
+    r"(?:on behalf of .{3,40}? )?by\s*[:|]?|(?:written|signed) on behalf of|"
+    r"(?:(?:report )?author(?: of report)?|assessors?|clinician|therapist|psychologist|signed|"
+    r"name of (?:the )?(?:person|professional|author|assessor|practitioner|therapist|teacher)"
+    r"[^:|]{0,40}|(?:lead |reporting )?professional|practitioner|examiner)\s*[:|])"
+    r"\s*(\S.{2,100})"
+)
+COMMENT = re.compile(r"(?i)[’']s comment")
+COPIED = re.compile(r"(?i)(?:^|\s)(?:cc|c\.c\.|copy|copies|copied|enc|encl)\b.*")
+COPIES = re.compile(r"(?i)^\W*(?:cc|c\.c\.|copy|copies|copied|distribution|enc|encl)\b")
+ADDRESSEE = re.compile(r"(?i)^\W*(?:to|fao|attn|attention|f\.a\.o\.?|for the attention of)\s*[:\s]")
+SUBJECT = re.compile(r"(?i)^\W*(?:re|ref|subject|concerning|regarding)\s*[:.]\s*(.+)$")
+SENDER = re.compile(r"(?i)^\W*(?:from|sender)\s*:\s*(.+)$")
+HEADER = re.compile(r"(?i)^\W*(?:from|to|cc|sent|date|subject)\s*:\s")
+BYLINE = re.compile(
+    r"(?i)\b(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
+    r"produced|assessed|assessment|drafted|provided|submitted|filled in|logged|recorded|kept|"
     r"signed|"
     r"form completed|taken down|dictated|minuted|contributed|typed|issued|updated)\s+"
     r"(?:on behalf of .{3,40}? )?by|"
@@ -40,7 +57,7 @@ BYLINE = re.compile(
     r"written on behalf of)\s*[:|]?\s+(\S.{2,100})"
 )
 QUOTED = re.compile(r"(?i)^(?:on .{6,90} wrote:|-+ ?(?:original|forwarded) message|_{10,})")
-ENTRY = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*\w{3}| \| |\t")
+ENTRY = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*\w{3}| \| .* \| |\t")
 DECLARED = ("invented for demonstration",)
 
 
@@ -130,7 +147,7 @@ def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
         if line
         and len(line.split()) <= longest
         and not (ENTRY.search(line) or SUBJECT.match(line))
-        and not COMMENT.search(line)
+        and not (COMMENT.search(line) or ADDRESSEE.match(line))
         and not (not closings and line.endswith((".", "?", "!")) and len(line.split()) > 4)
     )
 

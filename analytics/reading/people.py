@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analytics.reading.names import FIRST_NAMES, INITIAL, NOT_NAMES, TITLES, UPPER, WORD
 from analytics.reading.outline import BYLINE, HEADER, Outline
@@ -148,6 +149,7 @@ def _trimmed(text: str, found: re.Match[str], *, group: int = 0, titled: bool = 
     return _Found(start, end, name)
 
 
+@lru_cache(maxsize=4096)
 def _is_title(word: str) -> bool:
     return bool(re.fullmatch(TITLES, word))
 
@@ -251,6 +253,7 @@ def _grouped(places: list[tuple[str, _Found]]) -> Iterator[Person]:
         yield Person(name, tuple(mine), roles[0] if roles else None, tuple(found))
 
 
+@lru_cache(maxsize=4096)
 def _tokens(form: str) -> frozenset[str]:
     return frozenset(
         word.lower() for word in TOKEN.findall(form) if not _is_title(word) and len(word) > 1

@@ -17,7 +17,8 @@ SIGNED: dict[str, str] = {
     "college_staff": r"course (?:tutor|leader)|college tutor|lecturer|"
     r"(?:learning support|learner support|inclusion|additional support|study skills)[\w ,]*college|"
     r"college[\w ,]*(?:learning support|learner support)|learning support manager|"
-    r"programme leader|personal tutor|curriculum (?:lead|manager)|supported (?:learning|intern)|"
+    r"programme leader|(?:personal|progress|pastoral|skills) tutor|curriculum (?:lead|manager)|"
+    r"supported (?:learning|intern)|"
     r"learner support|transition (?:lead|co-?ordinator)[\w ,]*college|skills tutor",
     "educational_psychologist": r"educational psycholog|practitioner psycholog|"
     r"educational & child psycholog|child and educational psycholog|\btrainee e\.?p\b|"
@@ -66,7 +67,7 @@ SIGNED: dict[str, str] = {
     r"early years (?:inclusion|advisory|area) |area senco|\bapc\b|eal (?:advis|consult|teacher)",
     "speech_language_therapist": r"speech (?:and|&) language|speech therap|\bs\.?a?l\.?t\b|"
     r"\bsalt\b|"
-    r"\brcslt\b|mrcslt|speech-language|speech, language",
+    r"\brcslt\b|mrcslt|speech-language",
     "teacher_of_the_deaf": r"teacher of (?:the )?deaf|teacher of deaf (?:children|people)|"
     r"\bq?tod\b|"
     r"\bqtod\b|hearing (?:support|impair\w+) (?:service|team|teacher)|deaf (?:education|inclusion)",

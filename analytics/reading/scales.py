@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from analytics.reading.mentions import Mention, mentions_of
+from analytics.reading.grounds import DIAGNOSIS, is_whole
+from analytics.reading.mentions import UNSTATED, Mention, Mentions, mentions_of
 from analytics.reading.told import quoted, writer
 from analytics.reading.yes_no import yes_no
 from data.schemas.questions import QUESTIONS, YES_NO, Question
@@ -15,22 +16,30 @@ from data.schemas.reading import DocumentReading, Suggestion
 EVIDENCE = 6
 SHARPLY, OLD = 0.5, 0.5
 SHORT_WORDS = 6
+SLIGHT = 1.2
+FINDING = 1.5
+WHOLE = re.compile(r"[.!?][\"”’')]*\s*$")
 JUDGED = re.compile(
     r"(?i)difficult|disorder|diagnos|impair|delay|behind|severe|moderate|mild|\bneed|below|"
     r"ruled out|"
     r"average|normal|no concern|in my (?:view|opinion)|strength|main barrier|criteria|support"
 )
 # How far a document's level leans to its gravest sentence, and what several sentences add.
-LEAN, SEVERAL = 3.0, 0.5
+LEAN, SEVERAL = 2.0, 0.5
 # What speaks against counts for less; below the least share there is no need, above the full
 # share it is not lowered. A need told only in passing weighs less than PASSING.
-AGAINST, LEAST_SHARE, FULL_SHARE, PASSING = 0.6, 0.2, 0.6, 0.08
+AGAINST, LEAST_SHARE, FULL_SHARE, PASSING = 0.4, 0.3, 0.5, 0.15
 THRESHOLDS = (0.65, 1.5, 2.25, 3.5)
 
 
-def suggestions(documents: Sequence[DocumentReading]) -> dict[str, Suggestion]:
-    """Return a suggestion for each of the 20 questions, whether or not a document speaks of it."""
-    found = mentions_of(documents)
+def suggestions(
+    documents: Sequence[DocumentReading], *, mentions: Mentions | None = None
+) -> dict[str, Suggestion]:
+    """Return a suggestion for each of the 20 questions, whether or not a document speaks of it.
+
+    `mentions` are those of the documents, where they are known already.
+    """
+    found = mentions_of(documents) if mentions is None else mentions
     return {
         question.id: (
             yes_no(question, documents)
@@ -47,6 +56,7 @@ def suggestion(question: Question, found: Sequence[Mention]) -> Suggestion:
         return Suggestion(question.id, 0, (), f"No document speaks of {question.label.lower()}.")
     level = estimate(found)
     value = min(question.maximum, sum(level >= step for step in THRESHOLDS))
+    value = min(value, 1) if _is_slight(found) or _is_unnamed(question, found) else value
     best = ranked(found, value=value)
     return Suggestion(
         question.id,
@@ -93,6 +103,21 @@ def _worth_of(group: Sequence[Mention]) -> float:
     return max(one.weight for one in group) * len(group) ** SEVERAL
 
 
+def _is_slight(found: Sequence[Mention]) -> bool:
+    """Tell whether a need is told by one document of no standing, and without a degree."""
+    needs = [one for one in found if one.is_need]
+    return len({one.statement.document_id for one in needs}) == 1 and all(
+        one.standing <= SLIGHT and one.level == UNSTATED for one in needs
+    )
+
+
+def _is_unnamed(question: Question, found: Sequence[Mention]) -> bool:
+    """Tell whether autism is only inferred: a diagnosis that nobody names is none."""
+    return question.id == "asd" and not any(
+        one.is_need and DIAGNOSIS.search(one.statement.text) for one in found
+    )
+
+
 def ranked(found: Sequence[Mention], *, value: int) -> list[Mention]:
     """Return the mentions that speak for a value, best first."""
     speaks = [one for one in found if one.is_need == (value > 0)] or list(found)
@@ -105,10 +130,12 @@ def _worth(one: Mention, value: int) -> float:
     reading, text = one.statement.reading, one.statement.text
     stated = 1.3 if reading.severity is not None else 1.0
     only = 1.25 if len(reading.areas) == 1 else 1.0 if len(reading.areas) == 2 else 0.85
-    row = 0.7 if one.statement.kind == "row" or "|" in text else 1.0
+    row = 0.6 if "|" in text else 1.0 if WHOLE.search(text) else 0.7
     length = 1.0 if len(text.split()) >= SHORT_WORDS else 0.8
-    named = 1.15 if JUDGED.search(text) else 1.0
-    return one.weight * near * stated * only * row * length * named
+    areas = [area for area in reading.areas if is_whole(text, area)]
+    whole = FINDING if areas and not one.is_need else 1.0
+    named = 1.3 if JUDGED.search(text) else 1.0
+    return one.weight * near * stated * only * row * length * named * whole
 
 
 def why(question: Question, value: int, best: Sequence[Mention]) -> str:

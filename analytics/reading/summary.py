@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from analytics.reading.grounds import is_furniture
 from analytics.reading.mentions import age_weights, standing
@@ -14,6 +15,8 @@ from data.schemas.questions import QUESTION_IDS
 from data.schemas.reading import DocumentReading, Statement, Suggestion, Summary
 
 FEW, MANY = 12, 20
+# Only the worthiest are compared with each other.
+CONSIDERED = 120
 FEWEST, SHORT, LONG, BEST_STANDING = 4, 9, 25, 6.0
 _COMMON = (
     "He She They The His Her Their It In At On We I This There When If A An As For With And But"
@@ -107,8 +110,6 @@ WEIGHTS = {
     "name": 0.3,
     "new": 0.65,
     "standing": 0.5,
-    "furniture": -1.5,
-    "talk": -1.2,
     "about nothing": -0.2,
 }
 REPEATED_AREA, REPEATED_DOCUMENT, ALIKE = 0.75, 0.98, 0.7
@@ -153,7 +154,8 @@ def chosen(
     Each choice lowers the worth of what is left in its areas, in its document and in its words, so
     that a summary covers the bundle (maximal marginal relevance).
     """
-    left = dict(enumerate(_candidates(documents, suggestions)))
+    every = enumerate(_candidates(documents, suggestions))
+    left = dict(nlargest(CONSIDERED, every, key=lambda one: (one[1].worth, -one[0])))
     alike = dict.fromkeys(left, 0.0)
     picked: list[Statement] = []
     areas: Counter[str] = Counter()
@@ -201,7 +203,14 @@ def _candidates(
         )
         for document, age in zip(own, age_weights([one.facts for one in own]), strict=True)
         for statement in document.statements
+        if not _is_talk(statement)
     ]
+
+
+def _is_talk(statement: Statement) -> bool:
+    """Tell whether a sentence is a greeting, a heading or too short to say anything."""
+    text = statement.text
+    return len(text.split()) < FEWEST or bool(TALK.search(text)) or is_furniture(text)
 
 
 def _key(statement: Statement) -> tuple[str, int]:
@@ -248,8 +257,6 @@ def _signs(statement: Statement, name: str) -> Iterator[str]:
         "short": words < SHORT - 3,
         "subject": bool(SUBJECT.match(text)) or (bool(name) and text.startswith(name)),
         "name": bool(name) and name in text,
-        "furniture": is_furniture(text) or words < FEWEST,
-        "talk": bool(TALK.search(text)),
         "about nothing": not reading.areas,
     }
     return (sign for sign, holds in shown.items() if holds)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analytics.reading.grounds import is_furniture
 from analytics.reading.mentions import age_weights, standing
+from analytics.reading.outline import BYLINE
 from data.schemas.questions import Question
 from data.schemas.reading import DocumentReading, Statement, Suggestion
 
@@ -43,7 +44,8 @@ YES = {
         r"care order|special guardian|early help|family support|social care|"
         r"children[’']?s services|"
         r"children with disabilities team|short breaks?|section 17|section 20|\biro\b|"
-        r"independent reviewing|kinship|care plan|respite|mash\b|safeguarding"
+        r"independent reviewing|kinship|carer[’']s assessment|care act|direct payments|"
+        r"care plan|respite|adopt|mash\b|safeguarding"
     ),
 }
 # A quick look before the long one.
@@ -71,6 +73,28 @@ NO = {
         r"(?:closed|ended|stepped down|no further action|nfa)|did not meet|no social|none\b"
     ),
 }
+# A box that is ticked behind a question.
+TICKED = re.compile(
+    r"(?i)\W{0,20}?(?:(?:\[ ?\]|☐|\( ?\))\s*(?:yes|no)\W{1,12}?)?(?:\[x\]|\(x\)|☒|☑|✓|"
+    r"✔)\s*(?P<answer>yes|no)\b"
+)
+PLAINLY = {
+    "first_language": re.compile(
+        r"(?i)(?:first|second|home|main|third|additional|native|only) language|mother tongue|"
+        r"\bEAL\b|"
+        r"at home|speaks?\b|spoken|fluent|bilingual|new to english"
+    ),
+    "social_care": re.compile(
+        r"(?i)child in need|\bcin\b|protection plan|known to|open to|allocated|special guardian|"
+        r"care "
+        r"order|looked after|in care\b|foster|adopt|early help (?:plan|since|work)|"
+        r"short breaks?|section"
+        r" (?:17|20)|has an? (?:\w+ )?social worker|social worker (?:has|visits|since|is|comes)|"
+        r"respite|"
+        r"care plan|reviewed|carer[’']s assessment|care act|direct payments"
+    ),
+}
+IN_PASSING = 0.4
 HISTORICAL, FAMILY, DOUBT, PLAIN = 0.35, 0.3, 0.4, 1.0
 ENOUGH = 0.9
 EVIDENCE = 6
@@ -83,7 +107,7 @@ def yes_no(question: Question, documents: Sequence[DocumentReading]) -> Suggesti
         (weight * age * standing(document.facts, question.id), statement)
         for document, age in zip(own, age_weights([one.facts for one in own]), strict=True)
         for statement in document.statements
-        if (weight := _weight(statement, question.id))
+        if (weight := _weight(statement, question.id, document.source.text))
     ]
     yes = [pair for pair in said if pair[0] > 0]
     no = [(-weight, statement) for weight, statement in said if weight < 0]
@@ -101,20 +125,21 @@ def _strongest(said: Sequence[tuple[float, Statement]]) -> float:
     return sum(sorted((weight for weight, _ in said), reverse=True)[:3])
 
 
-def _weight(statement: Statement, question_id: str) -> float:
+def _weight(statement: Statement, question_id: str, text: str) -> float:
     """Return how plainly a sentence says yes (above 0) or no (below 0)."""
-    if is_furniture(statement.text):
+    if is_furniture(statement.text) or BYLINE.search(statement.text):
         return 0.0
     if question_id not in statement.reading.areas and not HINTS[question_id].search(statement.text):
         return 0.0
     says_yes = bool(YES[question_id].search(statement.text))
     says_no = bool(NO[question_id].search(statement.text))
+    if says_yes and (ticked := TICKED.match(text[statement.end : statement.end + 60])):
+        return PLAIN if ticked["answer"].lower() == "yes" else -PLAIN
     reading = statement.reading
-    if question_id not in reading.areas and not says_yes:
-        return 0.0
     if says_no or reading.assertion == "negated":
         return -PLAIN if says_no or says_yes else -DOUBT
-    if not says_yes:
+    if not says_yes or statement.text.rstrip().endswith("?"):
         return 0.0
     weights = {"historical": HISTORICAL, "family": FAMILY, "uncertain": DOUBT}
-    return weights.get(reading.assertion, PLAIN)
+    plainly = 1.0 if PLAINLY[question_id].search(statement.text) else IN_PASSING
+    return weights.get(reading.assertion, PLAIN) * plainly

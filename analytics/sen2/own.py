@@ -28,6 +28,8 @@ CENSUS_WEEK = 3
 # Age on 31 August before the January, as in the school year: SEN2 guide; a birthday in September
 # or later comes after it.
 LAST_MONTH = 8
+# The release counts plans issued after 52 weeks as those of over a year.
+WEEKS_OF_A_YEAR = 52
 
 NEEDS = tuple(id for id in INDICATORS if id.startswith("need_"))
 AGES = dict(
@@ -57,15 +59,11 @@ SAME_COUNT: dict[str, str] = {
     **{id.removesuffix("_per_1000"): id for id in INDICATORS if id.endswith("_per_1000")},
 }
 
-NO_EXCEPTIONS = (
-    "Whether an exception to the time limit applies is not recorded here, so only the figure with "
-    "exceptions can be given."
-)
+WITH_EXCEPTIONS = "within_20_weeks_incl_exceptions_pct"
+WITHOUT_EXCEPTIONS = ("within_20_weeks_pct", "over_1_year_pct")
 NO_REVIEWS = "The date of a review meeting is not recorded here, only when a review is due."
 NO_TYPE = "The type of school recorded here does not tell these apart."
 NOT_HELD: dict[str, str] = {
-    "within_20_weeks_pct": NO_EXCEPTIONS,
-    "over_1_year_pct": NO_EXCEPTIONS,
     "reviews_held": NO_REVIEWS,
     "reviews_decided_within_4_weeks_pct": NO_REVIEWS,
     "reviews_recorded_pct": NO_REVIEWS,
@@ -83,6 +81,7 @@ NOT_HELD: dict[str, str] = {
 ONE_PROCESS = (
     "One process is kept for each pupil: who asks a second time is counted by the newer request."
 )
+EXCEPTED = "Without the plans for which an exception to the limit is recorded on the pupil's page."
 BY_NEED = "By the primary need recorded now, not the one recorded in that January."
 BY_SCHOOL = "By the school attended now, not the one attended in that January."
 NOTES: dict[str, str] = {
@@ -92,6 +91,7 @@ NOTES: dict[str, str] = {
     ),
     "new_plans": "Plans taken over from another authority are counted by their first date.",
     "ceased_plans": "The day a case was closed stands for the day its plan ceased.",
+    **dict.fromkeys(("within_20_weeks_pct", "over_1_year_pct"), EXCEPTED),
     **dict.fromkeys(NEEDS, BY_NEED),
     **dict.fromkeys(PLACEMENTS, BY_SCHOOL),
     "placement_special": f"Independent special schools are included. {BY_SCHOOL}",
@@ -215,7 +215,9 @@ def _headlines(rows: pd.DataFrame, wanted: Return) -> Counted:
     refused = decided["stage"] == "not_assessed"
     soon = decided["decided_on"] <= decided["requested_on"] + pd.Timedelta(weeks=DECISION_WEEKS)
     new = rows[_within(rows["final_on"], wanted)]
+    bound = new["exception"].isna()
     timely = new["final_on"] <= new["requested_on"] + pd.Timedelta(weeks=FINAL_PLAN_WEEKS)
+    overdue = new["final_on"] > new["requested_on"] + pd.Timedelta(weeks=WEEKS_OF_A_YEAR)
     ceased = (rows["stage"] == "ceased") & _within(rows["closed_on"], wanted)
     return {
         "plans": (_in_force(rows, wanted).sum(), None),
@@ -224,7 +226,9 @@ def _headlines(rows: pd.DataFrame, wanted: Return) -> Counted:
         "refusals": (refused.sum(), None),
         "refusal_pct": (refused.sum(), len(requests)),
         "decided_within_6_weeks_pct": (soon.sum(), len(decided)),
+        "within_20_weeks_pct": ((timely & bound).sum(), bound.sum()),
         "within_20_weeks_incl_exceptions_pct": (timely.sum(), len(new)),
+        "over_1_year_pct": ((overdue & bound).sum(), bound.sum()),
         "ceased_plans": (ceased.sum(), None),
     }
 
@@ -306,12 +310,24 @@ def withheld(figures: pd.DataFrame) -> pd.DataFrame:
         hidden |= set(map(str, safe.index[safe.isna()]))
     for one, other in SAME_COUNT.items():
         hidden |= {one, other} if hidden & {one, other} else set()
+    if _tells_excepted(by_id):
+        hidden |= set(WITHOUT_EXCEPTIONS)
     blank = figures["indicator"].isin(hidden) & (figures["symbol"] == "")
     numbers = ["value", "numerator", "denominator"]
     left = figures.copy()
     left.loc[blank, numbers] = np.nan
     left.loc[blank, "symbol"] = WITHHELD
     return left
+
+
+def _tells_excepted(figures: pd.DataFrame) -> bool:
+    """Tell whether the figures with and without exceptions give few excepted plans away."""
+    every, sound = [WITH_EXCEPTIONS], ["within_20_weeks_pct"]
+    timely, new = (
+        int(figures.loc[every, name].sum() - figures.loc[sound, name].sum())
+        for name in ("numerator", "denominator")
+    )
+    return tells_of_few(timely, of=new)
 
 
 def _is_small(id: str, counted: int, denominator: float) -> bool:

@@ -31,13 +31,16 @@ def wrong_percentages(percents: Grid, counts: Grid, *, tolerance: float) -> pd.D
     printed = percents.counts[found]
     worked_out = 100 * n / np.where(of > 0, of, np.nan)
     rows, areas = np.nonzero(np.abs(printed - worked_out) > tolerance)
-    return percents.spreads.iloc[found[rows]].assign(
+    wrong = percents.spreads.iloc[found[rows]].assign(
         code=percents.codes[areas],
         value=printed[rows, areas],
         worked_out=worked_out[rows, areas],
         n=n[rows, areas],
         of=of[rows, areas],
     )
+    # In whatever order the files came.
+    text = wrong.astype(dict.fromkeys(set(SPREADS) - {"year"}, str))
+    return wrong.iloc[np.lexsort([text[name] for name in ("code", *reversed(SPREADS))])]
 
 
 def _counted(spreads: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

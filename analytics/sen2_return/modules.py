@@ -11,7 +11,7 @@ from analytics.sen2.own import Casework, Return
 from data.schemas.sen2_return import AWAITING, BIRTH_MONTH, MODULES, NO, YES
 
 Modules = dict[str, pd.DataFrame]
-DAYS = ("requested_on", "decided_on", "final_on", "closed_on")
+DAYS = ("requested_on", "decided_on", "final_on", "closed_on", "exception_on")
 
 
 def modules(casework: Casework, wanted: Return) -> Modules:
@@ -88,7 +88,12 @@ def _assessment(rows: pd.DataFrame) -> pd.DataFrame:
     outcome = outcome.mask(refused, NO).mask(rows["final_on"] != "", YES)
     decided = rows["final_on"].mask(refused, rows["closed_on"])
     return _framed(
-        "assessment", rows["pupil_id"], AssessmentOutcome=outcome, AssessmentOutcomeDate=decided
+        "assessment",
+        rows["pupil_id"],
+        AssessmentOutcome=outcome,
+        AssessmentOutcomeDate=decided,
+        # That none applies is nowhere recorded, so a late plan without one is asked about.
+        Week20=pd.Series("1", index=rows.index).where(rows["exception_on"] != "", ""),
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +11,10 @@ import pandas as pd
 from analytics.reading.bundle import read_bundle
 from analytics.reading.summary import chosen
 from callbacks.reading.engine import analyser
+from data.documents.child import extract
+from data.documents.refusals import Refused
 from data.schemas.questions import QUESTION, QUESTION_IDS
-from data.schemas.reading import BundleReading, Passage, Source, Statement
+from data.schemas.reading import BundleReading, Source, Statement
 
 FORMATS = (".docx", ".eml", ".htm", ".html", ".msg", ".odt", ".pdf", ".rtf", ".txt")
 SHOWN = 3
@@ -43,36 +43,14 @@ def sources(folder: Path) -> list[Source]:
 def source(path: Path) -> Source:
     """Return one file as a source; what cannot be read has a problem and no text."""
     try:
-        raw = path.read_bytes()
-        text, properties = _mail(raw) if path.suffix.lower() == ".eml" else (_decoded(raw), {})
-    except (OSError, LookupError, ValueError) as error:
-        return Source(path.name, path.name, "", (), {}, (f"It cannot be read: {error}",))
-    return Source(path.name, path.name, text, tuple(_passages(text)), properties)
-
-
-def _decoded(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _mail(raw: bytes) -> tuple[str, dict[str, str]]:
-    message: Any = email.message_from_bytes(raw, policy=email.policy.default)
-    body = message.get_body(("plain", "html"))
-    properties = {name.lower(): str(value) for name, value in message.items()}
-    return (body.get_content() if body else ""), properties
-
-
-def _passages(text: str) -> Iterator[Passage]:
-    start = 0
-    for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        bare = line.strip()
-        if bare:
-            first = start + line.index(bare[0])
-            kind = "row" if " | " in bare or "\t" in bare else "paragraph"
-            yield Passage(first, first + len(bare), kind, number=number)
-        start += len(line)
+        found = extract(path, name=path.name)
+    except OSError as error:
+        return Source(path.name, path.name, "", (), {}, (f"It cannot be read ({error.strerror}).",))
+    except Refused as told:
+        return Source(path.name, path.name, "", (), {}, (str(told),))
+    return Source(
+        path.name, path.name, found.text, found.passages, found.properties, found.problems
+    )
 
 
 def read_folder(folder: Path, *, assessment: Mapping[str, int] | None = None) -> BundleReading:

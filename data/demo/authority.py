@@ -37,6 +37,9 @@ LEFT_TO_CALLER = ("age_years", "cluster", "model_version")
 # What only an uploaded file has, or what is worked out from the text when it is loaded.
 OF_FILES = ("sha256", "size_bytes", "media_type", "pages", "part_of", "withdrawn", "about_pupil")
 
+# No invented pupil has an exception to a time limit: whoever tries the program records one.
+NOT_INVENTED = ("exception", "exception_on", "exception_by")
+
 # A date inside a text, such as "EP report, {34 days ago}".
 DAYS_AGO_IN_TEXT = re.compile(r"\{(-?\d+) days ago\}")
 MONTHS = (
@@ -61,7 +64,8 @@ def rows(table: str, *, today: date, directory: Path = DIRECTORY) -> list[dict[s
 
 def stored_name(column: Column) -> str | None:
     """Return the column of the file that a declared column comes from, None if it is not kept."""
-    if column.kind == "json" or column.name in (*LEFT_TO_CALLER, *OF_FILES):
+    left = (*LEFT_TO_CALLER, *OF_FILES, *NOT_INVENTED)
+    if column.kind == "json" or column.name in left:
         return None
     if column.name in BIRTH_COLUMNS:
         return AGE_MONTHS

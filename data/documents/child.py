@@ -9,11 +9,10 @@ import json
 import os
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from selectors import EVENT_READ, DefaultSelector
+from threading import Thread
 from typing import Any
 
 from data.documents.extraction import answer, from_json
@@ -29,12 +28,16 @@ WALL_SECONDS = 9
 # The longest text, its passages and those of some attachments.
 LARGEST_ANSWER = 24 * MEGABYTE
 OPEN_FILES = 64
-CHUNK = 64 * 1024
 
 MODULE = "data.documents.child"
 ROOT = Path(__file__).resolve().parents[2]
-# Nothing of the server's own environment, where keys and addresses are.
-ENVIRONMENT = {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "MALLOC_ARENA_MAX": "1"}
+# Nothing of the server's own environment, where keys and addresses are, but what Windows needs.
+ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
+}
 
 
 def extract(path: Path, *, name: str = "") -> Extracted:
@@ -77,20 +80,18 @@ def _asked(path: Path) -> dict[str, Any]:
 def _heard(child: subprocess.Popen[bytes]) -> bytes:
     """Return what a child says; raises Refused if it takes too long or says too much."""
     pipe: Any = child.stdout
-    pieces: list[bytes] = []
-    length = 0
-    end = time.monotonic() + WALL_SECONDS
-    with DefaultSelector() as selector:
-        selector.register(pipe, EVENT_READ)
-        while selector.select(max(0, end - time.monotonic())):
-            piece = os.read(pipe.fileno(), CHUNK)
-            if not piece:
-                return b"".join(pieces)
-            pieces.append(piece)
-            length += len(piece)
-            if length > LARGEST_ANSWER:
-                raise Refused(TOO_BIG_TO_READ)
-    raise Refused(TOO_SLOW)
+    said: list[bytes] = []
+    # A thread, as not every system can wait for a pipe for so long and no longer.
+    listener = Thread(target=lambda: said.append(pipe.read(LARGEST_ANSWER + 1)), daemon=True)
+    listener.start()
+    listener.join(WALL_SECONDS)
+    if listener.is_alive():
+        child.kill()
+        listener.join(1)
+        raise Refused(TOO_SLOW)
+    if len(said[0]) > LARGEST_ANSWER:
+        raise Refused(TOO_BIG_TO_READ)
+    return said[0]
 
 
 def _signal(name: str) -> int:

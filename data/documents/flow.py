@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -36,7 +37,7 @@ class Row:
 Item = tuple[str, str] | Row
 
 
-class Flow:
+class Flow(ABC):
     """Turn the elements of a format into passages; a format says which elements mean what.
 
     Whatever opens a space of its own, a cell, a text box or a note, gets a list that is handed on
@@ -92,9 +93,9 @@ class Flow:
         for item in paragraph.after:
             self.give(item)
 
+    @abstractmethod
     def settled(self, paragraph: Paragraph) -> str:
         """Return the kind of a whole paragraph."""
-        return paragraph.kind
 
     def open_space(self, _attributes: Mapping[str, str]) -> None:
         """Begin a cell, box or note."""
@@ -124,7 +125,8 @@ class Flow:
         """Add a cell to its row; a table within it becomes lines of the cell."""
         items = self._spaces.pop()
         if self._rows:
-            self._rows[-1].append(tuple(map(as_words, items)))
+            lines = [line for item in items for line in as_words(item).split("\n")]
+            self._rows[-1].append(tuple(lines))
 
     def give(self, item: Item) -> None:
         """Hand on a paragraph or row to the space it stands in, else to the document."""
@@ -137,7 +139,7 @@ class Flow:
 
 
 def as_words(item: Item) -> str:
-    """Return an item as one line of words."""
+    """Return an item as words, a line for each of its lines."""
     if isinstance(item, Row):
         return JOIN.join(" ".join(cell) for cell in item.cells)
     return item[1]

@@ -86,6 +86,14 @@ class Originals:
             _sync(path.parent)
         return True
 
+    def keep(self, content: bytes) -> dict[str, Any]:
+        """Keep a file that is at hand; return what a document's row says of it."""
+        with self.receiving() as part:
+            part.write(content)
+            sha256 = part.settle()
+            self.place(part, sha256)
+        return {"sha256": sha256, "size_bytes": part.size}
+
     def remove(self, sha256: str) -> None:
         """Take a file away that nothing refers to."""
         self.path(sha256).unlink(missing_ok=True)
@@ -102,6 +110,14 @@ class Originals:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise Refused(CHANGED, status=CHANGED_STATUS)
         return content
+
+    def holds(self, sha256: str) -> bool:
+        """Tell whether a file is kept just as it was sent."""
+        try:
+            self.read(sha256)
+        except Refused:
+            return False
+        return True
 
 
 @contextmanager

@@ -43,7 +43,8 @@ BULLET = re.compile(
 FIELD = re.compile(r"[A-Z][^:|.;,!?]{0,48}:\s+\S.*")
 CLOSING = re.compile(
     r"(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|(?:many )?thanks|"
-    r"thank you|yours (?:sincerely|faithfully|truly)|sincerely|all the best)[,.!]?",
+    r"thank you|yours (?:sincerely|faithfully|truly)|sincerely|all the best|sent from my .{1,40}|"
+    r"get outlook for .{1,20})[,.!]?",
     re.IGNORECASE,
 )
 # A name, a role and a service may stand under a closing.

@@ -22,6 +22,12 @@ SCAN = (
     "the sender for the document itself, or read it by eye."
 )
 SOME_SCANNED = "{pages} of this PDF {verb} pictures without words and could not be read."
+# What a form of Adobe's own kind shows to every other program.
+WAITING = "If this message is not eventually replaced"
+ADOBE = (
+    "This PDF is a form that only Adobe Reader shows. Ask the sender to open it there, print it as "
+    "a PDF and send that."
+)
 MANY = "This PDF has {count:,} pages; only the first {most:,} were read."
 ENCRYPTED = 4
 
@@ -47,8 +53,9 @@ def add_pdf(data: bytes, builder: Builder) -> None:
             raise Refused(PROTECTED.format(kind=KIND)) from None
         raise Refused(DAMAGED) from None
     builder.pages = len(document)
-    if not builder.pages:
-        raise Refused(DAMAGED)
+    # What was typed into a form is not among a page's words until it is made part of the page.
+    if document.get_formtype():
+        document.init_forms()
     for name, value in document.get_metadata_dict(skip_empty=True).items():
         if name in PROPERTIES:
             builder.note(PROPERTIES[name], value)
@@ -69,7 +76,7 @@ def _pages(document: Any, builder: Builder) -> Iterator[list[Line] | None]:
     length = 0
     for number in range(min(len(document), MOST_PAGES)):
         try:
-            page = document[number]
+            page = _page(document, number)
             text_page = page.get_textpage()
         except pdfium.PdfiumError:
             yield None
@@ -84,10 +91,21 @@ def _pages(document: Any, builder: Builder) -> Iterator[list[Line] | None]:
             return
 
 
+def _page(document: Any, number: int) -> Any:
+    page = document[number]
+    if document.formenv is None:
+        return page
+    page.flatten()
+    page.close()
+    return document[number]
+
+
 def _doubt(pages: Sequence[Sequence[Line]], builder: Builder) -> None:
     """Say which pages hold no words."""
     letters = [sum(map(str.isalpha, "".join(line.text for line in page))) for page in pages]
     bare = [number for number, count in enumerate(letters, 1) if count < FEWEST_LETTERS]
+    if any(WAITING in line.text for page in pages[:1] for line in page):
+        builder.doubt(ADOBE)
     if len(bare) == len(pages):
         builder.doubt(SCAN)
     elif bare:

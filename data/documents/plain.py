@@ -37,6 +37,8 @@ MOST_CONTROL = 0.002
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 # Beyond the narrowest, a break is of the writer's making; beyond the widest, no program wraps.
 NARROWEST, WIDEST = 45, 130
+# A line as long as this that stops in mid-sentence was broken by a program.
+LONG_LINE = 60
 # With more long lines than this the file was not wrapped; a link may be long in one that was.
 MOST_WHOLE = 0.1
 SHORT_HEADING = 70
@@ -167,16 +169,15 @@ def _is_row(line: str) -> bool:
 def _continues(before: str, line: str, kind: str, width: int) -> bool:
     """Tell whether a line goes on with the one before: its first word did not fit there."""
     words = line.strip()
-    if kind in ("heading", "row") or BULLET.match(words) or _is_row(words) or not width:
-        return False
-    if len(before) > WIDEST or len(line) > width + len(words.split()[0]):
+    if kind in ("heading", "row") or BULLET.match(words) or _is_row(words):
         return False
     first = words.split()[0]
     if is_field(clean(words)):
         return False
-    if len(before) + 1 + len(first) > width:
-        return True
-    return first[0].islower() and not END.search(before)
+    lower = first[0].islower() and not END.search(before)
+    if not width or len(before) > WIDEST or len(line) > width + len(first):
+        return lower and len(before) >= LONG_LINE
+    return lower or len(before) + 1 + len(first) > width
 
 
 def joined(pieces: Sequence[str]) -> str:

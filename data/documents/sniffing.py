@@ -179,4 +179,6 @@ def _is_mail(text: str) -> bool:
     while found := HEADER.match(text, place):
         names.append(found[1].lower())
         place = found.end()
-    return len(names) >= 2 and (bool(OF_PROGRAMS & set(names)) or set(names) >= OF_MAIL)
+    # A letter may have From, To, Date and Subject at its head, but no addresses.
+    typed = set(names) >= OF_MAIL and "@" in text[:place]
+    return len(names) >= 2 and (typed or bool(OF_PROGRAMS & set(names)))

@@ -98,6 +98,17 @@ def originals(store: Store) -> Originals:
     return Originals(documents_folder(store))
 
 
+def verify_originals(store: Store) -> tuple[str, ...]:
+    """Return a sentence for each original that is missing or is not what was sent."""
+    frame = store.tables.load("documents")
+    own = frame[frame["sha256"].notna() & frame["part_of"].isna()]
+    return tuple(
+        f"The original of the document {document_id} is missing or was changed."
+        for document_id, sha256 in zip(own["document_id"], own["sha256"], strict=True)
+        if not originals(store).holds(sha256)
+    )
+
+
 def _files(store: Store, pupil_id: str, *, withdrawn: bool = False) -> list[Row]:
     """Return the files of a bundle, without what was attached to them."""
     frame = store.tables.load("documents")

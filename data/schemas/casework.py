@@ -7,6 +7,7 @@ from data.schemas.questions import QUESTIONS
 from data.schemas.readers import CASEWORK, EVERYONE, NOTE_LENGTH, SOURCE_LENGTH, pupil_reference
 from data.schemas.vocabulary import (
     ALL_CLUSTERS,
+    EXCEPTIONS,
     OLDEST_AGE,
     PRIMARY_NEEDS,
     SEXES,
@@ -132,6 +133,30 @@ REQUESTS = Table(
             "Date the case ended without a plan, or the plan ceased",
             readers=CASEWORK,
             label="Closed on",
+        ),
+        Column(
+            "exception",
+            "text",
+            "Why the limits of 16 and 20 weeks need not be kept; empty where they must be",
+            allowed=tuple(EXCEPTIONS),
+            personal=True,
+            readers=CASEWORK,
+            label="Exception",
+        ),
+        Column(
+            "exception_on",
+            "date",
+            "Date from which the exception applies",
+            readers=CASEWORK,
+            label="Exception from",
+        ),
+        Column(
+            "exception_by",
+            "text",
+            "User name of who recorded the exception",
+            longest=60,
+            readers=CASEWORK,
+            label="Exception recorded by",
         ),
     ),
 )

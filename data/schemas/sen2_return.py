@@ -68,7 +68,7 @@ MODULES: dict[str, Module] = {
                 *("AssessmentOutcome", "AssessmentOutcomeDate", "AssessmentMediation"),
                 *("AssessmentTribunal", "OtherMediation", "OtherTribunal", "Week20"),
             ),
-            held=("AssessmentOutcome", "AssessmentOutcomeDate"),
+            held=("AssessmentOutcome", "AssessmentOutcomeDate", "Week20"),
         ),
         Module(
             id="namedplan",

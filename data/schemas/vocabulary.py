@@ -48,6 +48,16 @@ STAGES: dict[str, str] = {
     "ceased": "Plan ceased",
 }
 
+# Why a local authority need not keep to the limits of 16 and 20 weeks: SEND Regulations 2014,
+# reg 10(4), which reg 13(3) repeats.
+EXCEPTIONS: dict[str, str] = {
+    "school_closed": "Advice was asked of a school or college about to close for 4 weeks or more",
+    "early_years_closed": "Advice was asked of an early years setting about to close for 4 weeks "
+    "or more",
+    "circumstances": "Exceptional personal circumstances of the pupil or a parent",
+    "away": "The pupil or a parent was away from the area for 4 weeks or more",
+}
+
 # The stages at which a plan is in force.
 PLAN_STAGES: tuple[str, ...] = ("final", "review")
 

@@ -35,6 +35,7 @@ co-ordinator  documents.redact  own
 co-ordinator  assessment.write  own
 co-ordinator  panel.record      own
 co-ordinator  assessment.save   own
+co-ordinator  exception.record  own
 specialist    pupil.read        asked
 specialist    benchmark.read    asked
 specialist    history.read      asked

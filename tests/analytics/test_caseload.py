@@ -23,7 +23,7 @@ from analytics.caseload import (
     search,
     sorted_by,
 )
-from data.schemas import ALL_CLUSTERS, PRIMARY_NEEDS, QUESTION_IDS, STAGES
+from data.schemas import ALL_CLUSTERS, EXCEPTIONS, PRIMARY_NEEDS, QUESTION_IDS, STAGES
 from tests import oracles
 from tests.analytics.invented import table
 
@@ -48,6 +48,7 @@ REQUEST = st.one_of(
     st.fixed_dictionaries(
         {
             "stage": st.sampled_from(list(STAGES)),
+            "exception": st.sampled_from([None, *EXCEPTIONS]),
             **dict.fromkeys(
                 ("requested_on", "draft_on", "final_on", "review_due_on", "closed_on"), SOME_DAY
             ),
@@ -198,6 +199,21 @@ def test_the_state_turns_on_the_days_left(requested_on, days_left, state):
     assert (row["days_left"], row["state"]) == (days_left, state)
 
 
+@pytest.mark.parametrize("stage", ["assessing", "drafting", "consulting"])
+def test_an_exception_marks_the_limit_and_moves_no_date(stage):
+    plain = one(stage, requested_on="2026-01-05")
+    freed = one(stage, requested_on="2026-01-05", exception="away", exception_on="2026-03-02")
+    assert (plain["state"], freed["state"]) == ("late", "excepted")
+    assert (freed["due_on"], freed["days_left"]) == (plain["due_on"], plain["days_left"])
+    assert "1 with an exception to the limit, 0 on time" in headline(freed.to_frame().T)
+
+
+@pytest.mark.parametrize("stage", ["requested", "final"])
+def test_an_exception_frees_no_other_limit(stage):
+    freed = one(stage, requested_on="2026-01-05", final_on="2024-01-05", exception="away")
+    assert freed["state"] == "late"
+
+
 def test_weeks_count_until_today_the_final_plan_or_the_closing():
     assert one("assessing", requested_on="2026-11-09")["week"] == 1
     assert one("assessing", requested_on="2026-11-08")["week"] == 2
@@ -264,7 +280,7 @@ def expected_order(frame: pd.DataFrame, column: str, ascending: bool) -> list[st
         "stage": list(STAGES),
         "stage_label": [*STAGES.values()],
         "cluster": list(ALL_CLUSTERS),
-        "state": ["late", "watch", "ok"],
+        "state": ["late", "watch", "ok", "excepted"],
     }.get(column)
     rows = sorted(frame.to_dict("records"), key=lambda row: row["pupil_id"])
     known = [row for row in rows if not pd.isna(row[column]) and row[column] != "No request yet"]

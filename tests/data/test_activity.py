@@ -33,6 +33,13 @@ def test_recent_is_newest_first_and_no_more_than_asked(activity):
     assert [event.action for event in activity.recent(2)] == ["a4", "a3"]
 
 
+def test_what_was_done_with_one_subject_is_found(activity):
+    for actor, subject in [("ana", "P1/d"), ("bob", "P1/e"), ("cat", "P1/d"), ("dan", "P1/d")]:
+        activity.record(actor, "documents.original", subject=subject)
+    assert [event.actor for event in activity.of("P1/d", limit=2)] == ["dan", "cat"]
+    assert activity.of("P2/d", limit=2) == []
+
+
 @pytest.mark.parametrize(
     "words",
     ["Ana Smith", "x" * (LONGEST + 1), "<script>", "a\nb", "\0", "\ud800", "é", "; DROP TABLE"],

@@ -51,10 +51,6 @@ def draw_league(
         "customdata": list(ranked["name"]),
         "hovertemplate": "%{customdata}: %{x}<extra></extra>",
     }
-    names = [
-        named(name, one) + (" ?" if flagged else "")
-        for name, one, flagged in zip(ranked["name"], roles, ranked["flagged"], strict=True)
-    ]
     most = float(np.nanmax([values, high])) if own else 1.0
     return {
         "data": [dots],
@@ -71,13 +67,20 @@ def draw_league(
                 showgrid=False,
                 ticks="",
                 tickvals=list(range(len(own))),
-                ticktext=names,
+                ticktext=_names(ranked, roles),
                 tickfont={"color": style.INK, "size": 12},
             ),
             margin={"l": 8, "r": 8, "t": FOOT - 8, "b": 8, "pad": 4},
             shapes=[*_band(roles), *_line(england)],
         ),
     }
+
+
+def _names(ranked: pd.DataFrame, roles: list[str]) -> list[str]:
+    return [
+        named(name, one) + (" ?" if flagged else "")
+        for name, one, flagged in zip(ranked["name"], roles, ranked["flagged"], strict=True)
+    ]
 
 
 def _reach(gaps: np.ndarray) -> list[float]:

@@ -203,3 +203,12 @@ def test_a_bundle_is_read_whole() -> None:
     assert found.version == "plain"
     assert "She has a moderate hearing loss." in [one.text for one in found.summary.statements]
     assert read_bundle([], analyser=Plain()).terms == ()
+
+
+def test_a_sentence_that_speaks_for_several_needs_comes_first() -> None:
+    both = "Kofi cannot say what he feels and he hits out at others every day."
+    others = [
+        said(f"Kofi finds it hard to say the word {word} in the class.", "slc") for word in "abc"
+    ]
+    bundle = [paper("a", [*others, said(both, "semh", "slc", severity="severe")], role="senco")]
+    assert chosen(bundle, suggestions(bundle), most=1)[0].text == both

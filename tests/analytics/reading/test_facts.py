@@ -294,6 +294,9 @@ def test_a_known_pupil_needs_no_votes() -> None:
     found, _, known = facts_of(papers, pupil_name="Rafael Osei-Lind", date_of_birth=born)
     assert known == pupil(first="rafael", last=frozenset({"osei-lind"}), born=frozenset({born}))
     assert not found[0].about_pupil
+    teddy = [source("Re: Teddy Kite\n\nHe is well.")]
+    assert facts_of(teddy, pupil_name="Theodore Kite")[0][0].about_pupil
+    assert not facts_of(teddy, pupil_name="Gideon Kite")[0][0].about_pupil
     assert facts_of(papers, pupil_name="Wanda Kite")[2].born == {datetime.date(2015, 11, 3)}
     assert pupil_of([], name="", born=born) == pupil(born=frozenset({born}))
     assert pupil_of([], name="-", born=None).first == ""

@@ -19,7 +19,7 @@ from data.schemas.questions import QUESTION, QUESTION_IDS
 from data.schemas.reading import DocumentReading, Facts, Statement, Suggestion
 from tests.analytics.reading.papers import paper, said
 
-LOSS = "He has a moderate hearing loss in both ears."
+LOSS = "He has a hearing loss in both ears."
 NONE = "His hearing is within normal limits."
 
 
@@ -87,7 +87,8 @@ def test_suspicion_raises_at_most_one_step() -> None:
 
 def test_doubts_of_a_value() -> None:
     found = hearing(
-        paper("a", [loss(None)], role="audiologist"), paper("b", [normal()], role="audiologist")
+        paper("a", [loss(None)], role="teacher_of_the_deaf"),
+        paper("b", [normal()], role="parent"),
     )
     assert any("says otherwise" in one for one in found.doubts)
     assert hearing(paper("a", [loss(None)])).doubts == ("No document says how severe it is.",)
@@ -111,8 +112,11 @@ def test_another_childs_document_counts_for_nothing() -> None:
         ("He walks.", {"polarity": "positive"}, 0),
         ("He walks.", {"polarity": "neutral"}, 0),
         ("His walking is normal.", {"polarity": "neutral"}, 0),
-        ("GMFCS level V: he cannot walk.", {}, 4),
-        ("He cannot walk far.", {}, 2),
+        ("GMFCS level V: he cannot walk.", {}, 3),
+        ("He cannot walk far.", {}, 1),
+        ("He cannot walk: it is severe.", {"severity": "none"}, 3),
+        ("He cannot walk.", {"severity": "none"}, 1),
+        ("He walks with a normal gait.", {}, 0),
         ("There is no trouble with walking.", {"assertion": "negated"}, 0),
         ("He may not walk.", {"assertion": "uncertain", "polarity": "neutral"}, 0),
     ],
@@ -284,6 +288,11 @@ def test_social_care() -> None:
     assert (found.value, found.why) == (1, "Yes.")
     assert answer("social_care", unknown).value == 0
     assert answer("social_care", known, about=False).value == 0
+    asked = said("Is the family known to social care? ", "social_care", polarity="neutral")
+    assert answer("social_care", asked).value == 0
+    for tick, value in (("[x] Yes [ ] No", 1), ("[ ] Yes  [x] No", 0)):
+        ticked = paper("a", [asked, said(tick)], role="social_worker")
+        assert suggestions([ticked])["social_care"].value == value
     both = answer("social_care", known, known, unknown)
     assert (both.value, both.doubts) == (1, ("The documents disagree.",))
 

@@ -27,7 +27,7 @@ from analytics.sen2.own import (
     own_figures,
     withheld,
 )
-from data.schemas import PRIMARY_NEEDS, STAGES
+from data.schemas import EXCEPTIONS, PRIMARY_NEEDS, STAGES
 from data.schemas.indicators import INDICATORS
 from data.schemas.sen2 import FIGURES
 from tests.analytics.invented import table
@@ -48,6 +48,7 @@ PUPIL = st.fixed_dictionaries(
         "school_id": st.sampled_from([None, "GONE", *SCHOOLS]),
         "need": st.sampled_from([None, *PRIMARY_NEEDS]),
         "stage": st.sampled_from(list(STAGES)),
+        "exception": st.sampled_from([None, None, *EXCEPTIONS]),
         **dict.fromkeys(("requested_on", "decided_on", "final_on", "closed_on"), SOME_DAY),
     }
 )
@@ -60,8 +61,9 @@ def casework(books: list[dict[str, Any]]) -> Casework:
         {name: one.get(name) for name in ("pupil_id", "birth_month", "birth_year", "school_id")}
         for one in named
     ]
-    dates = ("pupil_id", "stage", "requested_on", "decided_on", "final_on", "closed_on")
-    held = [{name: one.get(name) for name in dates} for one in named]
+    dates = ("requested_on", "decided_on", "final_on", "closed_on", "exception_on")
+    process = ("pupil_id", "stage", "exception", *dates)
+    held = [{name: one.get(name) for name in process} for one in named]
     needs = [{"pupil_id": one["pupil_id"], "primary_need": one.get("need")} for one in named]
     schools = [{"school_id": id, "type": kind} for id, kind in SCHOOLS.items()]
     return Casework(
@@ -87,7 +89,7 @@ def by_loops(books: list[dict[str, Any]], wanted: Return) -> dict[str, tuple[int
     year = wanted.january - 1
     found = dict.fromkeys(
         ("plans", "new_plans", "requests", "refusals", "decided", "soon", "timely", "ceased"), 0
-    )
+    ) | dict.fromkeys(("bound", "bound_timely", "bound_overdue"), 0)
     parts = dict.fromkeys((*NEEDS, *AGES, *PLACEMENTS), 0)
     for one in books:
         asked, decided = day(one["requested_on"]), day(one["decided_on"])
@@ -100,7 +102,12 @@ def by_loops(books: list[dict[str, Any]], wanted: Return) -> dict[str, tuple[int
                 found["refusals"] += one["stage"] == "not_assessed"
         if final and final.year == year and final <= wanted.today:
             found["new_plans"] += 1
-            found["timely"] += asked is not None and (final - asked).days <= 140
+            is_timely = asked is not None and (final - asked).days <= 140
+            found["timely"] += is_timely
+            if not one.get("exception"):
+                found["bound"] += 1
+                found["bound_timely"] += is_timely
+                found["bound_overdue"] += asked is not None and (final - asked).days > 364
         if closed and closed.year == year and closed <= wanted.today:
             found["ceased"] += one["stage"] == "ceased"
         if final and final <= on and not (closed and closed <= on):
@@ -121,6 +128,8 @@ def by_loops(books: list[dict[str, Any]], wanted: Return) -> dict[str, tuple[int
         "refusal_pct": (found["refusals"], found["requests"]),
         "decided_within_6_weeks_pct": (found["soon"], found["decided"]),
         "within_20_weeks_incl_exceptions_pct": (found["timely"], found["new_plans"]),
+        "within_20_weeks_pct": (found["bound_timely"], found["bound"]),
+        "over_1_year_pct": (found["bound_overdue"], found["bound"]),
         "ceased_plans": (found["ceased"], None),
         **{id: (count, found["plans"]) for id, count in parts.items()},
     }
@@ -164,7 +173,8 @@ def test_what_is_not_recorded_says_so_and_has_no_figure() -> None:
     missing = figures.index[figures["value"].isna()]
     rates = {id for id in INDICATORS if id.endswith("_per_1000")}
     # Nobody asked in 2025, so what is out of requests has no figure either.
-    empty = {"refusal_pct", "decided_within_6_weeks_pct", "within_20_weeks_incl_exceptions_pct"}
+    timely = {"within_20_weeks_pct", "within_20_weeks_incl_exceptions_pct", "over_1_year_pct"}
+    empty = {"refusal_pct", "decided_within_6_weeks_pct", *timely}
     assert set(missing) == {*NOT_HELD, *rates, *empty}
     assert "aged 0 to 25 is not known" in figures.loc["plans_per_1000", "why"]
 
@@ -243,6 +253,28 @@ def test_a_refusal_is_withheld_as_count_and_as_share() -> None:
     safe = of([asked] * 2 + [refused] * 20)
     assert safe.loc[["refusals", "refusal_pct"], "symbol"].tolist() == ["c", "c"]
     assert safe.loc["requests", "value"] == 22
+
+
+@pytest.mark.parametrize(("excepted", "timely", "hidden"), [
+    (0, 0, False), (2, 0, True), (20, 0, False), (20, 3, True), (20, 17, True), (20, 10, False),
+])  # fmt: skip
+def test_few_plans_with_an_exception_are_not_told_by_a_difference(
+    excepted: int, timely: int, hidden: bool
+) -> None:
+    quick = {**PLAN, "requested_on": "2025-01-06", "final_on": "2025-03-03"}
+    slow = {**PLAN, "requested_on": "2024-06-03", "final_on": "2025-03-03"}
+    late = {**PLAN, "requested_on": "2023-06-05", "final_on": "2025-03-03"}
+    freed = [{**one, "exception": "away"} for one in (quick, slow)]
+    safe = of(
+        [quick] * 30 + [slow] * 10 + [late] * 10
+        + [freed[0]] * timely + [freed[1]] * (excepted - timely)
+    )  # fmt: skip
+    assert (safe.loc["within_20_weeks_pct", "symbol"] == "c") is hidden
+    assert (safe.loc["over_1_year_pct", "symbol"] == "c") is hidden
+    assert safe.loc["within_20_weeks_incl_exceptions_pct", "symbol"] == ""
+    if not hidden:
+        assert safe.loc["within_20_weeks_pct", "value"] == 60
+        assert safe.loc["over_1_year_pct", "value"] == 20
 
 
 def test_a_share_of_few_is_withheld_even_if_it_is_none() -> None:

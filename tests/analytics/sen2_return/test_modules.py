@@ -54,6 +54,13 @@ def test_a_plan_fills_what_is_recorded_and_nothing_else() -> None:
     assert {name for _, name in told} <= {n for m in MODULES.values() for n in m.held}
 
 
+def test_an_exception_is_told_once_it_applies() -> None:
+    freed = {**PLAN, "exception": "away", "exception_on": "2023-03-01"}
+    later = {**freed, "exception_on": "2026-06-01"}
+    told = of(freed, later, PLAN)["assessment"]
+    assert [row["Week20"] for row in told] == ["1", "", ""]
+
+
 def test_the_process_decides_which_modules_have_a_row() -> None:
     asked = {**PLAN, "requested_on": "2025-06-01", "decided_on": None, "final_on": None}
     agreed = {**asked, "decided_on": "2025-07-01", "stage": "assessing"}

@@ -91,6 +91,12 @@ def test_an_original_comes_back_as_an_attachment_and_who_opened_it_is_recorded(
     assert len({who for _, who in told}) == 1
 
 
+def test_an_invented_document_has_its_original_too(shared_app: Any, sign_in: Enter) -> None:
+    answer = sign_in(shared_app, "co-ordinator").get("/documents/EX1/EX1-01/original")
+    assert answer.status_code == 200
+    assert answer.text.startswith("Invented for demonstration")
+
+
 @pytest.mark.parametrize("path", ["EX1-01x", "nothing", "..%2f..%2fetc"])
 def test_there_may_be_no_original(client: FlaskClient, path: str) -> None:
     answer = client.get(f"/documents/EX1/{path}/original")

@@ -157,5 +157,7 @@ def test_other_bad_input(lent_app: Any, bundle: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "cannot be written" in result.output
     (bundle / "bad.eml").mkdir()
+    (bundle / "bad.pdf").write_bytes(b"")
     result = run(lent_app, "read-bundle", bundle, tmp_path / "out.json")
-    assert "bad.eml: It cannot be read" in result.output
+    assert "bad.eml: It cannot be read (Is a directory)." in result.output
+    assert "bad.pdf: This file is empty." in result.output

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from data.documents import pages, pdf
+from data.documents import mail, pages, pdf, zipped
 from data.documents.extraction import answer, as_json, extracted_from, from_json
+from data.documents.opendocument import add_opendocument
+from data.documents.passages import Builder
 from data.documents.refusals import EMPTY, Refused
 from data.documents.sniffing import misnamed
+from data.documents.zipped import Package
 from data.schemas.reading import Extracted
 from tests.data.documents import made
 from tests.data.documents.made import W, lines, paragraph
@@ -65,6 +69,8 @@ BODY = "".join(
         + "</w:tc></w:tr></w:tbl></w:tc><w:tc>"
         + NOTE.format("2nd")
         + "</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc>" + NOTE.format("Strengths") + "</w:tc><w:tc><w:p><w:r><w:t>She runs."
+        "</w:t><w:br/><w:t>She sings.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
         "<w:tc>" + NOTE.format("A cell of no row") + "</w:tc>",
     ]
 )
@@ -108,6 +114,9 @@ def test_word_is_read_in_order() -> None:
         ("paragraph", "In a box."),
         ("row", "Test | Score"),
         ("row", "Inner | 68 | 2nd"),
+        ("heading", "Strengths"),
+        ("paragraph", "She runs."),
+        ("paragraph", "She sings."),
         ("header", "Page"),
     ]
 
@@ -240,6 +249,35 @@ def test_lines_apart_are_paragraphs_of_their_own() -> None:
     assert not pages._continues(short, line("And on", 686), short, usual)
 
 
+def test_what_was_typed_into_a_form_is_read() -> None:
+    typed = b"/Tx BMC q BT /F1 11 Tf 2 4 Td (He hears well with aids.) Tj ET Q EMC"
+    page = lines((72, 700, "Hearing and what helps:"))
+    font = b"<< /Font << /F1 4 0 R >> >>"
+    data = made.pdf_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] /DR " + font + b" >> >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R "
+            b"/Annots [5 0 R] /Resources " + font + b" >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (hearing) /V (He hears well) /F 4 "
+            b"/Rect [72 660 400 680] /DA (/F1 11 Tf) /AP << /N 7 0 R >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page),
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 328 20] /Resources " + font
+            + b" /Length %d >>\nstream\n%s\nendstream" % (len(typed), typed),
+        ]
+    )  # fmt: skip
+    assert told(extracted_from(data)) == [
+        ("heading", "Hearing and what helps:"),
+        ("paragraph", "He hears well with aids."),
+    ]
+
+
+def test_a_form_that_only_one_program_shows_is_told() -> None:
+    waiting = lines((72, 700, "Please wait... If this message is not eventually replaced by it"))
+    assert extracted_from(made.pdf(waiting)).problems == (pdf.ADOBE,)
+
+
 def test_pages_that_are_pictures_are_named() -> None:
     words = lines((72, 700, "The child is well and reads."))
     read = extracted_from(made.pdf(words, b"", words))
@@ -362,15 +400,15 @@ def test_an_e_mail_of_a_web_page_marks_what_it_quotes() -> None:
 
 
 @pytest.mark.parametrize(
-    "mail",
+    "sent",
     [
         b"MIME-Version: 1.0\nFrom: a@b\nContent-Type: text/plain; charset=nonsense\n\nZo\xeb\n",
         b"MIME-Version: 1.0\nFrom: a@b\nContent-Type: text/plain; charset=ascii\n\nZo\xc3\xab\n",
         b"MIME-Version: 1.0\nFrom: a@b\nDate: nonsense\n\nZo\xeb\n",
     ],
 )
-def test_odd_encodings_of_e_mails_are_read(mail: bytes) -> None:
-    assert extracted_from(mail).text == "Zoë"
+def test_odd_encodings_of_e_mails_are_read(sent: bytes) -> None:
+    assert extracted_from(sent).text == "Zoë"
 
 
 def test_an_e_mail_may_have_no_words_or_too_many_attachments() -> None:
@@ -408,7 +446,8 @@ def test_a_wrong_ending_is_told(name: str, kind: str, told: bool) -> None:
     ("start", "kind"),
     [
         (b"From: Zofia's dad\nSent: 3 May\nSubject: x\n\nHello", "text/plain"),
-        (b"From: a\nTo: b\nDate: c\nSubject: d\n\nHello", "message/rfc822"),
+        (b"From: a@b\nTo: b\nDate: c\nSubject: d\n\nHello", "message/rfc822"),
+        (b"From: Social care\nTo: b\nDate: c\nSubject: d\n\nHello", "text/plain"),
         (b"Received: by x\n\tfor y\nFrom: a\n\nHello", "message/rfc822"),
         (b"<p>Hello</p>", "text/html"),
         (b"<3 from all of us", "text/plain"),
@@ -430,3 +469,81 @@ def test_what_was_taken_out_passes_between_processes() -> None:
     assert from_json(json.loads(json.dumps(as_json(read)))) == read
     assert json.loads(answer(data))["extracted"]["text"] == read.text
     assert json.loads(answer(b""))["refused"] == EMPTY
+
+
+def test_a_row_of_a_name_and_its_value_is_a_field() -> None:
+    cell = "<w:tc>" + NOTE + "</w:tc>"
+    data = made.word(f"<w:tbl><w:tr>{cell.format('Name:')}{cell.format('Zofia')}</w:tr></w:tbl>")
+    assert shown(data) == [("field", "Name: Zofia")]
+
+
+def test_headers_hold_neither_headings_nor_lists() -> None:
+    level = paragraph("Confidential", '<w:outlineLvl w:val="0"/>')
+    header = f'<w:hdr {W}><w:outlineLvl w:val="0"/>{level}</w:hdr>'
+    assert shown(made.word("", header1=header)) == [("header", "Confidential")]
+
+
+def test_files_that_lack_their_content_are_damaged() -> None:
+    odt = made.zipped({"mimetype": "x", "content.xml": ""})
+    with pytest.raises(Refused, match="damaged"):
+        extracted_from(odt)
+    no_pages = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"]
+    with pytest.raises(Refused, match="damaged"):
+        extracted_from(made.pdf_of(no_pages))
+    with pytest.raises(Refused, match="damaged"):
+        extracted_from(made.ole({"__properties_version1.0/x": b"x"}))
+    with pytest.raises(Refused, match="damaged"):
+        Package(b"x", "Word file")
+    with pytest.raises(Refused, match="damaged"):
+        add_opendocument(made.zipped({"mimetype": "x"}), Builder("text"))
+
+
+def test_a_zip_with_a_password_is_told() -> None:
+    data = bytearray(made.word(""))
+    for mark, place in ((b"PK\1\2", 8), (b"PK\3\4", 6)):
+        data[data.find(mark) + place] |= 1
+    with pytest.raises(Refused, match="password"):
+        extracted_from(bytes(data))
+
+
+def test_a_document_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped, "MOST_ELEMENTS", 20)
+    with pytest.raises(Refused, match="unpacks to far more"):
+        extracted_from(made.word("<w:p/>" * 30))
+
+
+def test_letters_without_a_place_have_an_empty_box() -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(made.pdf(lines((72, 700, "Well."))))
+    text = document[0].get_textpage()
+    assert pdf._box(text, 10_000) == (0.0, 0.0, 0.0, 0.0)
+    assert pdf._box(text, 0)[0] == pytest.approx(72, abs=2)
+
+
+def test_some_pages_of_pictures_are_listed() -> None:
+    words = lines((72, 700, "The child is well and reads."))
+    read = extracted_from(made.pdf(words, b"", b"", words))
+    assert read.problems == (pdf.SOME_SCANNED.format(pages="Pages 2 and 3", verb="are"),)
+
+
+class Odd:
+    """A part of an e-mail whose headers cannot be read."""
+
+    def get_filename(self) -> str:
+        raise LookupError
+
+    def get(self, _name: str) -> str:
+        raise IndexError
+
+
+def test_what_an_e_mail_does_not_tell_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    odd: Any = Odd()
+    assert (mail._name(odd), mail._header(odd, "to")) == ("", "")
+
+    def fail(_message: object) -> Any:
+        raise RecursionError
+
+    monkeypatch.setattr(mail, "_parts", fail)
+    with pytest.raises(Refused, match="too many times"):
+        extracted_from(bytes(made.mail("Well.")))

@@ -219,16 +219,25 @@ def test_a_busy_store_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_changed_or_missing_original_is_told(tmp_path: Path) -> None:
     kept = Originals(tmp_path)
-    with kept.receiving() as part:
-        part.write(LETTER)
-        sha256 = part.settle()
-        assert kept.place(part, sha256)
+    sha256 = kept.keep(LETTER)["sha256"]
+    assert kept.keep(LETTER) == {"sha256": sha256, "size_bytes": len(LETTER)}
     kept.path(sha256).write_bytes(b"forged")
     for _ in range(2):
         with pytest.raises(Refused) as refused:
             kept.read(sha256)
         assert (refused.value.sentence, refused.value.status) == (CHANGED, 500)
         kept.remove(sha256)
+
+
+def test_originals_are_verified(store: Store) -> None:
+    first, second = take(store, LETTER), take(store, bytes(made.mail("Well.", ("a.txt", b"Fine."))))
+    assert taking_in.verify_originals(store) == ()
+    for path in files(store):
+        path.write_bytes(b"forged")
+    assert [sentence.split()[5] for sentence in taking_in.verify_originals(store)] == [
+        first.document_id,
+        second.document_id,
+    ]
 
 
 def test_only_so_many_read_at_once(tmp_path: Path) -> None:

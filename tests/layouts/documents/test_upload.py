@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.schemas.documents import LARGEST_FILE
+from layouts import ids
 from layouts.documents.upload import ENDINGS, HINT, upload
 from tests.tree import walk
 
@@ -13,7 +14,7 @@ def test_the_form_sends_files_to_the_pupils_own_address() -> None:
     assert (form["action"], form["method"]) == ("/documents/EX1", "post")
     assert form["encType"] == "multipart/form-data"
     assert form["data-largest"] == str(LARGEST_FILE)
-    assert form["data-upload"] == "documents-put-right-store"
+    assert form["data-upload"] == ids.DOCUMENTS_PUT_RIGHT
     (field,) = [each for each in props if "data-file-field" in each]
     assert field["data-accept"].split(",") == list(ENDINGS)
     (said,) = [each for each in props if each.get("role") == "log"]
