@@ -11,6 +11,7 @@ HEAD_LINES = 14
 FOOT_LINES = 6
 SIGNATURE_LINES = 7
 SIGNATURE_WORDS = 14
+MOST_HEAD_WORDS, FEWEST_PROSE = 22, 4
 FIELD_LINES = 45
 
 SALUTATION = re.compile(r"(?i)^\W*(?:dear|hi|hello|hiya|hey|good (?:morning|afternoon|evening))\b")
@@ -120,9 +121,18 @@ def _head(lines: tuple[str, ...], *, greeting: int | None, title: str) -> tuple[
     kept = tuple(
         line
         for line in lines[:last]
-        if not (ADDRESSEE.match(line) or COPIES.match(line) or _greets(line)) and len(line) < 160
+        if not (ADDRESSEE.match(line) or COPIES.match(line) or _greets(line) or _is_prose(line))
     )
     return (title, *kept) if title else kept
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line is a sentence or more: no head and no signature holds one."""
+    words = len(line.split())
+    row = line.count("|") > 1 and ":" not in line
+    return (
+        words > MOST_HEAD_WORDS or row or (words > FEWEST_PROSE and line.endswith((".", "?", "!")))
+    )
 
 
 def _first(pattern: re.Pattern[str], lines: tuple[str, ...]) -> str:
@@ -140,7 +150,7 @@ def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
     start = closings[-1] if closings else max(0, len(lines) - FOOT_LINES)
     after = lines[start : start + SIGNATURE_LINES + 1]
     kept = (COPIED.split(line)[0].strip() for line in after)
-    longest = SIGNATURE_WORDS if closings else SIGNATURE_WORDS - 2
+    longest = SIGNATURE_WORDS if closings else SIGNATURE_WORDS - 4
     return tuple(
         line
         for line in kept
@@ -148,7 +158,7 @@ def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
         and len(line.split()) <= longest
         and not (ENTRY.search(line) or SUBJECT.match(line))
         and not (COMMENT.search(line) or ADDRESSEE.match(line))
-        and not (not closings and line.endswith((".", "?", "!")) and len(line.split()) > 4)
+        and not (not closings and _is_prose(line))
     )
 
 

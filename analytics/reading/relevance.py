@@ -80,7 +80,7 @@ RELEVANCE: dict[str, dict[str, float]] = {
         "adl_support": 1.5,
     },
     "social_worker": {"social_care": 7, "adl_support": 2, "first_language": 2},
-    "parent": {"first_language": 4, "adl_support": 2, "self_esteem": 1.5, "sensory_skills": 1.5},
+    "parent": {"first_language": 4, "adl_support": 1.2, "self_esteem": 1.5, "sensory_skills": 1.5},
     "pupil": {"self_esteem": 2},
 }
 OTHERS = 1.0

@@ -124,7 +124,7 @@ LETTERHEAD: dict[str, str] = {
     r"deaf (?:education|children|support)",
     "vi_teacher": r"vis(?:ion|ual) (?:impair|support)|\bqtvi\b|functional vision|habilitation|"
     r"\bvi (?:service|team)",
-    "co_ordinator": r"send? (?:casework|assessment|statutory|service|team|office)|"
+    "co_ordinator": r"(?<!and )(?<!to )send? (?:casework|assessment|statutory|service|team|office)|"
     r"education, health (?:and|&) care plan|\behc plan|call log|telephone log|contact log|"
     r"case (?:notes?|log|record)|assessment and review|contact (?:record|sheet)|"
     r"case ?worker\s*:|officer\s*:",

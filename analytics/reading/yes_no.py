@@ -67,10 +67,13 @@ NO = {
         r"(?:only|one) language (?:spoken|at home|of the home)"
     ),
     "social_care": re.compile(
-        r"(?i)not (?:currently |previously |at present )?(?:known|open|involved)|no (?:current |"
-        r"previous )?(?:social (?:care|work\w*)|involvement|record)|never (?:been )?(?:known|had)|"
-        r"social care\W{1,4}(?:none|no\b|not|n/a)|no (?:role|concerns?|referral|contact|trace)|"
-        r"(?:closed|ended|stepped down|no further action|nfa)|did not meet|no social|none\b"
+        r"(?i)(?:not|never) (?:currently |previously |at present |been )*(?:known|"
+        r"open) to (?:us|our|"
+        r"any|children|social|the (?:service|department|authority)|this)|not known, past|"
+        r"no (?:current |previous |known )?(?:social (?:care|work\w*)|involvement|record)|no trace|"
+        r"(?:social care|social worker|social services)[^.]{0,20}?(?:\W|: )(?:none|no|not known|"
+        r"n/a)"
+        r"\b(?! further)|closed|stepped down|no further action|\bnfa\b|did not meet"
     ),
 }
 # A box that is ticked behind a question.
@@ -137,7 +140,8 @@ def _weight(statement: Statement, question_id: str, text: str) -> float:
         return PLAIN if ticked["answer"].lower() == "yes" else -PLAIN
     reading = statement.reading
     if says_no or reading.assertion == "negated":
-        return -PLAIN if says_no or says_yes else -DOUBT
+        # To be without one kind of help is not to be without any.
+        return -PLAIN if says_no or question_id == "first_language" else -DOUBT
     if not says_yes or statement.text.rstrip().endswith("?"):
         return 0.0
     weights = {"historical": HISTORICAL, "family": FAMILY, "uncertain": DOUBT}

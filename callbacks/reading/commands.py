@@ -9,10 +9,13 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from analytics.reading.features import SignFinder
 from callbacks.context import house
 from callbacks.reading.folders import Unusable, as_values, combine, part, read_folder, sources
 from callbacks.reading.labels import checked, labelled, parts
 from data.executors import NoScheduler, executor
+from data.reading.weights import write_weights
+from data.reading.words import load_words
 from data.schemas.questions import QUESTION
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -90,6 +93,23 @@ def label_sentences(sentences: Path, out: Path) -> None:
     click.echo(f"{first - 1:,} sentences were labelled in {out}.")
 
 
+@click.command("train-reader")
+@click.argument("sentences", nargs=-1, required=True, type=FILE)
+@click.argument("out", type=OUT)
+def train_reader(sentences: tuple[Path, ...], out: Path) -> None:
+    """Learn the weights of signs from labelled sentences, as those that ship were."""
+    from analytics.reading.training import train  # noqa: PLC0415
+
+    lines = [line for path in sentences for line in path.read_text(encoding="utf-8").split("\n")]
+    try:
+        labelled = [json.loads(line) for line in lines if line.strip()]
+        weights = train(labelled, SignFinder(load_words()))
+    except (ValueError, KeyError, TypeError) as error:
+        raise click.ClickException(f"The sentences cannot be learned from: {error}") from None
+    write_weights(weights, out)
+    click.echo(f"{weights.sentences:,} sentences were learned from; the weights are in {out}.")
+
+
 def _answers(path: Path) -> Mapping[str, int]:
     """Return the answers of a file; raises Unusable if a question or a score is not one."""
     try:
@@ -101,9 +121,11 @@ def _answers(path: Path) -> Mapping[str, int]:
     for name, score in answers.items():
         if name not in QUESTION:
             raise Unusable(f"{path}: {name} is not one of the 20 questions.")
+        if score is None:
+            continue
         if type(score) is not int or not 0 <= score <= QUESTION[name].maximum:
             raise Unusable(f"{path}: {name} is a whole number from 0 to {QUESTION[name].maximum}.")
-    return answers
+    return {name: score for name, score in answers.items() if score is not None}
 
 
 def _write(out: Path, text: str) -> None:
@@ -117,4 +139,4 @@ def _write(out: Path, text: str) -> None:
         raise click.ClickException(f"{out} cannot be written ({error.strerror}).") from None
 
 
-COMMANDS = (read_bundle_command, read_bundles, label_sentences)
+COMMANDS = (read_bundle_command, read_bundles, label_sentences, train_reader)

@@ -13,7 +13,8 @@ LINES_IN_A_PART = 20_000
 
 def parts(text: str) -> list[list[str]]:
     """Return the lines of a text in parts of a size that a process works on at once."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    # Not splitlines: a text inside a line may hold other separators, such as U+2028.
+    lines = [line for line in text.split("\n") if line.strip()]
     return [lines[n : n + LINES_IN_A_PART] for n in range(0, len(lines), LINES_IN_A_PART)]
 
 
