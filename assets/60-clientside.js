@@ -21,13 +21,15 @@
 
   // Supporting documents: forms tell a store what was filled in, and their callback does the rest.
   let decided = "";
+  let lastForm = null;
   let lastSent = 0;
   const SAME_CLICK = 1000; // milliseconds
 
   function sendForm(form) {
-    if (Date.now() - lastSent < SAME_CLICK) {
+    if (form === lastForm && Date.now() - lastSent < SAME_CLICK) {
       return;
     }
+    lastForm = form;
     lastSent = Date.now();
     const { store, ...about } = form.dataset;
     const filled = Object.fromEntries(new FormData(form));

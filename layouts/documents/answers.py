@@ -18,7 +18,7 @@ from layouts.components.section import section
 from layouts.dates import moment
 from layouts.documents.opened import Opened
 from layouts.documents.overview import doubts
-from layouts.documents.sentence import sentences
+from layouts.documents.sentence import places, sentences
 from layouts.documents.tables import downloads
 
 LEAD = (
@@ -110,7 +110,9 @@ def _state(opened: Opened, question: Question, suggestion: Suggestion) -> Elemen
 
 def _inside(opened: Opened, question: Question, suggestion: Suggestion) -> list[Any]:
     chosen = best(suggestion)
-    said = [sentences(opened, chosen, label=f"Evidence: {question.short}")] if chosen else []
+    # What is at rest is folded: its sentences are plain links, so that the page is there sooner.
+    shown = sentences if _is_to_decide(suggestion, state_of(opened, question.id)) else places
+    said = [shown(opened, chosen, label=f"Evidence: {question.short}")] if chosen else []
     unsure = [html.Ul([html.Li(words) for words in suggestion.doubts], className="answer-doubts")]
     return [
         html.P(suggestion.why),

@@ -14,7 +14,7 @@ from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
 from layouts.components.section import section
 from layouts.documents.opened import Opened
-from layouts.documents.sentence import sentences
+from layouts.documents.sentence import places
 from layouts.documents.tables import downloads
 
 PLACES_SHOWN = 12
@@ -54,14 +54,14 @@ def _kind(opened: Opened, kind: str, terms: Sequence[Found]) -> html.Section:
 def _term(opened: Opened, found: Found) -> Element:
     more = len(found.statements) - PLACES_SHOWN
     rest = [html.P(f"And {more} more sentences.", className="quiet")] if more > 0 else []
-    places = [sentences(opened, found.statements[:PLACES_SHOWN], label=found.term.name), *rest]
+    where = [places(opened, found.statements[:PLACES_SHOWN], label=found.term.name), *rest]
     return element(
         "Div",
         [
             element("H3", found.term.name, className="term-name"),
             element("P", found.term.definition),
             element("P", said_how(found), className="quiet"),
-            disclosure("Where", places),
+            disclosure("Where", where),
         ],
         className="term-found",
     )

@@ -140,16 +140,15 @@ def _passage(
     return element("Div", pieces, className=f"passage passage--{kind}")
 
 
-def _said(statement: Statement, *, at: int | None) -> list[Element]:
+def _said(statement: Statement, *, at: int | None) -> list[Any]:
+    """Return a sentence and its mark; only that asked for is an element, for there may be 1,000."""
     reading = statement.reading
-    here = at is not None and statement.start <= at < statement.end
-    quiet = reading.polarity == "neutral" and not reading.areas
-    css = ["said", *(["said--here"] if here else []), *([] if quiet else ["said--labelled"])]
-    place = {"id": "here", "tabIndex": "-1"} if here else {}
-    words = element("Span", marked(statement), className=" ".join(css), **place)
-    if quiet and not here:
-        return [words]
-    return [words, why(reading, statement.text, words=_short(statement), opened=here)]
+    if at is not None and statement.start <= at < statement.end:
+        words = element("Span", marked(statement), id="here", className="said--here", tabIndex="-1")
+        return [words, why(reading, statement.text, words=_short(statement), opened=True)]
+    if reading.polarity == "neutral" and not reading.areas:
+        return [statement.text]
+    return [statement.text, why(reading, statement.text, words=_short(statement))]
 
 
 def _short(statement: Statement) -> str:

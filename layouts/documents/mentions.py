@@ -24,7 +24,7 @@ from layouts.components.element import Element
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.documents.opened import Opened
-from layouts.documents.sentence import sentences
+from layouts.documents.sentence import places, sentences
 from layouts.documents.tables import download, downloads
 from layouts.figures.documents import draw_needs_told, draw_sentiment
 
@@ -115,14 +115,22 @@ def _strengths(opened: Opened) -> list[Any]:
         words = f"No sentence tells of {SENTIMENTS['positive'].lower()}."
         return [html.P(words, className="empty")]
     shown, rest = found[:STRENGTHS_SHOWN], found[STRENGTHS_SHOWN:]
-    more = [disclosure(f"{len(rest)} more", sentences(opened, rest))] if rest else []
+    more = (
+        [disclosure(f"{len(rest)} more", places(opened, rest, label="More strengths"))]
+        if rest
+        else []
+    )
     return [sentences(opened, shown, label="Strengths"), *more, downloads(opened, "strengths")]
 
 
 def _first(opened: Opened, said: tuple[Statement, ...], *, label: str) -> list[Any]:
     rest = said[SENTENCES_SHOWN:]
-    more = [disclosure(f"{len(rest)} more", sentences(opened, rest))] if rest else []
-    return [sentences(opened, said[:SENTENCES_SHOWN], label=label), *more]
+    more = (
+        [disclosure(f"{len(rest)} more", places(opened, rest, label=f"More: {label}"))]
+        if rest
+        else []
+    )
+    return [places(opened, said[:SENTENCES_SHOWN], label=label), *more]
 
 
 def _count(number: int) -> str:

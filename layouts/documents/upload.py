@@ -36,8 +36,10 @@ def upload(pupil_id: str) -> html.Section:
         className="upload",
         **_told(),
     )
-    said = html.Ul(
-        className="upload-said", role="log", **{"aria-label": "What became of the files"}
+    said = html.Div(
+        html.Ul(className="upload-said"),
+        role="log",
+        **{"aria-label": "What became of the files"},
     )
     return html.Section(
         [html.H2("Add documents"), html.P(HINT, className="field__hint"), form, said]

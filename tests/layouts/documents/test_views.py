@@ -107,7 +107,8 @@ def test_agreement_and_an_unanswered_assessment_are_told_apart():
 
 def test_labels_are_told_in_words_and_sign_with_the_words_that_made_them():
     words = words_in(overview.body(opened()))
-    assert "− " in words
+    shown = {props.get("className") for _, props in walk(overview.body(opened()))}
+    assert "why-summary why-summary--negative" in shown
     assert "Need or concern · Hearing · Moderate" in words
     assert "Ruled out or absent" in words
     assert "is how it begins" in words
