@@ -161,3 +161,44 @@ def test_other_bad_input(lent_app: Any, bundle: Path, tmp_path: Path) -> None:
     result = run(lent_app, "read-bundle", bundle, tmp_path / "out.json")
     assert "bad.eml: It cannot be read (Is a directory)." in result.output
     assert "bad.pdf: This file is empty." in result.output
+
+
+def test_weights_are_learned_from_labelled_sentences(lent_app: Any, tmp_path: Path) -> None:
+    kinds = [("negative", "present", "mild"), ("positive", "historical", "severe")]
+    rows = [
+        {
+            "text": f"word{number} about {area}",
+            "polarity": polarity,
+            "assertion": assertion,
+            "severity": severity,
+            "areas": [area],
+        }
+        for number, (polarity, assertion, severity) in enumerate(
+            [*kinds, ("neutral", "negated", None)]
+        )
+        for area in QUESTION_IDS
+        for _ in range(2)
+    ]
+    given, out = tmp_path / "in.jsonl", tmp_path / "weights.json"
+    given.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    result = run(lent_app, "train-reader", given, out)
+    assert result.exit_code == 0, result.output
+    assert json.loads(out.read_text())["sentences"] == len(rows)
+    given.write_text('{"text": "a"}', encoding="utf-8")
+    result = run(lent_app, "train-reader", given, tmp_path / "none.json")
+    assert result.exit_code == 1
+    assert "cannot be learned from" in result.output
+
+
+def test_answers_not_given_are_no_answers(lent_app: Any, bundle: Path, tmp_path: Path) -> None:
+    answers, out = tmp_path / "answers.json", tmp_path / "out.json"
+    answers.write_text(json.dumps({"hearing": None, "visual": 4}), encoding="utf-8")
+    assert run(lent_app, "read-bundle", bundle, out, "--assessment", answers).exit_code == 0
+    assert "hearing" not in json.loads(out.read_text())["flags"]
+
+
+def test_a_separator_inside_a_text_ends_no_line(lent_app: Any, tmp_path: Path) -> None:
+    given, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    given.write_text('{"id": 1, "text": "He is\u2028deaf."}\n', encoding="utf-8")
+    assert run(lent_app, "label-sentences", given, out).exit_code == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["areas"] == ["hearing"]
