@@ -46,6 +46,10 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (place / ".venv").symlink_to(ROOT / ".venv")
     pd.read_parquet(place / "data" / "demo" / "library.parquet").to_parquet(place / "cases.parquet")
     shutil.copy2(place / "data" / "demo" / "sen2" / "illustrative.zip", place / "release.zip")
+    development = ROOT / "data" / "reading" / "development"
+    shutil.copytree(development / "bundles" / "ash-1", place / "letters")
+    shutil.copytree(development / "bundles" / "ash-1", place / "cases" / "ash-1")
+    shutil.copy2(development / "sentences" / "held-back.jsonl", place / "sentences.jsonl")
     yield place
 
 

@@ -78,6 +78,8 @@ def test_a_specialist_is_not_told_whether_a_reference_exists(
     for pupil in (pupils.of_nobody_here, "NOBODY"):
         page.goto(f"/pupils/{pupil}")
         expect(page.locator("body")).to_contain_text("not allowed")
+        # The notice of the whole page comes with the last of the refused answers.
+        page.wait_for_load_state("networkidle")
         said.append(page.locator("body").inner_text().replace(pupil, "…"))
     assert said[0] == said[1]
 
