@@ -22,7 +22,6 @@ _NAMED = frozenset(("area", "need", "strength"))
 _PUPIL = frozenset(
     ("he", "she", "his", "her", "him", "hers", "himself", "herself", "they", "their", "them")
 ) | {"i", "my", "me", "myself"}
-_TOPICS = frozenset(("area", "hint"))
 # Without one of these stems there is no result of a test to read.
 _RESULTS = frozenset((NUMBER, "averag", "normal", "typic", "age", "superior")) | {
     *("year", "yr", "yrs", "month", "stage")
@@ -36,7 +35,8 @@ Seen = tuple[str, int, int]
 """A sign, its first word and the word after its last."""
 
 
-@dataclass(frozen=True)
+# Not frozen: one is made for every sentence, and a frozen one takes three times as long.
+@dataclass(slots=True)
 class Signs:
     """Hold what was seen in a sentence, for what it is about and for how it is meant."""
 
@@ -87,10 +87,8 @@ class SignFinder:
         turning = not TURNING.isdisjoint(found)
         part = main_part(found) if turning else None
         signs = Signs(stems=stemmed, main=part or (0, len(found)))
-        hits = self._phrases.find(stemmed)
-        about = [hit for hit in hits if hit[2] == "area" and hit[3] != "none"]
-        cues = [hit for hit in hits if hit[2] not in _TOPICS]
-        _add_topic(signs, about, [hit for hit in hits if hit[2] == "hint"])
+        about, hints, cues = _sorted(self._phrases.find(stemmed))
+        _add_topic(signs, about, hints)
         if part:
             _add_conceded(signs)
         _add_cues(signs, cues)
@@ -99,6 +97,22 @@ class SignFinder:
         if not _RESULTS.isdisjoint(stemmed):
             _add_scores(signs, text)
         return signs
+
+
+def _sorted(hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit], list[Hit]]:
+    """Return the hits of areas, of hints and of cues; what only looks like an area is none."""
+    about: list[Hit] = []
+    hints: list[Hit] = []
+    cues: list[Hit] = []
+    for hit in hits:
+        if hit[2] == "area":
+            if hit[3] != "none":
+                about.append(hit)
+        elif hit[2] == "hint":
+            hints.append(hit)
+        else:
+            cues.append(hit)
+    return about, hints, cues
 
 
 def _add_topic(signs: Signs, about: Sequence[Hit], hints: Sequence[Hit]) -> None:

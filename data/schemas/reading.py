@@ -96,8 +96,8 @@ class Analyser(Protocol):
     def version(self) -> str:
         """Name the engine and its version; readings of different versions are not compared."""
 
-    def read(self, texts: Sequence[str]) -> list[Reading]:
-        """Return a reading for each sentence, in their order."""
+    def read(self, texts: Sequence[str], *, explained: bool = True) -> list[Reading]:
+        """Return a reading for each sentence, in their order; marks only where `explained`."""
 
 
 @dataclass(frozen=True)
