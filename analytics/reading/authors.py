@@ -18,6 +18,12 @@ from analytics.reading.role_cues import (
 )
 
 FIRST = 1.5
+# At work people write from their employer's address, or one of an initial and a surname.
+WORK_MAIL = re.compile(
+    r"(?i)@.*(?:\.gov\.|\.nhs\.|\.sch\.|\.ac\.|school|academy|college|primary|nursery)|"
+    r"<?\b[a-z]\.[a-z-]+@"
+)
+OF_ONESELF = re.compile(r"\bi am (?:the |an? )([^.,;\n]{3,50})")
 CREDENTIALS = re.compile(
     r"(?i)\b(?:bsc|msc|ba|ma|pgce|med|phd|hcpc|mrcslt|mcsp|rcot|dedpsy|dedpsych|mrcpch|frcpch|mbbs|"
     r"mbchb|rgn|cpsychol|afbpss|bed|qts|qtvi|dip\w*)\b.*"
@@ -38,6 +44,8 @@ def author_role(one: Outline) -> tuple[str | None, str]:
     if not scores:
         return None, ""
     best = max(scores, key=lambda role: scores[role][0])
+    # A nurse of a service for mental health is one of its clinicians.
+    best = "camhs_clinician" if best == "other" and "camhs_clinician" in scores else best
     return best, scores[best][1]
 
 
@@ -47,12 +55,13 @@ def settled_role(role: str | None, *, kind: str) -> str | None:
 
 
 def _cues(one: Outline) -> list[tuple[str, float, str]]:
-    bylines = "\n".join(found[1] for line in one.bylines if (found := BYLINE.search(line)))
+    bylines = "\n".join(found[0] for line in one.bylines if (found := BYLINE.search(line)))
     head = "\n".join(one.head)
     places = (
         (bylines, "byline", SIGNED),
         ("\n".join(one.signature), "signature", SIGNED),
         (one.sender, "sender", SIGNED),
+        ("\n".join(OF_ONESELF.findall(one.text.lower())), "self", _PROFESSIONS),
         (head, "letterhead", LETTERHEAD),
         ("\n".join(one.head[-6:]), "title", _PROFESSIONS),
         (one.text, "text", TEXT),
@@ -78,7 +87,7 @@ def _cues(one: Outline) -> list[tuple[str, float, str]]:
 def _unsigned(one: Outline) -> list[tuple[str, float, str]]:
     """Guess who writes with neither role nor letterhead: a teacher from school, or a parent."""
     if one.is_email and "@" in one.sender:
-        return [("class_teacher", 1.0, one.sender)]
+        return [("class_teacher" if WORK_MAIL.search(one.sender) else "parent", 1.0, one.sender)]
     return [("parent", 1.0, "signed without a role")] if one.is_letter else []
 
 
@@ -100,15 +109,21 @@ def author_name(one: Outline) -> str | None:
     for line in (*bylines, *one.signature, re.sub(r"<.*|\(.*", "", one.sender)):
         for found in NAME.finditer(CREDENTIALS.sub("", line)):
             name = found[0].strip(" ,.")
-            if _is_person(name):
+            if _is_person(name, alone=name == line.strip(" ,.")):
                 return _in_full(name, one.text)
     return None
 
 
-def _is_person(name: str) -> bool:
+def _is_person(name: str, *, alone: bool) -> bool:
+    """Tell whether capitalised words are a name; where a line holds nothing else they may be."""
     first, *rest = name.split()
     plain = [word for word in (first, *rest) if not re.fullmatch(TITLES, word)]
-    known = len(plain) < 1 + len(rest) or first in FIRST_NAMES or len(first.strip(".")) == 1
+    known = (
+        (alone and len(rest) > 0)
+        or len(plain) < 1 + len(rest)
+        or first in FIRST_NAMES
+        or len(first.strip(".")) == 1
+    )
     return known and not any(word.title() in NOT_NAMES for word in plain)
 
 

@@ -34,6 +34,8 @@ def document_type(one: Outline, *, role: str | None) -> tuple[str, str]:
     if not scores:
         return "other", ""
     best = max(DOCUMENT_TYPES, key=lambda name: scores.get(name, (0.0, ""))[0])
+    if best == "school_report" and EARLY_YEARS.search("\n".join(one.head[:2])):
+        return "early_years_report", scores[best][1]
     return best, scores[best][1]
 
 

@@ -189,7 +189,7 @@ TITLES = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Sister|Sr|Rev(?:erend)?|Sir|Nu
 
 # A full name as people sign it: a title and a surname, or two to four words.
 NAME = re.compile(
-    rf"\b(?:{TITLES}\s+(?:{INITIAL}\s+)*{WORD}(?:\s+{WORD}){{0,2}}"
+    rf"\b(?:{TITLES}\s+(?:{INITIAL}\s+)*{WORD}(?:\s+(?:{INITIAL}|{WORD})){{0,3}}"
     rf"|(?:{INITIAL}\s+){{1,2}}{WORD}|{WORD}(?:\s+(?:{INITIAL}|{WORD})){{1,3}})\b"
 )
 

@@ -13,6 +13,8 @@ SIGNATURE_LINES = 7
 SIGNATURE_WORDS = 14
 MOST_HEAD_WORDS, FEWEST_PROSE = 22, 4
 FIELD_LINES = 45
+# A title may come in columns; further down, columns are a table.
+FIRST_ROWS = 2
 
 SALUTATION = re.compile(r"(?i)^\W*(?:dear|hi|hello|hiya|hey|good (?:morning|afternoon|evening))\b")
 WHOM = re.compile(r"(?i)^\W*to whom it may concern")
@@ -30,24 +32,7 @@ SUBJECT = re.compile(r"(?i)^\W*(?:re|ref|subject|concerning|regarding)\s*[:.]\s*
 SENDER = re.compile(r"(?i)^\W*(?:from|sender)\s*:\s*(.+)$")
 HEADER = re.compile(r"(?i)^\W*(?:from|to|cc|sent|date|subject)\s*:\s")
 BYLINE = re.compile(
-    r"(?i)\b(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
-    r"produced|assessed|assessment|drafted|provided|submitted|filled in|logged|recorded|kept|"
-    r"signed|taken down|dictated|minuted|contributed|typed|issued|updated)\s+"
-    r"(?:on behalf of .{3,40}? )?by\s*[:|]?|(?:written|signed) on behalf of|"
-    r"(?:(?:report )?author(?: of report)?|assessors?|clinician|therapist|psychologist|signed|"
-    r"name of (?:the )?(?:person|professional|author|assessor|practitioner|therapist|teacher)"
-    r"[^:|]{0,40}|(?:lead |reporting )?professional|practitioner|examiner)\s*[:|])"
-    r"\s*(\S.{2,100})"
-)
-COMMENT = re.compile(r"(?i)[’']s comment")
-COPIED = re.compile(r"(?i)(?:^|\s)(?:cc|c\.c\.|copy|copies|copied|enc|encl)\b.*")
-COPIES = re.compile(r"(?i)^\W*(?:cc|c\.c\.|copy|copies|copied|distribution|enc|encl)\b")
-ADDRESSEE = re.compile(r"(?i)^\W*(?:to|fao|attn|attention|f\.a\.o\.?|for the attention of)\s*[:\s]")
-SUBJECT = re.compile(r"(?i)^\W*(?:re|ref|subject|concerning|regarding)\s*[:.]\s*(.+)$")
-SENDER = re.compile(r"(?i)^\W*(?:from|sender)\s*:\s*(.+)$")
-HEADER = re.compile(r"(?i)^\W*(?:from|to|cc|sent|date|subject)\s*:\s")
-BYLINE = re.compile(
-    r"(?i)\b(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
+    r"(?i)\b(?:(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
     r"produced|assessed|assessment|drafted|provided|submitted|filled in|logged|recorded|kept|"
     r"signed|"
     r"form completed|taken down|dictated|minuted|contributed|typed|issued|updated)\s+"
@@ -55,7 +40,8 @@ BYLINE = re.compile(
     r"(?:report )?author(?: of report)?|assessors?|clinician|therapist|psychologist|signed|"
     r"name of (?:the )?(?:person|professional|author|assessor|practitioner|therapist|teacher)"
     r"[^:|]{0,40}|(?:lead |reporting )?professional|practitioner|examiner|"
-    r"written on behalf of)\s*[:|]?\s+(\S.{2,100})"
+    r"written on behalf of)\s*[:|]?\s+|(?:class |form )?(?:teacher|tutor)\s*[:|]\s*|"
+    r"key ?(?:person|worker)\s*[:|]\s*|audiologist\s*[:|]\s*)(\S.{2,100})"
 )
 QUOTED = re.compile(r"(?i)^(?:on .{6,90} wrote:|-+ ?(?:original|forwarded) message|_{10,})")
 ENTRY = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*\w{3}| \| .* \| |\t")
@@ -120,16 +106,18 @@ def _head(lines: tuple[str, ...], *, greeting: int | None, title: str) -> tuple[
     last = HEAD_LINES if greeting is None else min(greeting + 3, HEAD_LINES + 6)
     kept = tuple(
         line
-        for line in lines[:last]
-        if not (ADDRESSEE.match(line) or COPIES.match(line) or _greets(line) or _is_prose(line))
+        for number, line in enumerate(lines[:last])
+        if not (
+            ADDRESSEE.match(line) or COPIES.match(line) or _greets(line) or _is_prose(line, number)
+        )
     )
     return (title, *kept) if title else kept
 
 
-def _is_prose(line: str) -> bool:
+def _is_prose(line: str, number: int = FIRST_ROWS) -> bool:
     """Tell whether a line is a sentence or more: no head and no signature holds one."""
     words = len(line.split())
-    row = line.count("|") > 1 and ":" not in line
+    row = line.count("|") > 1 and ":" not in line and number >= FIRST_ROWS
     return (
         words > MOST_HEAD_WORDS or row or (words > FEWEST_PROSE and line.endswith((".", "?", "!")))
     )
@@ -149,7 +137,8 @@ def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
     closings = [n for n, line in enumerate(lines) if CLOSING.match(line) and len(line.split()) <= 9]
     start = closings[-1] if closings else max(0, len(lines) - FOOT_LINES)
     after = lines[start : start + SIGNATURE_LINES + 1]
-    kept = (COPIED.split(line)[0].strip() for line in after)
+    parts = (part for line in after for part in (line.split(" | ") if closings else (line,)))
+    kept = (COPIED.split(part)[0].strip() for part in parts)
     longest = SIGNATURE_WORDS if closings else SIGNATURE_WORDS - 4
     return tuple(
         line

@@ -7,9 +7,11 @@ from __future__ import annotations
 SIGNED: dict[str, str] = {
     "audiologist": r"audiolog(?:ist|ical (?:scientist|physician))|audiovestibular",
     "camhs_clinician": r"\bcamhs\b|\bcypmhs\b|\bcamh\b|psychiatr(?:ist|y)|clinical psycholog|"
+    r"\bneurodevelopmental (?:team|pathway|nurse)|"
     r"mental health (?:practitioner|nurse|worker|clinician|therapist|team|support team)|\bmhst\b|"
     r"psychotherapist|family therapist|\bcbt therapist|wellbeing practitioner|\bemhp\b",
-    "class_teacher": r"class ?teacher|form (?:tutor|teacher)|(?:year|y) ?\d{1,2}[a-z]? teacher|"
+    "class_teacher": r"^(?:class ?)?teacher\s*[:|]|"
+    r"class ?teacher|form (?:tutor|teacher)|(?:year|y) ?\d{1,2}[a-z]? teacher|"
     r"(?:reception|nursery|english|maths|science|subject|music|art|pe|drama|history|geography|"
     r"primary|foundation stage) teacher|teacher of (?:english|maths|science|history|music)|"
     r"head of (?:english|maths|science|pe|art|music)|teacher, (?:year|y|class|reception|nursery)|"
@@ -38,7 +40,8 @@ SIGNED: dict[str, str] = {
     r"mother)|"
     r"foster carers?|special guardian|guardian)\b",
     "physiotherapist": r"physiotherap|\bphysio\b|\bmcsp\b|\bcsp\b",
-    "pupil": r"^(?:pupil|student|young person|learner)\b|\(pupil\)|\(student\)|aged? \d{1,2}$|"
+    "pupil": r"^(?:pupil|student|young person|learner)\b(?! report| progress| name)|"
+    r"\(pupil\)|\(student\)|aged? \d{1,2}$|"
     r"my (?:own )?words|with help from",
     "school_staff": r"head ?teacher|head of (?:school|year|house|lower|upper|sixth|key stage|base|"
     r"centre|unit|inclusion|pastoral|early years)|deputy head|assistant head|\bprincipal\b|"
@@ -145,7 +148,7 @@ TEXT: dict[str, str] = {
     r"me)\b|\bcame to (?:us|me)\b|\bneeds me\b|\bmy (?:husband|wife|partner|mum|ex)\b",
     "pupil": r"\bi (?:like|hate|love|want to|don'?t like|dont like|get|feel|wish|find)\b.{0,400}"
     r"\b(?:my (?:teacher|mum|dad|friends?|school|ta|best friend)|lessons?|school)\b",
-    "senco": r"\bas (?:the )?(?:school[’']?s )?sendc?o\b|\bas senc?o\b",
+    "senco": r"\bas (?:the )?(?:school[’']?s )?send?co\b|\bas send?co\b",
     "class_teacher": r"\bin my (?:class|lesson|lessons|form|tutor group|set)\b|\bi teach (?:him|"
     "her|"
     r"them|\w+)\b",
@@ -160,6 +163,7 @@ WEIGHTS: dict[str, float] = {
     "byline": 7.0,
     "signature": 6.0,
     "sender": 5.0,
+    "self": 4.0,
     "title": 3.0,
     "letterhead": 2.5,
     "text": 1.5,
