@@ -77,7 +77,13 @@ class SignFinder:
 
     def __init__(self, lists: Words) -> None:
         """Prepare the lists."""
-        cues = {name: {name: phrases} for name, phrases in lists.cues.items()}
+        cues = {
+            name: {
+                name: [phrase for phrase in phrases if not phrase.startswith("!")],
+                "none": [phrase[1:] for phrase in phrases if phrase.startswith("!")],
+            }
+            for name, phrases in lists.cues.items()
+        }
         self._phrases = Phrases({"area": lists.areas, "hint": lists.hints, **cues})
 
     def find(self, text: str) -> Signs:
@@ -100,14 +106,15 @@ class SignFinder:
 
 
 def _sorted(hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit], list[Hit]]:
-    """Return the hits of areas, of hints and of cues; what only looks like an area is none."""
+    """Return the hits of areas, of hints and of cues, without what only looks like one."""
     about: list[Hit] = []
     hints: list[Hit] = []
     cues: list[Hit] = []
     for hit in hits:
+        if hit[3] == "none":
+            continue
         if hit[2] == "area":
-            if hit[3] != "none":
-                about.append(hit)
+            about.append(hit)
         elif hit[2] == "hint":
             hints.append(hit)
         else:
