@@ -25,39 +25,39 @@ COMMON = frozenset(_COMMON.split())
 WORD = re.compile(r"[a-z]{4,}")
 CUES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
-        0.5,
+        0.25,
         re.compile(
             r"(?i)\bdiagnos\w+|meets? (?:the )?(?:full |diagnostic )?criteria|consistent with"
         ),
     ),
     (
-        0.35,
+        0.15,
         re.compile(
             r"(?i)centile|standard score|\bSS\b|scaled|\bdB|\b6/\d|T[- ]?score|\d+ ?%|per cent"
         ),
     ),
     (
-        0.3,
+        0.05,
         re.compile(r"(?i)in (?:my|our) (?:view|opinion|judgement)|overall|in summary|main barrier"),
     ),
     (
-        0.45,
+        0.35,
         re.compile(
             r"(?i)what (?:we|i) (?:want|would like)|(?:we|i)(?:[’']d| would) (?:like|love)|i want|"
             r"(?:his|her|our|my) (?:wish|hope|dream|aspiration)|when i(?:[’']m| am) (?:grown|older)"
         ),
     ),
     (
-        0.4,
+        0.35,
         re.compile(
             r"(?i)\b(?:hours?|minutes|sessions?|times) (?:a|per|each|every) (?:day|week|"
             r"fortnight|term)|"
             r"\brecommend|\brequires?\b|one[- ]to[- ]one|\b1:1\b|full[- ]time support"
         ),
     ),
-    (0.45, re.compile(r"(?i)attend(?:s|ed|ance)|exclu(?:sion|ded)|suspen(?:sion|ded)|timetable")),
+    (0.2, re.compile(r"(?i)attend(?:s|ed|ance)|exclu(?:sion|ded)|suspen(?:sion|ded)|timetable")),
     (
-        0.45,
+        0.1,
         re.compile(
             r"(?i)self-harm|\brisk\b|unsafe|safeguard|suicid|hurt (?:himself|herself|themsel)|"
             r"abscond|"
@@ -65,13 +65,13 @@ CUES: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        0.3,
+        0.15,
         re.compile(
             r"(?i)ruled out|excluded|does not have|no evidence of|there is no\b|not explained"
         ),
     ),
     (
-        0.25,
+        0.05,
         re.compile(
             r"(?i)special school|mainstream|placement|resourced|specialist (?:setting|school)"
         ),
@@ -91,27 +91,44 @@ STOP = re.compile(r"[.!?][\"”')]*\s*$")
 # What speaks for a sentence, on the scale of logistic regression over invented bundles in which
 # people had marked what a one-page summary has to hold.
 WEIGHTS = {
-    "first evidence": 0.75,
-    "second evidence": 0.4,
+    "first evidence": 0.5,
+    "second evidence": 0.1,
     "evidence of no need": 0.1,
-    "several questions": 0.4,
-    "negative": 0.65,
-    "positive": 0.4,
-    "negated": 0.45,
-    "uncertain": -0.05,
-    "historical": -0.3,
-    "family": -0.5,
-    "degree": 0.35,
-    "judged": 0.8,
-    "whole sentence": 0.65,
+    "several questions": -0.15,
+    "rank": 0.75,
+    "negative": 0.45,
+    "positive": 0.15,
+    "family": -0.3,
+    "degree": 0.55,
+    "judged": 0.6,
+    "whole sentence": 0.75,
     "middle length": 0.55,
-    "short": -0.35,
-    "subject": 0.5,
-    "name": 0.3,
-    "new": 0.65,
-    "standing": 0.5,
-    "about nothing": -0.2,
+    "short": -0.4,
+    "subject": 0.35,
+    "name": 0.5,
+    "plain": 0.45,
+    "past": -0.1,
+    "number": 0.25,
+    "quoted": -0.25,
+    "row": -0.4,
+    "new": 1.05,
+    "standing": 0.7,
+    "sureness": 0.25,
+    "lay": -0.25,
+    "repeats others": -0.35,
 }
+# Who tells what they see at home, and papers that repeat what others found.
+LAY = ("parent", "pupil")
+REPEATS = (
+    "call_log",
+    "behaviour_log",
+    "draft_plan",
+    "final_plan",
+    "provision_plan",
+    "panel_paper",
+)
+PLAIN = re.compile(r"(?i)\b(?:is|has|can|cannot|does not|needs|takes|uses|attends|missed)\b")
+PAST = re.compile(r"\b(?:was|were|had|said|told|did)\b")
 REPEATED_AREA, REPEATED_DOCUMENT, ALIKE = 0.75, 0.98, 0.7
 
 
@@ -188,7 +205,7 @@ def _candidates(
     documents: Sequence[DocumentReading], suggestions: Mapping[str, Suggestion]
 ) -> list[_Candidate]:
     own = [one for one in documents if one.facts.about_pupil]
-    ranks, name = _ranks(suggestions), _name(own)
+    ranks, best, name = _ranks(suggestions), _best(suggestions), _name(own)
     return [
         _Candidate(
             statement,
@@ -198,10 +215,14 @@ def _candidates(
                 + sum(weight for weight, pattern in CUES if pattern.search(statement.text))
                 + WEIGHTS["new"] * age
                 + WEIGHTS["standing"] * _standing(statement, document)
+                + WEIGHTS["rank"] * best.get(_key(statement), 0.0)
+                + WEIGHTS["sureness"] * statement.reading.sureness
+                + of_paper
             ),
             frozenset(WORD.findall(statement.text.lower())),
         )
         for document, age in zip(own, age_weights([one.facts for one in own]), strict=True)
+        for of_paper in (_of_paper(document),)
         for statement in document.statements
         if not _is_talk(statement)
     ]
@@ -232,6 +253,24 @@ def _ranks(suggestions: Mapping[str, Suggestion]) -> dict[tuple[str, int], list[
     return signs
 
 
+def _best(suggestions: Mapping[str, Suggestion]) -> dict[tuple[str, int], float]:
+    """Return how high sentences rank as evidence, 0 to 1; half of it where there is no need."""
+    best: dict[tuple[str, int], float] = defaultdict(float)
+    for one in suggestions.values():
+        for number, statement in enumerate(one.evidence, start=1):
+            rank = (1.0 if one.value else 0.5) / number
+            best[_key(statement)] = max(best[_key(statement)], rank)
+    return best
+
+
+def _of_paper(document: DocumentReading) -> float:
+    """Return what all sentences of a document owe to its author and its type."""
+    facts = document.facts
+    return WEIGHTS["lay"] * (facts.author_role in LAY) + WEIGHTS["repeats others"] * (
+        facts.type in REPEATS
+    )
+
+
 def _name(documents: Sequence[DocumentReading]) -> str:
     """Return the capitalised word that begins most sentences: as a rule the pupil's name."""
     counts = Counter(
@@ -249,7 +288,7 @@ def _signs(statement: Statement, name: str) -> Iterator[str]:
     words = len(text.split())
     shown = {
         reading.polarity: reading.polarity != "neutral",
-        reading.assertion: reading.assertion != "present",
+        "family": reading.assertion == "family",
         "degree": reading.severity is not None,
         "judged": bool(JUDGED.search(text)),
         "whole sentence": bool(STOP.search(text)),
@@ -257,7 +296,11 @@ def _signs(statement: Statement, name: str) -> Iterator[str]:
         "short": words < SHORT - 3,
         "subject": bool(SUBJECT.match(text)) or (bool(name) and text.startswith(name)),
         "name": bool(name) and name in text,
-        "about nothing": not reading.areas,
+        "plain": bool(PLAIN.search(text)),
+        "past": bool(PAST.search(text)),
+        "number": any(letter.isdigit() for letter in text),
+        "quoted": "“" in text or '"' in text,
+        "row": "|" in text,
     }
     return (sign for sign, holds in shown.items() if holds)
 
