@@ -37,6 +37,7 @@ YES = {
         rf"interpreter|translated from|translator|language line|"
         rf"{LANGUAGES}[- ]speaking|(?:in|with) {LANGUAGES} (?:and|with) (?:in )?english|"
         rf"in (?:his|her|their) (?:home|first|own) language|new to english|bilingual|"
+        rf"languages?\W{{1,12}}{LANGUAGES}|{LANGUAGES} \((?:first|home|main)|"
         rf"(?:proficiency|stage) (?:in english )?(?:code )?[a-c]\b|{LANGUAGES} at home"
     ),
     "social_care": re.compile(
@@ -45,7 +46,7 @@ YES = {
         r"children[’']?s services|"
         r"children with disabilities team|short breaks?|section 17|section 20|\biro\b|"
         r"independent reviewing|kinship|carer[’']s assessment|care act|direct payments|"
-        r"care plan|respite|adopt|mash\b|safeguarding"
+        r"(?<!health and )(?<!health & )care plan|respite|adopt|mash\b|safeguarding"
     ),
 }
 # A quick look before the long one.
@@ -81,6 +82,7 @@ TICKED = re.compile(
     r"(?i)\W{0,20}?(?:(?:\[ ?\]|☐|\( ?\))\s*(?:yes|no)\W{1,12}?)?(?:\[x\]|\(x\)|☒|☑|✓|"
     r"✔)\s*(?P<answer>yes|no)\b"
 )
+TICKED_WITHIN = re.compile(r"(?i)(?:\[x\]|\(x\)|☒|☑|✓|✔)\s*(?P<answer>yes|no)\b")
 PLAINLY = {
     "first_language": re.compile(
         r"(?i)(?:first|second|home|main|third|additional|native|only) language|mother tongue|"
@@ -94,7 +96,8 @@ PLAINLY = {
         r"short breaks?|section"
         r" (?:17|20)|has an? (?:\w+ )?social worker|social worker (?:has|visits|since|is|comes)|"
         r"respite|"
-        r"care plan|reviewed|carer[’']s assessment|care act|direct payments"
+        r"(?<!health and )(?<!health & )care plan|reviewed|carer[’']s assessment|"
+        r"care act|direct payments"
     ),
 }
 IN_PASSING = 0.4
@@ -136,12 +139,13 @@ def _weight(statement: Statement, question_id: str, text: str) -> float:
         return 0.0
     says_yes = bool(YES[question_id].search(statement.text))
     says_no = bool(NO[question_id].search(statement.text))
-    if says_yes and (ticked := TICKED.match(text[statement.end : statement.end + 60])):
+    beside = TICKED.match(text[statement.end : statement.end + 60])
+    if says_yes and (ticked := TICKED_WITHIN.search(statement.text) or beside):
         return PLAIN if ticked["answer"].lower() == "yes" else -PLAIN
     reading = statement.reading
     if says_no or reading.assertion == "negated":
         # To be without one kind of help is not to be without any.
-        return -PLAIN if says_no or question_id == "first_language" else -DOUBT
+        return -PLAIN if says_no else -DOUBT * bool(PLAINLY[question_id].search(statement.text))
     if not says_yes or statement.text.rstrip().endswith("?"):
         return 0.0
     weights = {"historical": HISTORICAL, "family": FAMILY, "uncertain": DOUBT}

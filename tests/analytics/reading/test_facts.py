@@ -18,6 +18,8 @@ from analytics.reading.kinds import document_type, is_unreadable
 from analytics.reading.outline import outline
 from analytics.reading.role_cues import LETTERHEAD, SIGNED, TEXT
 from data.schemas.reading import Facts
+from data.schemas.vocabulary import AUTHOR_ROLES
+from data.schemas.vocabulary import DOCUMENT_TYPES as TYPES_OF_THE_FIELD
 from tests.analytics.reading.papers import source
 
 EP = """BRAMLEYSHIRE COUNCIL
@@ -321,3 +323,55 @@ def test_names_of_authors() -> None:
     assert name("Q. Kite") == "Q. Kite"
     assert name("Dr Kite, BSc (Hons)") == "Dr Kite"
     assert name("the team") is None
+
+
+def test_every_type_and_role_has_a_name_in_the_field() -> None:
+    roles = {*SIGNED, *LETTERHEAD, *TEXT, *BY_ROLE, *filter(None, USUAL_AUTHOR.values())}
+    assert roles <= set(AUTHOR_ROLES)
+    assert {*DOCUMENT_TYPES, *TITLES, *WORDING} <= set(TYPES_OF_THE_FIELD)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        (
+            "Dear Ann\n\nYours,\nEm\n--\nE. Marsh | Lecturer in Maths | X College",
+            "college_staff",
+            None,
+        ),
+        (
+            "Dear Sir\n\nI am the SENCO here. He is well.\n\nYours\nQuorra Bexley",
+            "senco",
+            "Quorra Bexley",
+        ),
+        (
+            "CAMHS\n\nDear Ann\n\nYours\nQuorra Bexley\nSpecialist Nurse",
+            "camhs_clinician",
+            "Quorra Bexley",
+        ),
+        (
+            "Marsh School\nKey person: Quorra Bexley\n\nHe is well and he plays.",
+            "school_staff",
+            "Quorra Bexley",
+        ),
+    ],
+)
+def test_authors_in_columns_fields_and_their_own_words(
+    text: str, role: str, name: str | None
+) -> None:
+    one = outline(source(text))
+    assert author_role(one)[0] == role
+    assert name is None or author_name(one) == name
+
+
+@pytest.mark.parametrize(
+    ("address", "role"), [("q.bexley@x.example", "class_teacher"), ("bexq79@x.example", "parent")]
+)
+def test_an_address_tells_work_from_home(address: str, role: str) -> None:
+    mail = source("He is well today.", **{"from": f"Quorra Bexley <{address}>"})
+    assert author_role(outline(mail))[0] == role
+
+
+def test_a_report_of_a_nursery() -> None:
+    papers = [source("Wren Nursery\nEnd of year report\n\n" + "He plays well with others. " * 9)]
+    assert facts_of(papers)[0][0].type == "early_years_report"

@@ -269,6 +269,8 @@ def language(text: str, **given: str) -> Statement:
     [
         (language("At home we speak Polish."), 1),
         (language("Her first language is Tigrinya."), 1),
+        (language("Is an interpreter needed? | [x] Yes [ ] No"), 1),
+        (language("Is an interpreter needed? | [ ] Yes [x] No"), 0),
         (language("English is the only language at home."), 0),
         (language("He is new to words.", assertion="negated"), 0),
         (language("He is new to words."), 0),
