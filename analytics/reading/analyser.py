@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.reading.features import SignFinder, Signs
+from analytics.reading.features import SignFinder
 from analytics.reading.marks import marks
 from analytics.reading.scorer import Scorer
 from data.schemas.reading import Reading, Weights, Words
@@ -64,7 +64,9 @@ class SendAnalyser:
                 severity=None if severity[number] == NOT_STATED else severity[number],
                 sureness=float(sure[number]),
             )
-            yield self._explained(reading, signs[number], text) if explained else reading
+            if explained:
+                reading = marks(reading, signs=signs[number], text=text, weights=self._weights)
+            yield reading
 
     def _chosen(self, meant: NDArray[np.float32]) -> list[list[str]]:
         """Return for each task the label with the highest score of every sentence."""
@@ -83,9 +85,6 @@ class SendAnalyser:
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
             areas[row] = (*areas[row], names[column])
         return areas
-
-    def _explained(self, reading: Reading, signs: Signs, text: str) -> Reading:
-        return marks(reading, signs=signs, text=text, weights=self._weights)
 
 
 def _share(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -90,7 +90,7 @@ def _why(name: str) -> str:
     kind, _, detail = name.partition(": ")
     if kind in _KINDS:
         return _KINDS[kind]
-    if detail and kind not in _KINDS:
+    if detail:
         return _CUES.get(
             detail, _CUES.get(kind.split("+")[0].removeprefix("also "), "speaks for it")
         )

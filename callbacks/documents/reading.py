@@ -12,15 +12,13 @@ from typing import Any
 
 from cachetools import LRUCache
 
-from analytics.reading.analyser import SendAnalyser
 from analytics.reading.bundle import read_bundle
 from analytics.reading.consistency import doubts
 from analytics.reading.terms import TermFinder, found
 from callbacks.context import store
+from callbacks.reading.engine import analyser
 from data.documents.kept import Row, bundle, source
 from data.reading.terms import load_terms
-from data.reading.weights import load_weights
-from data.reading.words import load_words
 from data.schemas import QUESTION_IDS
 from data.schemas.reading import BundleReading
 
@@ -65,12 +63,6 @@ def read_rows(rows: Sequence[Row], *, assessment: Mapping[str, Any] | None = Non
     }
     doubtful = doubts(reading.documents, suggestions=reading.suggestions, assessment=answered)
     return replace(reading, doubts=doubtful)
-
-
-@cache
-def analyser() -> SendAnalyser:
-    """Return the reader of sentences that ships."""
-    return SendAnalyser(words=load_words(), weights=load_weights())
 
 
 @cache

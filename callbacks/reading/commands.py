@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 
 from analytics.reading.features import SignFinder
 from callbacks.context import house
-from callbacks.reading.folders import Unusable, as_values, combine, part, read_folder, sources
+from callbacks.reading.folders import Unusable, as_values, combine, documents, part, read_folder
 from callbacks.reading.labels import checked, labelled, parts
 from data.executors import NoScheduler, executor
 from data.reading.weights import write_weights
@@ -59,7 +59,7 @@ def read_bundles(folder: Path, out: Path) -> None:
         if not folders:
             raise Unusable(f"{folder} holds no folders.")
         for each in folders:
-            sources(Path(each))
+            documents(Path(each))
         with executor(house().settings.dask_scheduler, parts=len(folders)) as run:
             frame = combine(run(part, folders))
     except (Unusable, NoScheduler) as told:

@@ -25,7 +25,7 @@ class Unusable(ValueError):
     """Say in a sentence why a folder or a file of answers cannot be used."""
 
 
-def sources(folder: Path) -> list[Source]:
+def documents(folder: Path) -> list[Path]:
     """Return the documents of a folder in the order of their names; raises Unusable."""
     try:
         paths = sorted(
@@ -37,7 +37,7 @@ def sources(folder: Path) -> list[Source]:
         raise Unusable(f"{folder} cannot be read ({error.strerror}).") from error
     if not paths:
         raise Unusable(f"{folder} holds no documents ({', '.join(FORMATS)}).")
-    return [source(path) for path in paths]
+    return paths
 
 
 def source(path: Path) -> Source:
@@ -55,7 +55,8 @@ def source(path: Path) -> Source:
 
 def read_folder(folder: Path, *, assessment: Mapping[str, int] | None = None) -> BundleReading:
     """Return a folder's bundle as read; raises Unusable."""
-    return read_bundle(sources(folder), analyser=analyser(), assessment=assessment)
+    sources = [source(path) for path in documents(folder)]
+    return read_bundle(sources, analyser=analyser(), assessment=assessment)
 
 
 def as_values(reading: BundleReading) -> dict[str, Any]:
