@@ -6,6 +6,7 @@ from data.schemas.casework import ADVICE, ASSESSMENTS, PUPILS, REQUESTS
 from data.schemas.columns import Table
 from data.schemas.documents import DOCUMENT_TEXTS, DOCUMENTS
 from data.schemas.national import AREA_FIGURES, NATIONAL_PLANS
+from data.schemas.plans import PLAN_COMMENTS, PLAN_LINES, PLANS
 from data.schemas.reference import CLUSTER_MODELS, CUT_OFFS, LIBRARY, PACKAGES, SCHOOLS
 
 TABLES: dict[str, Table] = {
@@ -21,6 +22,9 @@ TABLES: dict[str, Table] = {
         ADVICE,
         DOCUMENTS,
         DOCUMENT_TEXTS,
+        PLANS,
+        PLAN_LINES,
+        PLAN_COMMENTS,
         LIBRARY,
         NATIONAL_PLANS,
         AREA_FIGURES,
