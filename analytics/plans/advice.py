@@ -58,13 +58,13 @@ MUST_ADVISE: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
-def placement_lines(known: Known) -> list[Line]:
+def placement_lines() -> list[Line]:
     """Return section I, blank in a draft."""
     text = "Left blank in the draft. The school or other institution is named in the final plan."
     return [line("I", "placement", text, key="blank", sources=(rule_citation("placement"),))]
 
 
-def payment_lines(known: Known) -> list[Line]:
+def payment_lines() -> list[Line]:
     """Return section J, which nothing in the record fills."""
     text = (
         "To obtain from the family: whether a personal budget is asked for, and for which needs "

@@ -1,4 +1,4 @@
-"""Sections F, G, H1 and H2: what the advice recommends, then what packages add, each with its gaps."""
+"""Sections F, G, H1 and H2: what the advice recommends, then what packages add, with gaps."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from analytics.answers import listed
 from analytics.plans.citations import package_citation, rule_citation
 from analytics.plans.known import NEED_TITLES, Known, line, need_id
 from analytics.plans.outcomes import served_by
-from analytics.plans.recommendations import Recommendation, recommendations
+from analytics.plans.recommendations import HEALTH_ROLES, Recommendation, recommendations
 from analytics.plans.slots import open_slots, vague_words
 from analytics.plans.support import Offer, offers
 from analytics.reading.mentions import standing
 from data.schemas.plans import Line
 
-HEALTH_ROLES = frozenset(("paediatrician", "gp", "camhs_clinician", "audiologist", "optometrist"))
 THERAPISTS = frozenset(("speech_language_therapist", "occupational_therapist", "physiotherapist"))
 # What health provides, whoever writes of it; the rest of a therapist's advice educates or trains.
 MEDICAL = re.compile(
-    r"(?i)medicine|medication|injection|gastrostomy|suction|oxygen|catheter|surgery|operation|"
-    r"\bclinic\b|orthotic|health check|nurse|care plan|wheelchair service|dose|seizure|moulds|"
+    r"(?i)medicine|medication|injection|gastrostomy|suction|oxygen|catheter|"
+    r"orthotic|health check|nurse|care plan|wheelchair service|dose|moulds|"
     r"blood|botulinum"
 )
 EDUCATES = re.compile(
@@ -59,7 +58,8 @@ def provision_lines(known: Known, outcomes: list[Line]) -> dict[str, list[Line]]
     text = " ".join(one.text for one in advised)
     for offer in offers(known, text, unmet):
         lines[offer.section] += _offered(known, offer, outcomes, advised)
-    lines["F"] += _adulthood(known, text)
+    lines["F"] += _adulthood(known)
+    lines["F"] = lines["F"] or known.empty("F", "special educational provision")
     for section in ("G", "H1", "H2"):
         lines[section] += _none(known, section, lines[section])
     return lines
@@ -147,7 +147,7 @@ def _author(known: Known, offer: Offer, advised: Sequence[Recommendation]) -> st
     return known.asked(need)
 
 
-def _adulthood(known: Known, advised: str) -> list[Line]:
+def _adulthood(known: Known) -> list[Line]:
     """Ask for provision to prepare for adulthood where the pupil is old enough."""
     if not known.stage.for_adulthood:
         return []

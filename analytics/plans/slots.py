@@ -11,7 +11,7 @@ WHO = re.compile(
 OFTEN = re.compile(
     r"(?i)\b(?:daily|weekly|fortnightly|monthly|termly|each|every|per|throughout|(?:once|twice|"
     r"times|hours?|nights?|sessions?|minutes|visits?)(?: \w+){0,2} (?:a|an|in (?:the|each)|each|"
-    r"per) \w+|sessions?|a (?:day|week|month|term|year))\b"
+    r"per) \w+|sessions?|a (?:day|week|month|term|year)|in the \w+ (?:term|year|half[- ]term))\b"
 )
 LONG = re.compile(
     r"(?i)(?:\d+|\b(?:one|two|three|four|five|six|half(?: an)?|an|a))[ -](?:\w+ ){0,1}"
@@ -23,7 +23,7 @@ HOW_MANY = re.compile(
 )
 # Things, arrangements and training are for nobody's group and last no set time.
 NOT_TAUGHT = re.compile(
-    r"(?i)\b(?:timetable|card|board|aid|equipment|frame|chair|laptop|survey|reading aloud|strateg|"
+    r"(?i)\b(?:timetable|card|board|aid|equipment|frame|chair|laptop|survey|reading aloud|strateg\w*|"
     r"training for|be aware|seat|visual|rail|hoist|colour|home programme)\b"
 )
 # Wording that leaves the commitment open: the IPSEA and SOSSEN lists and the Code of Practice 9.69.
