@@ -25,16 +25,20 @@ LEAD = re.compile(r"^(?!(?:We|He|She|They|I|It|You|My)\b)[A-Z][\w,'’ /&-]{2,48
 VERB = re.compile(r"(?i)\b(?:is|are|was|were|has|had|have|can|cannot|does|did|will|needs?)\b")
 # A sentence that opens so makes no sense without the one before it.
 HANGING = re.compile(
-    r"(?i)^(?:this|same|we know|we do see|we were surprised|that (?:is|was|means)|these|those|it(?! is (?:hard|difficult))|neither|both|then|also|"
+    r"(?i)^(?:this|same|we know|we do see|we were surprised|that (?:is|was|means)|these|those|"
+    r"it(?! is (?:hard|difficult))|neither|both|then|also|"
     r"however|but|so|and|by then|yes|no,|in addition|for example|there (?:were|was)|of these|"
-    r"such|the (?:rest|same|other)|here|between these|we do not think so|assessed (?:in|by)|results in)\b"
+    r"such|the (?:rest|same|other)|here|between these|we do not think so|assessed (?:in|by)|"
+    r"results in)\b"
 )
 
 
 # The head of a letter or an e-mail.
 HEAD = re.compile(
-    r"(?i)^(?:sent|subject|to|from|date\w*|re|cc|clinic date|received|requested by|dear|seen|sources"
-    r"|child|school|pupil|date of report|visits to \w+|languages? at home|home language)\b[^.]{0,40}:"
+    r"(?i)^(?:sent|subject|to|from|date\w*|re|cc|clinic date|received|requested by|dear|seen|"
+    r"sources"
+    r"|child|school|pupil|date of report|visits to \w+|languages? at home|"
+    r"home language)\b[^.]{0,40}:"
 )
 
 
@@ -112,7 +116,8 @@ def every_sentence(
     Opening words themselves ("Attention.") are not given.
     """
     lengths = Counter(statement.passage for statement in paper.statements)
-    passage, lead, inherited = 0, "", ()
+    passage, lead = 0, ""
+    inherited: tuple[str, ...] = ()
     for statement in paper.statements:
         if statement.passage != passage:
             passage, lead, inherited = statement.passage, "", ()

@@ -137,7 +137,7 @@ class Known:
         """Return what stands in a section for which there are no needs, or none known yet."""
         sources = tuple(self.answer(question) for question in (*SEN_QUESTIONS, "health"))
         if any(self.score(question) is None for question in (*SEN_QUESTIONS, "health")):
-            text = f"To obtain from those who advise: {what}, once the needs are known."
+            text = f"To obtain from those who advise: {what}, when the needs are known."
             return [line(section, "to_obtain", text, key="empty", sources=sources)]
         text = f"No {what} drafted, because the assessment records no need for it."
         return [line(section, "none", text, key="empty", sources=sources)]

@@ -21,7 +21,8 @@ from data.schemas.plans import AREA_QUESTIONS, BROAD_AREAS, Line
 MOST_DETAILS, MOST_STRENGTHS, MOST_GENERAL = 3, 3, 3
 TROUBLE = re.compile(
     r"(?i)\bbut\b|although|however|\bonly\b|difficult|struggl|\byet\b|behind|below|refus|worr|"
-    r"avoid|\bhard\b|\bhelped\b|never been|poor|needs?\b|trouble|silent|tense|punish|\bback\b|\bdescribed\b|as if|on a good day|confidence low|dipped|surprised|down from|\bI want\b|"
+    r"avoid|\bhard\b|\bhelped\b|never been|poor|needs?\b|trouble|silent|tense|punish|\bback\b|"
+    r"\bdescribed\b|as if|on a good day|confidence low|dipped|surprised|down from|\bI want\b|"
     r"\bbetween\b|\bwhile\b|pre-entry|"
     r"\bfor about\b|\bnot\b|\bless\b|\bmisses\b|\bworse\b|\btired"
 )
@@ -35,7 +36,8 @@ NO_CARE = re.compile(
 )
 # Support that was given, and money, say nothing of the pupil.
 SUPPORT = re.compile(
-    r"(?i)written down|as (?:she|he|they) typed|chose to answer|\bwe(?:[’']d| would| think| want)\b.*"
+    r"(?i)written down|as (?:she|he|they) typed|chose to answer|\bwe(?:[’']d| would| think|"
+    r" want)\b.*"
     r"\b(?:like|needs?|have)\b|what we|at every step|\bwould like\b|\bin class\.$|"
     r"support plan|funding|£|ELSA|visits?\b.*\bminutes|timetable|sessions of|has been tried|"
     r"assistant (?:in|for)|hours (?:a|per) week|will be|recommend|suggest|review|social worker|"
@@ -47,6 +49,7 @@ GOOD = re.compile(r"(?i)\b(?:is|are) (?:very )?(?:good|excellent|strong)\b|\ba s
 IMPLIED, TOLD, ROW = 0.4, 0.1, 0.2
 SHORT = 5
 Details = dict[str, list[Excerpt]]
+Worth = dict[tuple[tuple[str, int], str], float]
 GRADED_FINE = re.compile(r"(?i)\b(?:normal|average|age-appropriate|as expected|no concerns?)\b")
 
 
@@ -176,7 +179,22 @@ def need_details(known: Known) -> Details:
 def _candidates(known: Known) -> list[tuple[float, Excerpt, str]]:
     """Return how much each sentence that states a need says of it."""
     by_key = {one.key: one for one in known.excerpts}
-    found: dict[tuple[tuple[str, int], str], float] = {}
+    found = _stated(known) | _cared_for(known)
+    found = _followed(known) | found
+    seen = {question for _, question in found}
+    found = _told(known, seen) | found
+    return [
+        (worth * (ROW if by_key[key].statement.kind == "row" else 1.0), by_key[key], question)
+        for (key, question), worth in found.items()
+        if by_key[key].facts.author_role != "pupil"
+        and (question == "social_care" or not _about_support(by_key[key]))
+    ]
+
+
+def _stated(known: Known) -> Worth:
+    """Return the sentences that the reader takes for a need, best where they give its degree."""
+    keys = {one.key for one in known.excerpts}
+    found: Worth = {}
     for question in known.needs:
         # The answer on social care is yes or no; its needs are in what social care writes.
         if question == "social_care":
@@ -184,31 +202,36 @@ def _candidates(known: Known) -> list[tuple[float, Excerpt, str]]:
         score = known.score(question) or 1
         for mention in known.mentions[question]:
             key = (mention.statement.document_id, mention.statement.start)
-            if key in by_key and mention.is_need:
-                near = 1 / (1 + abs(mention.level - score))
-                found[key, question] = mention.weight * near
-    for one in known.excerpts:
-        if one.reading.polarity == "negative" and one.reading.assertion == "present":
-            for place, question in enumerate(_implied(one)):
-                if question in known.needs:
-                    worth = one.worth(question) * IMPLIED / (1 + place / 10)
-                    found.setdefault((one.key, question), worth)
-    if "social_care" in known.needs:
-        found |= {
-            (one.key, "social_care"): _care_worth(one) for one in known.excerpts if _care(one)
-        }
-    seen = {question for _, question in found}
-    for one in known.excerpts:
-        for question in one.areas:
-            # Where the reader sees no need, a sentence with a word of trouble may still tell it.
-            if question in known.needs and question not in seen and TROUBLE.search(one.text):
-                found[one.key, question] = one.worth(question) * TOLD
-    return [
-        (worth * (ROW if by_key[key].statement.kind == "row" else 1.0), by_key[key], question)
-        for (key, question), worth in found.items()
-        if by_key[key].facts.author_role != "pupil"
-        and (question == "social_care" or not _about_support(by_key[key]))
-    ]
+            if key in keys and mention.is_need:
+                found[key, question] = mention.weight / (1 + abs(mention.level - score))
+    return found
+
+
+def _followed(known: Known) -> Worth:
+    """Return the sentences that are about a need by their paragraph's opening words."""
+    return {
+        (one.key, question): one.worth(question) * IMPLIED / (1 + place / 10)
+        for one in known.excerpts
+        if one.reading.polarity == "negative" and one.reading.assertion == "present"
+        for place, question in enumerate(_implied(one))
+        if question in known.needs
+    }
+
+
+def _cared_for(known: Known) -> Worth:
+    if "social_care" not in known.needs:
+        return {}
+    return {(one.key, "social_care"): _care_worth(one) for one in known.excerpts if _care(one)}
+
+
+def _told(known: Known, seen: set[str]) -> Worth:
+    """Return sentences with a word of trouble on the needs of which the reader saw nothing."""
+    return {
+        (one.key, question): one.worth(question) * TOLD
+        for one in known.excerpts
+        for question in one.areas
+        if question in known.needs and question not in seen and TROUBLE.search(one.text)
+    }
 
 
 def _implied(one: Excerpt) -> tuple[str, ...]:

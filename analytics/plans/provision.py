@@ -134,7 +134,8 @@ def _offered(
         sources=(source, *(known.answer(need) for need in offer.needs)),
     )
     for_what = listed(tuple(NEED_TITLES[need] for need in offer.needs))
-    text = f"To obtain from {_author(known, offer, advised)}: for {for_what}, what exactly is given, {OPEN}."
+    asked = _author(known, offer, advised)
+    text = f"To obtain from {asked}: for {for_what}, what exactly is given, {OPEN}."
     return [provision, _gap(provision, text, sources=(source, rule_citation("specified")))]
 
 

@@ -91,7 +91,8 @@ _MONTH = (
 # Words that look like a number and count nothing.
 IDIOM = re.compile(
     r"(?i)\b(?:no[- ]one|one another|first[- ](?:language|aid|names?)|at first|first of all|"
-    r"daily living|second(?:ary|ly)|one of|(?:a|an|the|this|that|which|mild|moderate|severe|different|new) one)\b"
+    r"daily living|second(?:ary|ly)|one of|(?:a|an|the|this|that|which|mild|moderate|severe|"
+    r"different|new) one)\b"
 )
 DATE = re.compile(rf"(?i)(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?(?:\s+(\d{{4}}))?(?!\w)")
 RATIO = re.compile(

@@ -34,15 +34,18 @@ PLAN = re.compile(r"(?i)^(?:management )?plan\s*:")
 HEALTH_ROLES = frozenset(("paediatrician", "gp", "camhs_clinician", "audiologist", "optometrist"))
 # What stands under such a heading and provides nothing.
 NOTHING = re.compile(
-    r"(?i)^(?:none\b|no (?:follow|further|role|action|health|social|provision|change)|continue as|review in|all of this|these|delivered last year|"
-    r"a further|a referral|(?:plan\s*:\s*)?(?:clinic|review|see)(?:ed)? (?:again )?in|delivered last|parents\b|.* was offered|.*were lost)|\?$|\bordinarily provide|"
+    r"(?i)^(?:none\b|no (?:follow|further|role|action|health|social|provision|change)|continue as|"
+    r"review in|all of this|these|delivered last year|"
+    r"a further|a referral|(?:plan\s*:\s*)?(?:clinic|review|see)(?:ed)? (?:again )?in|"
+    r"delivered last|parents\b|.* was offered|.*were lost)|\?$|\bordinarily provide|"
     r"\bremain involved\b|\bmay be able to\b|\bwill be seen\b|\bclosing the case\b"
 )
 FEWEST_WORDS = 3
 # A wish for provision outside any list of recommendations; often the vaguest of a bundle.
 ASKS = re.compile(
     r"(?i)\bwould benefit from\b|\b(?:I|we) (?:would )?recommend\b|"
-    r"\b(?:think|believe|feel) that (?:he|she|they) needs?\b|\bwould be (?:helpful|useful) to have\b"
+    r"\b(?:think|believe|feel) that (?:he|she|they) needs?\b|\bwould be (?:helpful|"
+    r"useful) to have\b"
 )
 # Words of provision that show the needs it meets where the reader of sentences names no area.
 MEETS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -23,7 +23,8 @@ HOW_MANY = re.compile(
 )
 # Things, arrangements and training are for nobody's group and last no set time.
 NOT_TAUGHT = re.compile(
-    r"(?i)\b(?:timetable|card|board|aid|equipment|frame|chair|laptop|survey|reading aloud|strateg\w*|"
+    r"(?i)\b(?:timetable|card|board|aid|equipment|frame|chair|laptop|survey|reading aloud|"
+    r"strateg\w*|"
     r"training for|be aware|seat|visual|rail|hoist|colour|home programme)\b"
 )
 # Wording that leaves the commitment open: the IPSEA and SOSSEN lists and the Code of Practice 9.69.
@@ -31,7 +32,8 @@ VAGUE = re.compile(
     r"(?i)\baccess to\b|\bwould benefit from\b|\bregular(?:ly)?\b|\bfrequent(?:ly)?\b|\bongoing\b|"
     r"\bup to\b|\bor equivalent\b|\bopportunit(?:y|ies)\b|\bas (?:appropriate|required|needed|"
     r"necessary|advised)\b|\bwhere possible\b|\bwhen staffing allows\b|\bsmall group\b|\bkey adult"
-    r"|\bnamed adult|\bsuch as\b|\be\.g\.|\betc\b|\bhigh level of\b|\bsome\b|\ba range of\b|\bmay\b|"
+    r"|\bnamed adult|\bsuch as\b|\be\.g\.|\betc\b|\bhigh level of\b|\bsome\b|\ba range of\b|"
+    r"\bmay\b|"
     r"\bsuitabl[ey]\b|\bto be (?:agreed|considered)\b|\bavailable\b|\bif needed\b|\bbe aware\b|"
     r"\bstrategies\b|\bwhen (?:needed|required)\b"
 )

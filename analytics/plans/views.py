@@ -18,16 +18,19 @@ MOST = {HISTORY: 4, COMMUNICATION: 4, GOALS: 4, PUPIL: 8, FAMILY: 5}
 LONGEST_VIEW = 480
 
 PAST = re.compile(
-    r"(?i)\bmoved (?:to|here|house|up)\b|\bborn\b|\bjoined\b|\bhas lived\b|\blives with\b|\bsince (?:the age|"
+    r"(?i)\bmoved (?:to|here|house|up)\b|\bborn\b|\bjoined\b|\bhas lived\b|\blives with\b|"
+    r"\bsince (?:the age|"
     r"nursery)|\bwhen (?:he|she|they) (?:was|were)\b|\bdiagnos|\bfirst concerns?\b|\byears? ago\b|"
     r"\bmonths ago\b|\bused to\b|\ban easy baby\b|\bweeks gestation|\bas a baby\b|\bfor two years\b"
 )
 NOT_HISTORY = re.compile(
-    r"(?i)\bclinic\b|questionnaire|\bhearing test|referral|\badvice\b|enclosed|our request|\bbrother\b|\bsister\b|"
+    r"(?i)\bclinic\b|questionnaire|\bhearing test|referral|\badvice\b|enclosed|our request|"
+    r"\bbrother\b|\bsister\b|"
     r"\bcousin|\buncle|\bself-harm|\bmother\b.*\bdepress|\bdB\b|phone|seizure"
 )
 MEANS = re.compile(
-    r"(?i)photograph|(?<!the )\bpictures?\b|visual timetable|(?<!no )\bsign(?:s|ing|ed)?\b(?! of)|makaton|symbol|(?<!-)\bpoints? (?:to|at)\b(?! how)|uses? gesture|"
+    r"(?i)photograph|(?<!the )\bpictures?\b|visual timetable|(?<!no )\bsign(?:s|ing|ed)?\b(?! of)|"
+    r"makaton|symbol|(?<!-)\bpoints? (?:to|at)\b(?! how)|uses? gesture|"
     r"interpreter|\bprefers? (?:e-?mail|calls|letters|typing)|\btyping\b|\btalking mats?\b|"
     r"in a quiet room|key words|communication (?:aid|book|board)s?|\btalker\b|\bBSL\b|radio aid|"
     r"lip[- ]read|one instruction at a time|shown? (?:him|her|them)|show (?:him|her|them)|"
@@ -35,15 +38,18 @@ MEANS = re.compile(
     r"phrases of|sentences of|yes or no|eye[- ]point"
 )
 NO_MEANS = re.compile(
-    r"(?i)\bI (?:have )?met\b|\bno sign\b|eye contact|\bnamed\b|age-appropriate|\brang\b|\btell you about\b"
+    r"(?i)\bI (?:have )?met\b|\bno sign\b|eye contact|\bnamed\b|age-appropriate|\brang\b|"
+    r"\btell you about\b"
 )
 WISH = re.compile(
-    r"(?i)\b(?:I|we)(?:['’]d| would) (?:like|want|love)\b|\b(?:I|we) (?:want|hope|wish)\b|\bwould like\b|\bhopes?\b|\bin the "
+    r"(?i)\b(?:I|we)(?:['’]d| would) (?:like|want|love)\b|\b(?:I|we) (?:want|hope|wish)\b|"
+    r"\bwould like\b|\bhopes?\b|\bin the "
     r"future\b|\bone day\b|\bjob\b|\bdream|\bgrow(?:s|n)? up\b|\baspir|\bwhat we ask\b|\bwhat we'd "
     r"like\b|\bown flat\b|\bhoped\b"
 )
 OPINION = re.compile(
-    r"(?i)\bwe (?:are|do|don't|want|think|feel|see|tell|hope|like|know|understand|ask)\b|\bI (?:want|"
+    r"(?i)\bwe (?:are|do|don't|want|think|feel|see|tell|hope|like|know|understand|ask)\b|"
+    r"\bI (?:want|"
     r"think|worry|am|have to|know)\b|worr|frighten|proud|\bhard\b|\bloves?\b|\bwould like\b|"
     r"\bfunny\b|\bkind\b|\bbrilliant\b|\bhappy\b|good things|\bhelps\b"
 )
@@ -77,7 +83,12 @@ def views_lines(known: Known, elsewhere: Collection[str] = ()) -> list[Line]:
     lines += [*pupil, *(_said(GOALS, one) for one in goals)]
     lines += [_said(FAMILY, one) for one in family]
     hoped = [*goals, *(one for one in pupil if one.text.startswith(GOALS))]
-    found = {HISTORY: history, COMMUNICATION: communication, PUPIL: pupil, GOALS: hoped}
+    found: dict[str, Sequence[object]] = {
+        HISTORY: history,
+        COMMUNICATION: communication,
+        PUPIL: pupil,
+        GOALS: hoped,
+    }
     return lines + _gaps(known, {**found, FAMILY: family})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,12 +27,11 @@ LIBRARY = Path(__file__).resolve().parents[3] / "data" / "demo" / "library.parqu
 SAID = ("type", "author_role", "author_name", "about_pupil")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Authority:
     """Hold the invented authority's rows, and what it adopted."""
 
-    rows: dict[str, list[dict[str, Any]]]
-    adopted: Adopted
+    def __init__(self, rows: dict[str, list[dict[str, Any]]], adopted: Adopted) -> None:
+        self.rows, self.adopted = rows, adopted
 
     def by_pupil(self, table: str) -> dict[str, dict[str, Any]]:
         return {row["pupil_id"]: row for row in self.rows[table]}
