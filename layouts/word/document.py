@@ -12,7 +12,7 @@ from layouts.plans.paper.family import family_paper
 from layouts.plans.paper.outline import paper
 from layouts.word.furniture import furnish
 from layouts.word.styles import dress
-from layouts.word.writing import W, add, write_block, write_text
+from layouts.word.writing import W, add, write_blocks, write_text
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -51,7 +51,6 @@ def _document(sheet: Paper) -> Any:
     title = add(body, "p")
     add(add(title, "pPr"), "pStyle", val="Title")
     write_text(title, sheet.title)
-    for block in sheet.blocks:
-        write_block(body, block)
+    write_blocks(body, sheet.blocks)
     body.append(end)
     return document

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
 from layouts.figures.style import ACCENT_WASH, INK, LINE, MUTED
@@ -11,14 +12,15 @@ from layouts.word.writing import HEAD_CELL, LABEL, MARK, TABLE, W, add
 FONT = "Arial"
 LANGUAGE = "en-GB"
 # The family's copy is larger: RNIB's clear print asks for 12 points at least, better 14.
-SIZE, FAMILY_SIZE = 10.5, 14.0
+SIZE, FAMILY_SIZE, FAMILY_HEADINGS = 10.5, 14.0, 0.65
 DEEP = "#00423f"
 WATCH_WASH, WATCH = "#fdf4e3", "#8a5a00"
 # Twentieths of a point: a centimetre is 567.
 HANG = 680
-MARGIN = 1_134
+MARGIN, HEAD_MARGIN = 1_134, 1_500
 A4 = (11_906, 16_838)
 SPACING = 276
+OUR_LIST = "900"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ LOOKS: dict[str, Look] = {
     "Title": Look(2.1, True, DEEP, 0, 80),
     "Heading1": Look(1.5, True, DEEP, 400, 120, with_next=True, level=0),
     "Heading2": Look(1.2, True, INK, 240, 80, with_next=True, level=1),
+    "Heading3": Look(1.05, True, MUTED, 120, 60, with_next=True, level=2),
     "PlanLead": Look(colour=MUTED, after=160),
     "PlanStanding": Look(1.15, True, after=160),
     "PlanText": Look(),
@@ -56,21 +59,49 @@ LOOKS: dict[str, Look] = {
     "Header": Look(0.82, colour=MUTED, after=0),
     "Footer": Look(0.82, colour=MUTED, after=0),
 }
-NAMES = {"Heading1": "heading 1", "Heading2": "heading 2", "Header": "header", "Footer": "footer"}
+NAMES = {
+    "Heading1": "heading 1",
+    "Heading2": "heading 2",
+    "Heading3": "heading 3",
+    "Header": "header",
+    "Footer": "footer",
+}
 
 
 def dress(document: Any, *, family: bool) -> None:
     """Give a new document its page, language and styles; `family` is set larger."""
     size = FAMILY_SIZE if family else SIZE
+    # Headings grow less than the text that people read.
+    power = FAMILY_HEADINGS if family else 1
     _page(document.sections[0])
     styles = document.styles.element
     _defaults(styles, size)
     for style_id, look in LOOKS.items():
-        _paragraph_style(styles, style_id, look, size)
+        _paragraph_style(styles, style_id, replace(look, scale=look.scale**power), size)
     _character_style(styles, LABEL, bold=True, colour=DEEP)
     _character_style(styles, MARK, bold=False, colour=MUTED)
     _table_style(styles)
-    _list(styles)
+    _list(document.part.numbering_part.element, styles)
+
+
+def dress_template(document: Any) -> None:
+    """Give an authority's template those of our styles that it has not got; its own stay."""
+    import docx  # noqa: PLC0415
+
+    ours = docx.Document()
+    dress(ours, family=False)
+    theirs = document.styles.element
+    known = {style.get(f"{W}styleId") for style in theirs.findall(f"{W}style")}
+    lists = any(rel.reltype.endswith("/numbering") for rel in document.part.rels.values())
+    for style in ours.styles.element.findall(f"{W}style"):
+        style_id = style.get(f"{W}styleId")
+        if style_id in known or not style_id.startswith(("Plan", "Heading")):
+            continue
+        for place in [] if lists else style.findall(f"{W}pPr/{W}numPr"):
+            place.getparent().remove(place)
+        theirs.append(copy.deepcopy(style))
+    if lists and "PlanStrength" not in known:
+        _bullets(document.part.numbering_part.element)
 
 
 def _page(section: Any) -> None:
@@ -79,6 +110,7 @@ def _page(section: Any) -> None:
     section.page_width, section.page_height = map(Twips, A4)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Twips(MARGIN))
+    section.top_margin = Twips(HEAD_MARGIN)
     section.header_distance = section.footer_distance = Twips(MARGIN // 2)
 
 
@@ -176,14 +208,27 @@ def _table_style(styles: Any) -> None:
     add(add(first, "tcPr"), "shd", val="clear", color="auto", fill=_colour(ACCENT_WASH))
 
 
-def _list(styles: Any) -> None:
-    """Make the style of strengths a real list, by the bullets that every new document brings."""
-    bullets = styles.find(f"{W}style[@{W}styleId='ListBullet']/{W}pPr/{W}numPr/{W}numId")
+def _list(numbering: Any, styles: Any) -> None:
+    """Make the style of strengths a real list."""
+    _bullets(numbering)
     style = styles.find(f"{W}style[@{W}styleId='PlanStrength']/{W}pPr")
     place = style.makeelement(f"{W}numPr")
     style.insert(style.index(style.find(f"{W}spacing")), place)
     add(place, "ilvl", val=0)
-    add(place, "numId", val=bullets.get(f"{W}val"))
+    add(place, "numId", val=OUR_LIST)
+
+
+def _bullets(numbering: Any) -> None:
+    """Add a list with a bullet that the text's own font has."""
+    bullets = numbering.makeelement(f"{W}abstractNum", {f"{W}abstractNumId": OUR_LIST})
+    # Word wants every kind of list before the first list.
+    numbering.insert(0, bullets)
+    add(bullets, "multiLevelType", val="singleLevel")
+    level = add(bullets, "lvl", ilvl=0)
+    for name, value in (("start", 1), ("numFmt", "bullet"), ("lvlText", "•"), ("lvlJc", "left")):
+        add(level, name, val=value)
+    add(add(level, "pPr"), "ind", left=HANG, hanging=HANG // 2)
+    add(add(numbering, "num", numId=OUR_LIST), "abstractNumId", val=OUR_LIST)
 
 
 def _colour(token: str) -> str:

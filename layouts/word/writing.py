@@ -7,7 +7,8 @@ element is written once. Words stand in `w:t` alone, where Word takes nothing fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,8 @@ W = f"{{{NAMESPACE}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # After writing from right to left a bracket or digit would join it (Unicode Annex 9, rule N1).
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+# A mark never stands alone on the next line.
+UNBROKEN = "\N{NO-BREAK SPACE}"
 BREAKS = re.compile(r"([\n\t])")
 # A row that may not break keeps its line together; one longer than a page has to.
 LONGEST_WHOLE = 1_500
@@ -51,14 +54,16 @@ def add(parent: Any, name: str, /, **values: str | int) -> Any:
     return found
 
 
-def write_block(parent: Any, block: Block) -> None:
-    """Write one heading, paragraph or table."""
-    if isinstance(block, Heading):
-        _heading(parent, block)
-    elif isinstance(block, Grid):
-        _table(parent, block)
-    else:
-        write_item(parent, block)
+def write_blocks(parent: Any, blocks: Sequence[Block]) -> None:
+    """Write headings, paragraphs and tables; where a line comes from stays on its page."""
+    for block, following in pairwise((*blocks, None)):
+        if isinstance(block, Heading):
+            _heading(parent, block)
+        elif isinstance(block, Grid):
+            _table(parent, block)
+        elif block is not None:
+            sourced = isinstance(following, Item) and following.style == "source"
+            write_item(parent, block, with_next=sourced)
 
 
 def _heading(parent: Any, heading: Heading) -> None:
@@ -69,17 +74,20 @@ def _heading(parent: Any, heading: Heading) -> None:
     write_text(properties.getparent(), heading.text)
 
 
-def write_item(parent: Any, item: Item) -> None:
+def write_item(parent: Any, item: Item, *, with_next: bool = False) -> None:
     """Write a paragraph: its label, its words, and the marks of its sources."""
     place = add(parent, "p")
-    add(add(place, "pPr"), "pStyle", val=STYLE_OF[item.style])
+    properties = add(place, "pPr")
+    add(properties, "pStyle", val=STYLE_OF[item.style])
+    if with_next:
+        add(properties, "keepNext")
     if item.label:
         gap = "\t" if item.style in HANGING else " "
         write_text(place, item.label + gap, style=LABEL)
     write_text(place, item.text)
     if item.after:
         turned = LEFT_TO_RIGHT if any(right for _, right in pieces(item.text)) else ""
-        write_text(place, f"{turned} {item.after}", style=MARK)
+        write_text(place, f"{turned}{UNBROKEN}{item.after}", style=MARK)
 
 
 def write_text(paragraph: Any, text: str, *, style: str = "") -> None:

@@ -10,7 +10,7 @@ from layouts.plans.paper.blocks import Block, Heading, Item, Paper
 from layouts.plans.paper.cleaning import cleaned
 from layouts.plans.paper.outline import LAW, STANDINGS, headed
 from layouts.plans.paper.references import References, in_words
-from layouts.plans.paper.sections import Writer, heading_of, strengths_first
+from layouts.plans.paper.sections import Writer, heading_of, obtain_words, strengths_first
 from layouts.wording import INVENTED
 
 WHAT_IT_IS = (
@@ -33,10 +33,7 @@ def family_paper(plan: Plan) -> Paper:
     A line keeps the number it has in the whole plan, so that both copies can be spoken of together.
     """
     plan, changes = cleaned(plan)
-    agreed = agreed_only(plan)
-    shown = {line.line_id for line in agreed.lines}
-    known = {one: number for one, number in numbers(plan).items() if one in shown}
-    writer = Writer(agreed, known, References())
+    writer = agreed_writer(plan)
     facts = plan.particulars
     blocks: list[Block] = [
         Item("lead", LAW),
@@ -45,11 +42,19 @@ def family_paper(plan: Plan) -> Paper:
         Heading(1, "About this copy"),
         Item("text", WHAT_IT_IS),
         *([Item("note", changes.sentence)] if changes.sentence else []),
-        *_left_out(plan, agreed),
+        *_left_out(plan, writer.plan),
     ]
     for section in SECTIONS:
-        blocks += [Heading(1, heading_of(section)), *_section(writer, plan, section)]
+        blocks += [Heading(1, heading_of(section)), *agreed_section(writer, plan, section)]
     return headed(facts, (*blocks, Item("note", END)), family=True)
+
+
+def agreed_writer(plan: Plan) -> Writer:
+    """Return a writer of the agreed lines, with the numbers of the whole plan."""
+    agreed = agreed_only(plan)
+    shown = {line.line_id for line in agreed.lines}
+    known = {one: number for one, number in numbers(plan).items() if one in shown}
+    return Writer(agreed, known, References())
 
 
 def agreed_only(plan: Plan) -> Plan:
@@ -76,7 +81,8 @@ def _left_out(plan: Plan, agreed: Plan) -> list[Block]:
     return [Item("text", LEFT_OUT), *parts] if parts else [Item("text", ALL_AGREED)]
 
 
-def _section(writer: Writer, plan: Plan, section: str) -> list[Block]:
+def agreed_section(writer: Writer, plan: Plan, section: str) -> list[Block]:
+    """Return the agreed lines of a section, or why there are none."""
     lines = writer.plan.section(section)
     if lines:
         return [block for line in strengths_first(lines) for block in _line(writer, line)]
@@ -87,8 +93,7 @@ def _section(writer: Writer, plan: Plan, section: str) -> list[Block]:
 
 def _line(writer: Writer, line: Line) -> list[Block]:
     number = writer.numbers.get(line.line_id, "")
-    obtained = line.kind == "to_obtain" and not line.text.lower().startswith("to obtain")
-    label = "To obtain:" if obtained else number
+    label, text = obtain_words(line.text) if line.kind == "to_obtain" else (number, line.text)
     style = {"to_obtain": "obtain", "strength": "strength"}.get(
         line.kind, "need" if number else "text"
     )
@@ -101,4 +106,4 @@ def _line(writer: Writer, line: Line) -> list[Block]:
         if linked
     ]
     said = " ".join((*serves, in_words(line.sources))).strip()
-    return [Item(style, line.text, label), *([Item("source", said)] if said else [])]
+    return [Item(style, text, label), *([Item("source", said)] if said else [])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.schemas.plans import SECTIONS, Finding, Particulars, Plan
 from data.schemas.vocabulary import PRIMARY_NEEDS
@@ -30,7 +31,9 @@ WEIGHTS: dict[str, str] = {
     "watch": "Look at it again",
     "source": "The source itself is vague",
 }
+NOT_OF_THE_PLAN = "This annex is not part of the plan. Take it out before the plan is sent."
 END = "End of the plan."
+END_OF_ANNEX = "End of the annex."
 
 
 def paper(plan: Plan, *, findings: Sequence[Finding] = ()) -> Paper:
@@ -41,11 +44,11 @@ def paper(plan: Plan, *, findings: Sequence[Finding] = ()) -> Paper:
     blocks = (
         *front(plan.particulars),
         *([Item("note", changes.sentence)] if changes.sentence else []),
-        *_still_to_obtain(writer),
+        *still_to_obtain(writer),
         *sections,
         *_sources(writer),
-        *_findings(writer, found),
         Item("note", END),
+        *_findings(writer, found),
     )
     return headed(plan.particulars, blocks)
 
@@ -82,7 +85,7 @@ def _particulars(facts: Particulars) -> Grid:
         "Cluster of similar cases": facts.cluster,
         "Assessment requested on": in_words(facts.requested_on),
         "Draft of": in_words(facts.drafted_on),
-        "Final plan of": in_words(facts.final_on),
+        **({"Final plan of": in_words(facts.final_on)} if facts.final_on else {}),
         "Review due by": in_words(facts.review_due_on),
     }
     cells = [(cell(name), cell(value or NOT_KNOWN)) for name, value in rows.items()]
@@ -102,12 +105,13 @@ def in_words(date: str) -> str:
         return date
 
 
-def _still_to_obtain(writer: Writer) -> list[Block]:
+def still_to_obtain(writer: Writer) -> list[Block]:
+    """Return the list of gaps that stands in front of a draft; a final plan has none."""
     if writer.plan.particulars.status == "final":
         return []
     rows = [
         *(
-            (cell(f"Section {line.section}"), (obtain(writer, line),))
+            (cell(f"Section {line.section}"), (replace(obtain(writer, line), style="cell"),))
             for line in writer.plan.lines
             if line.kind == "to_obtain"
         ),
@@ -138,21 +142,21 @@ def _findings(writer: Writer, findings: Sequence[Finding]) -> list[Block]:
             cell(finding.sentence),
             cell(WEIGHTS.get(finding.weight, finding.weight)),
         )
-        for finding in sorted(
-            findings,
-            key=lambda one: (
-                list(WEIGHTS).index(one.weight) if one.weight in WEIGHTS else len(WEIGHTS)
-            ),
-        )
+        for finding in sorted(findings, key=_weight)
     ]
     heads = ("Where", "What the checks found", "What to do")
     return [
         Heading(1, "Annex for the writer: what the checks found", new_page=True),
-        Item("note", "This annex is not part of the plan. Take it out before the plan is sent."),
+        Item("note", NOT_OF_THE_PLAN),
         Grid("What the checks found", heads, tuple(rows), (16, 60, 24)),
+        Item("note", END_OF_ANNEX),
     ]
 
 
+def _weight(finding: Finding) -> int:
+    order = tuple(WEIGHTS)
+    return order.index(finding.weight) if finding.weight in order else len(order)
+
+
 def _place(writer: Writer, finding: Finding) -> str:
-    number = writer.numbers.get(finding.line_id or "")
-    return f"Section {finding.section}, {number}" if number else f"Section {finding.section}"
+    return writer.numbers.get(finding.line_id or "") or f"Section {finding.section}"

@@ -19,8 +19,11 @@ BLANK_UNTIL_FINAL = (
     "(Children and Families Act 2014, section 38)."
 )
 KEPT_BACK = "A placement is written already and is kept back until the plan is final."
-NO_NEED, NO_OUTCOME, NO_SOURCE = "No need linked", "No outcome linked", "No source"
+NO_NEED = NO_OUTCOME = "None linked"
+NO_SOURCE = "No source"
 TO_OBTAIN = "To obtain:"
+STRENGTHS, NEEDS = "Strengths", "Needs"
+LONGEST_LABEL = 90
 VIEW_HEADS = {
     "view": "What the child or young person and their family say",
     "background": "History, and how best to communicate",
@@ -95,7 +98,15 @@ def _areas(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
 
 
 def _needs(writer: Writer, lines: Sequence[Line]) -> list[Block]:
-    return [_need_item(writer, line) for line in strengths_first(lines)]
+    ordered = strengths_first(lines)
+    can = [line for line in ordered if line.kind == "strength"]
+    rest = [line for line in ordered if line.kind != "strength"]
+    return [
+        *([Heading(3, STRENGTHS)] if can else []),
+        *(_need_item(writer, line) for line in can),
+        *([Heading(3, NEEDS)] if can and rest else []),
+        *(_need_item(writer, line) for line in rest),
+    ]
 
 
 def strengths_first(lines: Sequence[Line]) -> list[Line]:
@@ -116,9 +127,17 @@ def _need_item(writer: Writer, line: Line) -> Item:
 
 def obtain(writer: Writer, line: Line) -> Item:
     """Return a gap as a paragraph that says in words that it is one."""
-    text = line.text
-    label = "" if text.lower().startswith("to obtain") else TO_OBTAIN
+    label, text = obtain_words(line.text)
     return Item("obtain", text, label, writer.references.marks(line.sources))
+
+
+def obtain_words(text: str) -> tuple[str, str]:
+    """Return what says that a line is a gap, and the rest of it."""
+    if not text.lower().startswith("to obtain"):
+        return TO_OBTAIN, text
+    whom, colon, what = text.partition(": ")
+    short = colon and len(whom) <= LONGEST_LABEL and "\n" not in whom
+    return (f"{whom}:", what) if short else ("", text)
 
 
 def _outcomes(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
