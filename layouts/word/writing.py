@@ -28,6 +28,8 @@ BREAKS = re.compile(r"([\n\t])")
 LONGEST_WHOLE = 1_500
 # A4 less margins of 2 cm, in twentieths of a point.
 TEXT_WIDTH = 9_638
+# A fiftieth of a per cent, so that a table fits the margins of any template.
+WHOLE = 5_000
 
 STYLE_OF = {
     "lead": "PlanLead",
@@ -131,7 +133,7 @@ def _table(parent: Any, grid: Grid) -> None:
     widths = [TEXT_WIDTH * share // 100 for share in grid.widths]
     properties = add(table, "tblPr")
     add(properties, "tblStyle", val=TABLE)
-    add(properties, "tblW", w=sum(widths), type="dxa")
+    add(properties, "tblW", w=WHOLE, type="pct")
     add(properties, "tblLayout", type="fixed")
     add(properties, "tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0)
     add(properties, "tblCaption", val=grid.name)
@@ -139,12 +141,12 @@ def _table(parent: Any, grid: Grid) -> None:
     columns = add(table, "tblGrid")
     for width in widths:
         add(columns, "gridCol", w=width)
-    _head(table, grid.heads, widths)
+    _head(table, grid.heads, grid.widths)
     for cells in grid.rows:
-        _row(table, cells, widths)
+        _row(table, cells, grid.widths)
 
 
-def _head(table: Any, heads: Iterable[str], widths: list[int]) -> None:
+def _head(table: Any, heads: Iterable[str], widths: tuple[int, ...]) -> None:
     row = add(table, "tr")
     properties = add(row, "trPr")
     add(properties, "cantSplit")
@@ -155,7 +157,7 @@ def _head(table: Any, heads: Iterable[str], widths: list[int]) -> None:
         write_text(paragraph, text)
 
 
-def _row(table: Any, cells: tuple[tuple[Item, ...], ...], widths: list[int]) -> None:
+def _row(table: Any, cells: tuple[tuple[Item, ...], ...], widths: tuple[int, ...]) -> None:
     row = add(table, "tr")
     if sum(len(item.text) for some in cells for item in some) <= LONGEST_WHOLE:
         add(add(row, "trPr"), "cantSplit")
@@ -167,5 +169,5 @@ def _row(table: Any, cells: tuple[tuple[Item, ...], ...], widths: list[int]) -> 
 
 def _cell(row: Any, width: int) -> Any:
     place = add(row, "tc")
-    add(add(place, "tcPr"), "tcW", w=width, type="dxa")
+    add(add(place, "tcPr"), "tcW", w=WHOLE * width // 100, type="pct")
     return place
