@@ -46,7 +46,6 @@ LINES = (
     line("history", "A", "background", "Mila moved here in 2024."),
     line("view", "A", "view", "“I like the horses.”", agreed=True),
     line("hopes", "A", "to_obtain", "To obtain from Mila: what she hopes for.", sources=()),
-    line("autism", "B", "need", "Changes of routine upset Mila.", area="asd"),
     line("reading", "B", "need", "Mila reads single words.", area="english", agreed=True),
     line("coins", "B", "strength", "Mila recognises coins.", area="maths"),
     line(
@@ -57,6 +56,7 @@ LINES = (
         area="slc",
         sources=(THERAPIST, ANSWER),
     ),
+    line("autism", "B", "need", "Changes of routine upset Mila.", area="asd"),
     line("score", "B", "detail", "She understood 12 of 40 sentences.", "autism", area="asd"),
     line("other", "B", "need", "Mila tires after lunch."),
     line("well", "C", "none", "No health needs have been identified."),
