@@ -104,7 +104,8 @@ def open_database(url: str | URL, *, at_once: bool = True) -> Engine:
     """Open the database at a URL: `sqlite:///path` or `postgresql://...`.
 
     A commit returns when it is on the disk; without `at_once` when it is written, so that a power
-    cut, but no crash of the program, may lose the last moments. Every transaction begins as a writer's unless it is opened with `reading` or `snapshot`.
+    cut, but no crash of the program, may lose the last moments. Every transaction begins as a
+    writer's unless it is opened with `reading` or `snapshot`.
     """
     parsed = make_url(url)
     if parsed.drivername in ("postgres", "postgresql"):
