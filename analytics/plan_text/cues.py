@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analytics.plan_text.quantities import CADENCE, COUNT, LENGTH, PERIOD, RANGE, SPAN
+from analytics.plan_text.quantities import CADENCE, COUNT, LENGTH, MONTH, PERIOD, RANGE, SPAN
 
 _AGAIN = r"(?:again|afresh|anew)"
 _RE_DONE = (
@@ -22,6 +22,11 @@ REVIEWING = (
 REVIEWED = re.compile(rf"(?<![\w-])(?:{REVIEWING})\b")
 """Told in the passive: from here on the clause is about the review."""
 
+AT_LENGTH = (
+    rf"(?:each|every|once a|once each|per|at the (?:end|start) of (?:each|every|the)|in the (?:last|first) week of (?:each|every|the)|half-?way through (?:each|every|the)|{COUNT} times a) (?:(?:half[ -]|school |autumn|spring|summer)? ?(?:term|year|month|holiday)|{MONTH}|easter|christmas|spring|summer|autumn)"
+    rf"|half[ -]termly|termly|annually|yearly|monthly|six[ -]weekly|every (?:{COUNT}|other|second|third) (?:weeks|months|terms|half terms|month|term)"
+)
+"""A cadence too slow for lessons: what happens so seldom beside them is looking again."""
 _OBJECT = (
     r"(?:progress|targets?|goals?|aims?|plan|programme|records?|level|list|settings?|arrangement|timetable|impact"
     r"|content|provision|scores?|outcomes?|effect|strategies|routine|words|amount|balance|regime|protocol|need|needs|it|this|them)"
@@ -33,6 +38,8 @@ REVIEWS = re.compile(
     rf"|(?:goes|go) (?:over|through) {{0,1}}(?:\w+ ){{0,3}}{_OBJECT}|(?:sets?|setting|fix(?:es)?|agrees?) (?:new|next|fresh|the next) (?:\w+ )?(?:targets?|goals?|aims?|steps?)"
     rf"|decid(?:es?|ing) (?:\w+ ){{0,4}}whether|(?:evaluat|examin)(?:es?|ing) (?:\w+ ){{0,3}}{_OBJECT}"
     rf"|(?:moves?|moving) (?:on )?to the next|reports? (?:on|back)|(?:checks?|monitors?|tracks?|discuss(?:es)?|considers?|examines?) (?:\w+ ){{0,3}}{_OBJECT}\b"
+    rf"|\b(?:looks?|looking|watch(?:es)?|counts?|compares?|scores?|tests?|plots?|charts?|thinks?|think) (?:\w+[ ,]+){{0,6}}?(?:{AT_LENGTH})|changes the|\bsee(?:s|ing)? (?:whether|that|if|how)|\bsettled (?:with|after|at|by|in|when)|\bdecid(?:es?|ed|ing) (?:how|what|which|whether)|\bmoves? (?:him|her|them) on\b|\bnew targets\b|\bnext (?:targets|steps|aims)\b|\b(?:measures?|scored|measured|looks?|thinks?|scores?|tests?|tested|weighed|timed|counted|sets?|meets?|checks?) (?:\w+ ){{0,5}}?again\b(?! and again)|\bbehind this is gone"
+    rf"|\b(?:is|are|being) (?:measured|scored|tested|timed|counted|compared|plotted|sampled) (?:\w+ ){{0,4}}?(?:{AT_LENGTH})|\b(?:exercises|rate|list|hours|programme|targets|level|game|plan|words|steps) (?:is |are |being |then )?changed"
     rf"|(?:targets?|goals?|aims?|lists?|levels?) (?:is |are |will be )?(?:re-?)?set\b"
     r"|(?:progress|targets?|goals?|impact) (?:is |are |will be |to be )?(?:\w+ )?(?:monitored|tracked|measured|discussed|checked|recorded|shared)"
     r")"
@@ -40,7 +47,7 @@ REVIEWS = re.compile(
 """Told in the active: the whole clause is about the review."""
 
 _MEETING = (
-    r"(?:reviews?|meetings?|conferences?|parents' evenings?|supervisions?|weigh-ins?|audiograms?|pupil progress"
+    r"(?:reviews?|meetings?|conferences?|parents' evenings?|weigh-ins?|(?<=ly )supervisions?|audiograms?|pupil progress"
     r"|data drops?|evaluations?|re-assessments?|reassessments?|stocktakes?)"
 )
 REVIEW_NOUN = re.compile(
@@ -75,8 +82,7 @@ ASIDE = re.compile(
     rf"|\bwithin (?:the (?:first|next) )?{RANGE}[ -](?:{SPAN}|weeks?|months?|working days|terms?)"
     rf"|\b(?:seizures?|fits?|episodes?|outbursts?|absences?|distress|meltdowns?|pain|headaches?|stays?|attacks?)\b[^,.;]{{0,40}}?"
     rf"(?:lasts?|lasting|of|for|exceeds?|longer than)[^,.;]{{0,20}}?{LENGTH}"
-    rf"|\b(?:leaves?|arrives?|starts?|finish(?:es)?|departs?|out|released|dismissed|in) (?:\w+ ){{0,4}}?{LENGTH} (?:before|early|earlier|late|later|after|ahead)"
     rf"|\b(?:fill|waits?|response|no response after|after a further|for a further) (?:\w+ )?{LENGTH}"
-    rf"|{LENGTH} (?:each way|there and back|drive|journey|away|by (?:taxi|bus|car|minibus))"
+    rf"|(?<!for ){LENGTH} (?=before|early|earlier|late\b|later|ahead)|{LENGTH} (?:each way|there and back|drive|journey|away|by (?:taxi|bus|car|minibus))"
 )
 """Quantities and purposes that are beside the offer: ages, money, deadlines, thresholds, journeys."""

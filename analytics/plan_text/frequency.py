@@ -6,7 +6,7 @@ import re
 
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.quantities import (
-    CADENCE, CLOCK, COUNT, DAY, EVENT, FTE, LENGTH, MONTH, PERIOD, RANGE, SHARE, SPAN,
+    CADENCE, CLOCK, COUNT, DAY, DAY_EVENT, EVENT, FTE, LENGTH, MONTH, PERIOD, RANGE, SHARE, SPAN,
 )
 
 _EACH = r"(?:each|every|per|any|most|alternate|all)"
@@ -29,24 +29,24 @@ _RATE = re.compile(
     rf"|\b{COUNT} (?:days|mornings|afternoons|evenings|times) (?:out )?(?:of|in) (?:the |every )?{COUNT}\b|\bper (?:session|lesson|visit)\b"
 )
 _DAYS = re.compile(
-    rf"\b(?:on |each |every |alternate |{_ORDINAL} )*{DAY}s?\b(?:(?:,? and |, | to |-|/| & ){DAY}s?)*"
+    rf"\b(?:on |each |every |alternate |{_ORDINAL} )*{DAY}s?\b(?:(?:,? and |, | to |-|/| & ){DAY}s?)*|\bthe (?:day|week|afternoon|morning|evening|night|lesson|break|session) before\b"
     rf"|\b(?:{_EACH}) (?:\w+ )?{MONTH}\b|\b(?:{_EACH})(?: school| new| \w+)? (?:autumn|spring|summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})"
 )
 _CLOCKED = re.compile(rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}")
 _DATES = re.compile(
-    rf"\b(?:on (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|\bbetween (?:the )?(?:\w+ )?{MONTH} (?:\d{{4}} )?and|\bin (?:each of )?{MONTH}(?: and {MONTH})?\b|\b{MONTH} and {MONTH}\b|\bat the (?:start|beginning|end) of (?:each|every|the|a) (?:half[ -])?(?:term|year|day|week|lesson|session|topic|unit|morning)"
+    rf"\bon (?:the )?(?:{DAY} )?\d{{1,2}}(?:(?:, \d{{1,2}})* and \d{{1,2}})?(?:st|nd|rd|th)? {MONTH}|\bbetween (?:the )?(?:\w+ )?{MONTH} (?:\d{{4}} )?and|\bin (?:each of )?{MONTH}(?: and {MONTH})?\b|\b{MONTH} and {MONTH}\b|\bat the (?:start|beginning|end) of (?:each|every|the|a) (?:half[ -])?(?:term|year|day|week|lesson|session|topic|unit|morning)"
 )
 _FEELING = (
     r"(?:needed|required|necessary|appropriate|possible|available|advised|indicated|staffing|resources|practicable|feasible"
-    r"|requested|agreed|upset|anxious|distressed|dysregulated|overwhelmed|struggling|unsettled|funding|suitable|useful|helpful|applicable|deemed|ready|wanted|relevant)"
+    r"|requested|agreed|upset|anxious|distressed|dysregulated|overwhelmed|struggling|unsettled|funding|suitable|useful|helpful|applicable|deemed|ready|wanted|relevant|running|allows?|permits?|vacancy)"
 )
 _SUBJECT = r"(?:he|she|they|it|the|his|her|their|a|an|any|either|oxygen|spo2|blood|pe\b|staff|class|ketones|another|someone|\w+'s|[a-z]+(?= (?:falls?|rises?|drops?|lasts?|leaves?|arrives?|is|are|has|goes|comes|asks?|enters?|starts?|finish\w*|refuses|shows?|moves?)\b))"
 _TRIGGER = re.compile(
-    rf"\b(?:before|after|at|during|on|for|following|prior to|in|between|ahead of|over|through|from|until) (?:(?:and (?:after|during|before)|or (?:after|during)) )?(?:(?:each|every|all|any|the|his|her|their|both|a|an|whole[ -]school|school|morning|afternoon|main|end of|start of|new|unfamiliar|seated|timetabled|whole[ -]class|class|mid-?morning|mid-?day|\w+ing)[ ,]+){{0,3}}{EVENT}\b"
+    rf"\b(?:before|after|at|during|on|for|following|prior to|in|between|ahead of|over|through|from|until) (?:(?:and (?:after|during|before)|or (?:after|during)) )?(?:(?:each|every|all|any|the|his|her|their|both|a|an|whole[ -]school|school|morning|afternoon|main|end of|start of|new|unfamiliar|seated|timetabled|whole[ -]class|class|mid-?morning|mid-?day|\w+ing)[ ,]+){{0,3}}{DAY_EVENT}\b|\b(?:before|after|at|during|for|in|between|from|on) (?:(?:each|every|all|any) )(?:\w+[ -]){{0,2}}?{EVENT}\b"
     rf"|\b(?:before|after) (?:each |every |all )?(?:pe|swimming|school|games|bed|prayers|eating|going|leaving|entering|lunch|any|being|starting|moving|he|she|they|changing|giving)\b"
     rf"|\bon (?:arrival|waking|return|entry|leaving|arriving|getting|transfer)\b|\b(?:in|during) (?:pe|english|maths|science|history|geography|art|music|dt|games|swimming|assembl\w+|phonics|literacy|numeracy|tutor|registration)\b"
     rf"|\b(?:when|whenever|if|once|each time|every time|any time|as soon as|wherever|where)(?! (?:and when )?(?:(?:is|are|it is|this is|deemed|considered|clinically|thought|pupil|the|he is|she is|they are|he becomes|she becomes|he feels|she feels) )*{_FEELING}) {_SUBJECT}\b[^,.;]*"
-    rf"|\bshould (?:he|she|they|a|an|the|\w+'s)\b[^,.;]*?,|\b(?:at|on) (?:breakfast|bath|tea|bed)[ -]?time\b|\bfrom breakfast until\b|\bat any time\b|\bin the (?:morning|afternoon|evening)s?\b|\bovernight\b|\bfor (?:any|every|each|all) (?:\w+[ -]){{0,2}}?(?:of |longer|tasks?|writing|reading|work|tests?|papers?|lessons?|pieces?|exams?)"
+    rf"|\bshould (?:he|she|they|a|an|the|\w+'s)\b[^,.;]*?,|\b(?:at|on) (?:breakfast|bath|tea|bed)[ -]?time\b|\bfrom breakfast until\b|\bat any time\b|\bin the (?:morning|afternoon|evening)s?\b|\bfor (?:any|every|each|all) (?:\w+[ -]){{0,2}}?(?:of |longer|tasks?|writing|reading|work|tests?|papers?|lessons?|pieces?|exams?)"
 )
 _UNFIXED = re.compile(rf"\b(?:when|whenever|if|where|wherever)\b[^,.;]{{0,40}}?\b{_FEELING}")
 _ORDER = (WHOLE_TIME, _RATE, _DAYS, _CLOCKED, _DATES, _TRIGGER)

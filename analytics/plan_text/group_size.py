@@ -20,17 +20,26 @@ GROUP = re.compile(
     r"|\bindividual(?:ly)?\b(?! (?:needs?|education|targets?|plan|timetable|workstation|work ?station|risk|health|care|profile|programme of|behaviour|learning plan|provision plan|letters|sounds|words|circumstances|preferences|requirements|differences|visual|reward|behaviour|reading level|pupil|progress|starting))"
     r"|\b(?<!leave )alone\b|\bby (?:himself|herself|themselves)\b(?= with)|\bon (?:his|her|their) own\b|\bsingl[ye]-handed\b|\bsolely (?:to|for|with)\b|\bsole (?:charge|attention)|\bon an individual basis|\bto (?:him|her|them) alone\b"
     r"|\b(?:in|as) (?:a )?pairs?\b|\bpairs?(?= (?:with|of pupils|work|session|teaching|of children|of two)\b|[,;.)|]|$| for| on| each| with)|\bpaired (?:with|reading|work|teaching|session|sessions)\b|\bpaired\b|\bin (?:twos|threes|fours|fives|sixes|trios?)\b|\b(?:a )?trio\b|\bthreesome|\b(?:just )?the (?:two|three|four) of them|just the (?:two|three|pair)\b"
-    rf"|\b(?:groups?|class(?:es)?|sets?|sizes?|circle|workshop|band|choir|team|cohort|numbers?)(?: (?:size|numbers?|limit|limited))?(?: \w+ing)?[ (:,]+(?:of|to|with|has|is|not exceeding|containing|numbering|at|limited to|made up of|for|capped at)?(?: no more than| not more than| a maximum of| max\.?| maximum(?: of)?| up to| at most| fewer than| about| between| no bigger than| no larger than)? ?{RANGE}(?![\d.:]*(?:%| ?(?:minutes?|mins?|hours?|hrs?|weeks?|times|sessions?|x|days?|terms?|lessons?|half)\b))"
+    rf"|\b(?:groups?|class(?:es)?|sets?|sizes?|circle|workshop|band|choir|team|cohort)(?: (?:size|numbers?|limit|limited))?(?: \w+ing)?[ (:,]+(?:of|to|with|has|is|not exceeding|containing|numbering|at|limited to|made up of|for|capped at)?(?: no more than| not more than| a maximum of| max\.?| maximum(?: of)?| up to| at most| fewer than| about| between| no bigger than| no larger than)? ?{RANGE}(?![\d.:]*(?:%| ?(?:minutes?|mins?|hours?|hrs?|weeks?|times|sessions?|x|days?|terms?|lessons?|half)\b))"
     rf"|\b{_NUMBER} (?:(?:other|named|chosen|further|fellow|matched|selected|regular|same-age|older|younger|his|her|of (?:his|her|their)|similar|year|\d|known|trained|familiar|qualified|consistent|key|deaf|hearing|care|personal) ){{0,3}}{_PUPILS}\b"
     rf"|\b(?:two|three|four|both|2|3|4|a pair of) (?:(?:trained|named|competent|of the|familiar|female|male|qualified|care|registered|community|personal|teaching|healthcare|support|learning|waking|night|known|consistent|\w+ly) ){{0,3}}{_ADULTS}\b"
     rf"|\b(?:maximum|max\.?|no more than|not more than|limit(?:ed)? (?:to|of)|at most|size|ratio(?: of)?|class|capped at) ?:? ?{RANGE}(?= (?:in|to) (?:the|a|each|one|an)? ?(?:group|class|room|adult|session|staff)|[).,;]|$)"
+    rf"|\b(?:the )?only (?:child|pupil|one|person)\b|\bone (?:child|pupil|person|student)(?: at a time)?\b|\bone (?:partner|classmate|peer|friend)\b|\b(?:a|one) \w+(?: \w+)? (?:to|for) (?:each|every|one) (?:child|pupil|student)\b|\b(?:no|not any) (?:other|one else)\b|\bno one else\b|\bnobody else\b|\bsees \w+ by (?:himself|herself|themselves)|\b(?:with|sees|see|takes|meets) (?:\w+ ){{0,2}}?by (?:himself|herself)\b"
     rf"|\b{RANGE} in (?:the|a|each|every) (?:group|class|room|session)|\b{RANGE}[ -](?:pupil|child|person|place|strong|student)(?:s|ed)?\b|\bratio of {RANGE}"
     rf"|\b(?:with|and|alongside) (?:his|her|their) (?:twin|brother|sister|buddy|friend)\b|\balongside (?:one|a) (?:named )?(?:peer|friend|classmate|buddy)|\bwith (?:one|a single|a) (?:\w+ )?(?:peer|friend|classmate|buddy|partner)\b"
-    r"|\bthat nobody else is\b|\bsupporting (?:only|no one but)|\bno (?:other|one else)(?: child| pupil)?"
+    r"|\bsupporting (?:only|no one but)"
+)
+
+# Companions by name: "with Omar and Leo", "with his buddy, Hamza".
+_NAMED = re.compile(
+    r"\b(?:with|alongside|beside) ((?:(?:his|her|their) \w+,? )?(?!Mr|Mrs|Ms|Miss|Dr|NHS)[A-Z][a-z]+(?:, [A-Z][a-z]+)* and [A-Z][a-z]+)\b"
 )
 
 
 def group_words(line: Passage, *, text: str) -> str:
     """Return the words that say with how many others, or nothing; a ceiling counts."""
     match = GROUP.search(text)
-    return line.words(*match.span()) if match else ""
+    if match:
+        return line.words(*match.span())
+    named = _NAMED.search(line.text)
+    return named.group(1) if named else ""

@@ -69,6 +69,8 @@ CLOCK = (
 )
 """A time by the clock."""
 
+HOUR = rf"(?:\d{{1,2}}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?|{any_of(_UNITS[:12])}(?: o'clock)?|noon|midday)"
+
 FTE = rf"(?:{COUNT} ?(?:fte|wte|of full[ -]time)|full[ -]time equivalent)"
 
 _EVENTS = phrases(
@@ -83,5 +85,14 @@ _EVENTS = phrases(
     instruction, question, text, worksheet, occasion, handover, changeover, move, bell, unstructured time, new topic, new activity,
     morning, afternoon, evening, night, school trip, off-site visit, educational visit, fire drill, supply cover, room, session of pe"""
 )
+_DAY_EVENTS = phrases(
+    """meal, mealtime, meal time, snack, snack time, break, breaktime, break time, playtime, play time, lunch, lunchtime, lunch time,
+    breakfast, tea, dinner, dinnertime, assembly, registration, register, exam, examination, test, mock, trip, school trip, visit, outing, seated lesson,
+    practical, practical lesson, literacy lesson, maths lesson, english lesson, pe lesson, science lesson, swimming lesson, english, maths, bath,
+    bedtime, arrival, departure, home time, hometime, tutor time, form time, circle time, story time, carpet time, feed, transfer, absence,
+    transition, transition point, changeover, off-site visit, educational visit, fire drill, supply cover, bell, unstructured time, start of the day, end of the day, holidays, weekend, toilet visit"""
+)
+DAY_EVENT = any_of(sorted({*_DAY_EVENTS, *(f"{name}s" for name in _DAY_EVENTS)}))
+"""An event of the day that fixes a time without "each" or "every"."""
 EVENT = any_of(sorted({*_EVENTS, *(f"{name}s" for name in _EVENTS), "matches", "classes"}))
 """A thing that happens in a pupil's day and by which help can be timed."""
