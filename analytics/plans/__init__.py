@@ -1,0 +1,1 @@
+"""Plans: drafting them from their sources, and checking what they say."""
