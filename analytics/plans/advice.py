@@ -48,7 +48,8 @@ _BEHIND = re.compile(
 SUPPORT: dict[str, str] = {
     "speech and language therapy": r"speech|salt\b|slt\b|language therap",
     "language work": r"language (?:group|programme|work)|vocabulary|pre-?teaching|makaton|signing",
-    "occupational therapy": r"occupational therap|\bot\b|sensory (?:diet|circuit|integration|programme)",
+    "occupational therapy": r"occupational therap|\bot\b|"
+    r"sensory (?:diet|circuit|integration|programme)",
     "physiotherapy": r"physio",
     "hydrotherapy": r"hydro",
     "standing frame": r"standing frame|walking frame",
