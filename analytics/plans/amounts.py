@@ -19,7 +19,7 @@ PER_WEEK: dict[str, float] = {
     "term": 3 / 38,
     "year": 1 / 38,
 }
-# More meetings than two each school day are those of the whole course.
+# More meetings than two each school day are those of the whole course, unless counted by the day.
 MOST_A_WEEK = 10
 
 _N = r"\d+(?:\.\d+)?"
@@ -51,12 +51,14 @@ _TOKENS = re.compile(
         | \bgroups?\s(?:of|with)\s(?:up\sto\s|about\s|no\smore\sthan\s|a\smaximum\sof\s|maximum\s
           |at\smost\s|not\smore\sthan\s)?(?:{_N}\s?(?:to|-|or)\s?)?(?P<size>{_N})
         | \bshared\swith\s(?P<others>{_N})\sothers?
-        | \b1\s?(?:adult\s)?(?::|to)\s?(?P<ratio>{_N})(?:\s(?:children|pupils|learners))?
+        | \b1\s?(?:adult\s)?(?::|to)\s?(?P<ratio>\d+)\b(?!\s?(?:hours?|hrs?|h|min|mins?|minutes?|
+          sessions?|times|days|visits|lessons|\.\d)\b)(?:\s(?:children|pupils|learners))?
         | \b(?P<heads>{_N})\s(?:children|pupils|learners|girls|boys)\b )
     | (?P<minutes> (?P<ceiling>\b(?:up\sto|no\smore\sthan|a\smaximum\sof|maximum|at\smost)\s)?
         (?<![\d.])(?P<low>{_N})\s?(?:(?:-|to|or|and)\s?(?P<high>{_N})\s?)?
         (?P<unit>hours?|hrs?|h|minutes?|mins?)\b
-        (?:\s?(?:and\s)?(?P<more>{_N})\s?(?:minutes?|mins?)\b)? )
+        (?:\s?(?:and\s)?(?P<more>{_N})\s?(?:minutes?|mins?)\b)?
+        (?:\s?(?:-|to)\s?(?P<end>{_N})\s?(?P<end_unit>hours?|hrs?|minutes?|mins?)\b)? )
     | (?P<count> (?P<before>{_N})\s?[x×]\s?(?={_N}\s?(?:hour|hr|h\b|min))
         | [x×]\s?(?P<after>{_N})
         | (?P<bare>{_N})\s(?={_N}\s(?:hour|min))
@@ -244,6 +246,8 @@ class _Reader:
         size = 60 if found["unit"].startswith("h") else 1
         low = float(found["low"]) * size + float(found["more"] or 0)
         most = float(found["high"]) * size if found["high"] else None
+        if found["end"]:
+            most = float(found["end"]) * (60 if found["end_unit"].startswith("h") else 1)
         self.now = replace(self.now, minutes=low, most=most, ceiling=bool(found["ceiling"]))
 
     def count(self, found: re.Match[str]) -> None:
@@ -267,7 +271,7 @@ class _Reader:
             self.next()
         per, every = _rate(found)
         between = self.text[self.counted_at : found.start()]
-        many = (self.now.sessions or 0) * PER_WEEK[per] / every > MOST_A_WEEK
+        many = per != "day" and (self.now.sessions or 0) * PER_WEEK[per] / every > MOST_A_WEEK
         if many or (self.crossed and "," in between):
             self.now = replace(self.now, total=self.now.sessions, sessions=None)
         self.now = replace(self.now, per=per, every=every)
@@ -348,16 +352,17 @@ def _length(amount: Amount) -> str:
         return "" if number is None else f"{number:g} {'time' if number == 1 else 'times'}"
     low = _time(amount.minutes)
     if amount.most:
-        high = _time(amount.most)
-        low = (
-            f"{low.split()[0]} to {high}"
-            if low.split()[1] == high.split()[1]
-            else f"{low} to {high}"
-        )
+        low = _range(amount.minutes, amount.most)
     if amount.total:
         sessions = "session" if amount.total == 1 else "sessions"
         return f"{amount.total:g} {sessions} of {low}"
     return low if amount.sessions in (None, 1) else f"{amount.sessions:g} x {low}"
+
+
+def _range(low: float, high: float) -> str:
+    shorter, longer = _time(low), _time(high)
+    same = shorter.split()[1].removesuffix("s") == longer.split()[1].removesuffix("s")
+    return f"{shorter.split()[0] if same else shorter} to {longer}"
 
 
 def _time(minutes: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.plans.advice import Asked, advice_of, amounts_in, kinds_of
@@ -15,6 +15,8 @@ from data.schemas.reading import BundleReading
 SLACK = 0.02
 # Half of their words in common: the same support, where no discipline is named.
 SAME_SUPPORT = 0.5
+# An assistant may give any support, so two who do need not give the same.
+ANYBODYS = frozenset({"assistant"})
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,14 @@ def conservation(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...
     ]
     given = [Given(line, one) for line in lines for one in amounts(line.text) or (None,)]
     asked = advice_of(bundle) if bundle else ()
-    lost = [found for one in asked if (found := _reaches(one, given, asked))]
+    claimed = _claimed(asked, given)
+    lost = [found for one in asked if (found := _reaches(one, given, claimed))]
     told = {finding.line_id for finding in lost}
+    written = tuple(amounts_in(bundle)) if bundle else ()
     added = [
         found
         for one in given
-        if one.amount and one.line.line_id not in told and (found := _added(one, bundle))
+        if one.amount and one.line.line_id not in told and (found := _added(one, written))
     ]
     return (*dict.fromkeys(lost), *added)
 
@@ -117,46 +121,63 @@ def _grouped(asked: Amount, given: Amount) -> Change | None:
     return None
 
 
-def _reaches(asked: Asked, given: Sequence[Given], others: Sequence[Asked]) -> Finding | None:
-    cited = [one for one in given if asked.is_cited_by(one.line)]
-    akin = [one for one in given if _same_support(asked, one)]
-    if any(_kept(asked, one) for one in (*cited, *akin)):
+def _claimed(asked: Sequence[Asked], given: Sequence[Given]) -> dict[int, Asked]:
+    """Return, by its place, which advice each amount of the plan follows."""
+    return {
+        place: advice
+        for place, one in enumerate(given)
+        for advice in reversed(asked)
+        if _kept(advice, one) and (advice.is_cited_by(one.line) or _same_support(advice, one))
+    }
+
+
+def _reaches(asked: Asked, given: Sequence[Given], claimed: Mapping[int, Asked]) -> Finding | None:
+    akin = {
+        place: one
+        for place, one in enumerate(given)
+        if asked.is_cited_by(one.line) or _same_support(asked, one)
+    }
+    if any(_kept(asked, one) for one in akin.values()):
         return None
-    near = sorted(cited or akin, key=lambda one: _distance(asked, one))
-    if not near:
-        sentence = f"{_advice(asked)}; nothing in F, G or H gives it."
-        return Finding("amount_lost", "F", sentence, None, "problem")
-    best = near[0]
-    return _changed(asked, best, None if cited else _followed(asked, best, others))
+    free = [one for place, one in akin.items() if place not in claimed]
+    if free:
+        return _changed(asked, min(free, key=lambda one: _distance(asked, one)))
+    for place in akin.keys() & claimed.keys():
+        if _disagree(asked, claimed[place]):
+            return _differs(asked, claimed[place], akin[place].line)
+    sentence = f"{_advice(asked)}; nothing in F, G or H gives it."
+    return Finding("amount_lost", "F", sentence, None, "problem")
 
 
-def _changed(asked: Asked, given: Given, followed: Asked | None) -> Finding:
-    line, phrases = given.line, (_short(given.line.text),)
-    if given.amount is None:
-        sentence = f"{_advice(asked)}; {line.section}: “{phrases[0]}” gives no amount."
-        return Finding("amount_lost", line.section, sentence, line.line_id, "problem", phrases)
-    found = change(asked.amount, given.amount) or Change("amount_changed", "changed")
+def _disagree(one: Asked, other: Asked) -> bool:
+    """Tell whether two documents speak of one support, and not only of who gives it."""
+    apart = one.document.source.document_id != other.document.source.document_id
+    return apart and bool(one.support & other.support - ANYBODYS)
+
+
+def _changed(asked: Asked, given: Given) -> Finding:
+    line, short = given.line, _short(given.line.text)
+    found = change(asked.amount, given.amount) if given.amount else None
+    if given.amount is None or found is None:
+        sentence = f"{_advice(asked)}; {line.section}: “{short}” gives no amount."
+        return Finding("amount_lost", line.section, sentence, line.line_id, "problem", (short,))
     sentence = f"{_advice(asked)}; {line.section}: {given.amount.said}, {found.what}."
-    if followed:
-        sentence = (
-            f"Two pieces of advice differ. {_advice(asked)}; {line.section} follows another: "
-            f"{followed.label}: {followed.amount.said}."
-        )
-        return Finding("advice_differs", line.section, sentence, line.line_id, "watch")
-    return Finding(
-        found.code, line.section, sentence, line.line_id, found.weight, (given.amount.words,)
+    words = (given.amount.words,)
+    return Finding(found.code, line.section, sentence, line.line_id, found.weight, words)
+
+
+def _differs(asked: Asked, followed: Asked, line: Line) -> Finding:
+    sentence = (
+        f"Two pieces of advice differ. {_advice(asked)}; {line.section} follows another: "
+        f"{followed.label}: {followed.amount.said}."
     )
-
-
-def _followed(asked: Asked, given: Given, others: Sequence[Asked]) -> Asked | None:
-    for other in others:
-        apart = other.document is not asked.document
-        if apart and _same_support(other, given) and _kept(other, given):
-            return other
-    return None
+    return Finding("advice_differs", line.section, sentence, line.line_id, "watch")
 
 
 def _same_support(asked: Asked, given: Given) -> bool:
+    mine, theirs = asked.support - ANYBODYS, given.support - ANYBODYS
+    if mine and theirs:
+        return bool(mine & theirs)
     if asked.support and given.support:
         return bool(asked.support & given.support)
     return alike(support(asked.amount.words), support(given.line.text)) >= SAME_SUPPORT
@@ -166,18 +187,21 @@ def _kept(asked: Asked, given: Given) -> bool:
     return given.amount is not None and change(asked.amount, given.amount) is None
 
 
-def _distance(asked: Asked, given: Given) -> tuple[float, float, str]:
+def _distance(asked: Asked, given: Given) -> tuple[bool, float, float, str]:
+    cited = asked.is_cited_by(given.line)
     shared = len(asked.support & given.support) / (len(asked.support | given.support) or 1)
     words = alike(support(asked.amount.words), support(given.line.text))
-    return -shared, -words, given.line.line_id
+    return not cited, -shared, -words, given.line.line_id
 
 
-def _added(given: Given, bundle: BundleReading | None) -> Finding | None:
+def _added(given: Given, written: Sequence[Asked]) -> Finding | None:
     amount, line = given.amount, given.line
     quoted = [one for source in line.sources for one in amounts(source.quote)]
     if amount is None or any(_equal(amount, one) for one in quoted):
         return None
-    elsewhere = _elsewhere(given, bundle) if bundle else None
+    elsewhere = next(
+        (x for x in written if _equal(amount, x.amount) and _same_support(x, given)), None
+    )
     if elsewhere:
         sentence = f"{amount.said} is not in the source of this line; it is in: {elsewhere.label}."
         weight = "watch"
@@ -185,13 +209,6 @@ def _added(given: Given, bundle: BundleReading | None) -> Finding | None:
         sentence, weight = f"No source gives “{amount.said}”.", "problem"
     code = "amount_cited_elsewhere" if elsewhere else "amount_without_source"
     return Finding(code, line.section, sentence, line.line_id, weight, (amount.words,))
-
-
-def _elsewhere(given: Given, bundle: BundleReading) -> Asked | None:
-    for one in amounts_in(bundle):
-        if given.amount and _equal(given.amount, one.amount) and _same_support(one, given):
-            return one
-    return None
 
 
 def _equal(one: Amount, other: Amount) -> bool:

@@ -24,10 +24,11 @@ _VERB = re.compile(
     r"likes?|enjoys?|uses?|says?|shows?|wants?|may|must|should|and|often|sometimes|does)\b|[’']s\b"
 )
 _STATUTE = re.compile(
-    r"\b(?:[A-Z][A-Za-z]+,? (?:and |of |the )*)*(?:Act|Regulations) (?:19|20)\d\d\b|"
+    r"\b(?:(?!See |Under |In |The )[A-Z][A-Za-z]+,? (?:and |of |the )*)*"
+    r"(?:Act|Regulations) (?:19|20)\d\d\b|"
     r"\b[Ss]ection \d+[A-Z]?\b|\b[Rr]eg(?:ulation|\.)? \d+\b|\bs\. ?\d+\b"
 )
-_ABBREVIATION = re.compile(r"(?<![\w(/-])[A-Z][A-Z&]{1,5}s?(?![\w)])")
+_ABBREVIATION = re.compile(r"(?<![\w(/-])[A-Z][A-Z&]{1,5}s?(?![\w)-])")
 # Known to any reader, or written out on every plan's first page.
 KNOWN_ABBREVIATIONS = frozenset(
     """

@@ -36,13 +36,13 @@ def linting(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...]:
     Where the line says truthfully what its document says, the document is vague and its author is
     to be asked: that has the weight `source`. Lines still to be obtained are not looked at.
     """
-    authors = _authors(bundle)
+    authors, lint_text = _authors(bundle), _linter()
     return tuple(
         finding
         for line in plan.lines
         if (line.section == "E" and line.kind == OUTCOME)
         or (line.section in PROVISION_SECTIONS and line.kind == PROVISION)
-        for finding in _of_line(line, authors)
+        for finding in _of_line(line, lint_text(line.section, line.text), authors)
     )
 
 
@@ -59,8 +59,7 @@ def _authors(bundle: BundleReading | None) -> Mapping[str, str]:
     return {paper.source.document_id: author(paper) for paper in bundle.documents}
 
 
-def _of_line(line: Line, authors: Mapping[str, str]) -> Iterator[Finding]:
-    lint = _linter()(line.section, line.text)
+def _of_line(line: Line, lint: Lint, authors: Mapping[str, str]) -> Iterator[Finding]:
     found = list(_outcome(line, lint) if line.kind == OUTCOME else _provision(line, lint))
     source = _faithful(line)
     if source is None:

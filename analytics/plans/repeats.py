@@ -9,8 +9,6 @@ from analytics.plans.amounts import Amount, amounts
 from analytics.plans.wording import same, support, wording
 from data.schemas.plans import Finding, Line
 
-WHAT = {"need": "need", "outcome": "outcome", "provision": "provision"}
-
 
 def repeats(
     groups: Iterable[Sequence[Line]], *, called: str, links: Mapping[str, tuple[str, ...]]
@@ -34,17 +32,30 @@ def _repeat(
 ) -> Iterator[Finding]:
     if not same(support(one.text, left_out=own), support(other.text, left_out=own)):
         return
-    what = WHAT[one.kind]
-    first = f"in {one.section}" if one.section != other.section else "above"
     mine, theirs = amounts(one.text), amounts(other.text)
-    if one.kind == "provision" and mine and theirs and _differ(mine, theirs):
-        if not _share(one, other, links):
+    if one.kind == "provision" and mine and theirs:
+        if _differ(mine, theirs):
+            if _share(one, other, links):
+                yield _conflict(one, other, mine=mine, theirs=theirs)
             return
-        sentence = f"The same support stands {first} as {_said(mine)}, and here as {_said(theirs)}."
-        yield Finding("conflicting_amounts", other.section, sentence, other.line_id, "problem")
-    elif wording(one.text).numbers == wording(other.text).numbers or mine == theirs:
-        sentence = f"This {what} says the same as one {first}: “{_short(one.text)}”"
-        yield Finding(f"duplicate_{what}", other.section, sentence, other.line_id, "problem")
+    elif wording(one.text).numbers != wording(other.text).numbers:
+        return
+    sentence = f"This {one.kind} says the same as one {_where(one, other)}: “{_short(one.text)}”"
+    yield Finding(f"duplicate_{one.kind}", other.section, sentence, other.line_id, "problem")
+
+
+def _conflict(
+    one: Line, other: Line, *, mine: tuple[Amount, ...], theirs: tuple[Amount, ...]
+) -> Finding:
+    sentence = (
+        f"The same support stands {_where(one, other)} as {_said(mine)}, "
+        f"and here as {_said(theirs)}."
+    )
+    return Finding("conflicting_amounts", other.section, sentence, other.line_id, "problem")
+
+
+def _where(one: Line, other: Line) -> str:
+    return f"in {one.section}" if one.section != other.section else "above"
 
 
 def _share(one: Line, other: Line, links: Mapping[str, tuple[str, ...]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analytics.plans.amounts import without_amounts
+from analytics.plans.amounts import plain, without_amounts
 from analytics.reading.tokens import NUMBER, stems, words
 
 # "not", "no" and "without" stay: they turn a sentence round.
@@ -19,7 +19,7 @@ _SAYS_NOTHING = frozenset(
 # Percent of letters in common (rapidfuzz): lets a slip of the pen pass, but not "reading" for
 # "leading".
 SAME_SPELLING = 88
-SHORTEST_TO_MISSPELL = 5
+SHORTEST_TO_MISSPELL = 4
 # Share of words in common from which one line is the other with a word added.
 NEARLY_ALL = 0.9
 
@@ -37,7 +37,7 @@ class Wording:
 @lru_cache(maxsize=16_384)
 def wording(text: str, *, left_out: frozenset[str] = frozenset()) -> Wording:
     """Return the words of a line that carry its meaning; `left_out` is the pupil's own name."""
-    found = [word for word in words(text) if word not in left_out]
+    found = [word for word in words(plain(text)) if word not in left_out]
     pairs = list(zip(found, stems(found), strict=True))
     return Wording(
         stems=frozenset(stem for _, stem in pairs if stem not in _SAYS_NOTHING and stem != NUMBER),
