@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analytics.answers import listed
+from analytics.answers import listed, opened
+from analytics.plan_text.lint import lint_text
 from analytics.plans.citations import package_citation, rule_citation
 from analytics.plans.known import NEED_TITLES, Known, line, need_id
 from analytics.plans.outcomes import served_by
 from analytics.plans.recommendations import HEALTH_ROLES, Recommendation, recommendations
-from analytics.plans.slots import open_slots, vague_words
 from analytics.plans.support import Offer, offers
 from analytics.reading.mentions import standing
 from data.schemas.plans import Line
@@ -32,6 +32,15 @@ CSDPA = re.compile(
     r"(?i)short break|overnight|respite|adapt|home care|personal assistant|recreation|holiday|"
     r"travel|meals|outing|sitting service|support workers"
 )
+# The slots of a line of provision, as a question to who recommends it.
+ASKED = {
+    "who": "who gives it and with what training",
+    "expertise": "with what training or qualification it is given",
+    "frequency": "how often",
+    "duration": "for how long each time",
+    "group_size": "alone or in a group of what size",
+    "review": "when and how it is reviewed",
+}
 OPEN = "who gives it and with what training, how often, for how long each time, alone or in a group"
 # How much an author's word must count on a need to be asked about it.
 KNOWS = 3.0
@@ -86,20 +95,32 @@ def _advised(known: Known, one: Recommendation, outcomes: list[Line]) -> list[Li
     provision = line(
         section,
         "provision",
-        f"“{one.text}” ({one.author})",
+        opened(one.text),
         key=one.key,
         area=one.needs[0] if one.needs else None,
         links=_links(one.needs, outcomes),
         sources=(one.citation, *([rule_citation(rule)] if rule else [])),
     )
-    slots, vague = open_slots(one.text), vague_words(one.text)
-    if not slots and not vague:
+    asks = open_questions(section, one.text)
+    if not asks:
         return [provision]
-    asks = [*slots]
-    if vague:
-        asks.append(f"what is meant by {listed(tuple(f'“{word}”' for word in vague))}")
     text = f"To obtain from {one.asked}: {'; '.join(asks)}."
     return [provision, _gap(provision, text, sources=(one.citation, rule_citation("specified")))]
+
+
+def open_questions(section: str, text: str) -> tuple[str, ...]:
+    """Return what a recommendation leaves open, as words that follow "To obtain from ...: ".
+
+    That nothing but its review is missing is not asked of its author: a plan has a review.
+    """
+    lint = lint_text(section, text)
+    missing = [slot for slot in lint.missing if slot in ASKED]
+    if not (set(missing) - {"review"}) and not lint.vague:
+        return ()
+    asks = [ASKED[slot] for slot in missing if not (slot == "expertise" and "who" in missing)]
+    if lint.vague:
+        asks.append(f"what is meant by {listed(tuple(f'“{word}”' for word in lint.vague))}")
+    return tuple(asks)
 
 
 def _links(needs: Sequence[str], outcomes: list[Line]) -> list[str]:
@@ -127,7 +148,7 @@ def _offered(
     provision = line(
         offer.section,
         "provision",
-        f"“{offer.name}: {offer.scope}” (Support package {offer.package_id.upper()})",
+        f"{offer.name}: {offer.scope}",
         key=f"{offer.package_id}-{'-'.join(offer.needs[:1])}",
         area=offer.needs[0],
         links=_links(offer.needs, outcomes),
