@@ -123,8 +123,9 @@ def _defaults(styles: Any, size: float) -> None:
 
 
 def _replaced(styles: Any, style_id: str, kind: str) -> Any:
-    for old in styles.findall(f"{W}style[@{W}styleId='{style_id}']"):
-        styles.remove(old)
+    for old in (style_id, f"{style_id}Char"):
+        for style in styles.findall(f"{W}style[@{W}styleId='{old}']"):
+            styles.remove(style)
     style = add(styles, "style", type=kind, styleId=style_id)
     add(style, "name", val=NAMES.get(style_id, _spaced(style_id)))
     return style

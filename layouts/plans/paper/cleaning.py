@@ -32,6 +32,8 @@ RIGHT_TO_LEFT = (
 # From one letter of such a script to the last before a letter of another.
 TURNED = re.compile(f"[{RIGHT_TO_LEFT}](?:[{RIGHT_TO_LEFT}\\W\\d_]*[{RIGHT_TO_LEFT}])?")
 
+WHOLLY_TURNED = re.compile(f"[\\W\\d_]*[{RIGHT_TO_LEFT}][{RIGHT_TO_LEFT}\\W\\d_]*")
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -87,6 +89,8 @@ def _text(text: str, counts: Counter[str]) -> str:
 
 def pieces(text: str) -> list[tuple[str, bool]]:
     """Return a text in pieces, each with whether it is written from right to left."""
+    if WHOLLY_TURNED.fullmatch(text):
+        return [(text, True)]
     found: list[tuple[str, bool]] = []
     place = 0
     for match in TURNED.finditer(text):

@@ -166,6 +166,12 @@ def test_header_footer_and_properties(draft: bytes) -> None:
     assert properties.author == properties.last_modified_by == "Northmoor Council (invented)"
     assert properties.language == "en-GB"
     assert "Mila" not in f"{properties.title}{properties.subject}{properties.keywords}"
+    assert properties.created.date().isoformat() == "2026-05-20"
+    settings_xml = document.settings.element
+    modes = [one.get(qn("w:val")) for one in settings_xml.iter(qn("w:compatSetting"))
+             if one.get(qn("w:name")) == "compatibilityMode"]  # fmt: skip
+    assert modes == ["15"]
+    assert not any("thumbnail" in rel.reltype for rel in document.part.package.rels.values())
     language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     assert language.get(qn("w:val")) == "en-GB"
 
@@ -185,6 +191,8 @@ def test_a_row_longer_than_a_page_may_break() -> None:
     long = docx_of(plan([line("a", "F", "provision", "word " * 700)]))
     row = list(opened(long).element.body.iter(qn("w:tbl")))[-2].findall(qn("w:tr"))[1]
     assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
+    kept = opened(docx_of(plan([line("a", "A", "view", "word " * 700)]))).element.body
+    assert [one.get(qn("w:val")) for one in kept.iter(qn("w:keepLines"))] == ["0"]
 
 
 def test_no_paragraph_is_empty_and_every_style_is_known(draft: bytes) -> None:
