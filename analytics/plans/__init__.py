@@ -1,1 +1,1 @@
-"""What a plan holds: its draft, its numbers, its thread and what is wrong with it."""
+"""An education, health and care plan: drafted, numbered, checked and compared."""
