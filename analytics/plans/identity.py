@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from analytics.plans.pronouns import pronouns
 from analytics.reading.names import TITLES, WORD
-from analytics.reading.outline import outline
+from analytics.reading.outline import Outline
 from analytics.reading.people import ALSO_WORDS, people
 from data.schemas.plans import Finding, Line, Plan
 from data.schemas.reading import BundleReading, Passage, Source, Term
@@ -40,6 +40,9 @@ KNOWN_ABBREVIATIONS = frozenset(
 _GENERIC = re.compile(
     r"(?i)medic|fluid|stimulant|thick|antidepress|antipsych|ssri|pump|oil|patches"
 )
+
+# A plan has no greeting, signature or fields in which any capitalised words would be a name.
+_PROSE = Outline("plan", "", (), (), "", "", (), (), (), False, False, ())
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,7 @@ def _found(texts: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
     source = Source("plan", "plan", whole, tuple(passages))
     placed = sorted(
         (begin, whole[begin:end])
-        for person in people([(source, outline(source))])
+        for person in people([(source, _PROSE)])
         for _, begin, end in person.places
     )
     numbers = _numbers(starts, [begin for begin, _ in placed])
