@@ -1,1 +1,1 @@
-"""Plans: drafting them from their sources, and checking what they say."""
+"""An education, health and care plan: drafted, numbered, checked and compared."""

@@ -1,169 +1,139 @@
-"""What advice asks for: amounts of support in the documents of a bundle, and of which support."""
+"""Sections I, J and K: what stays blank, what is to be asked, and the advice that was gathered."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+import datetime
+from collections.abc import Mapping
+from typing import Any
 
-from analytics.plans.amounts import Amount, amounts
-from data.schemas.plans import Line
-from data.schemas.reading import BundleReading, DocumentReading, Statement
-from data.schemas.vocabulary import AUTHOR_ROLES, DOCUMENT_TYPES
-
-# Whose advice an authority must seek: SEND Regulations 2014, reg 6(1). Schools and families write
-# of what is given now as often as of what is needed, so only what they recommend counts.
-ADVISERS = frozenset(AUTHOR_ROLES) - {
-    "parent",
-    "pupil",
-    "panel",
-    "co_ordinator",
-    "other",
-    "senco",
-    "school_staff",
-    "college_staff",
-    "class_teacher",
-}
-NO_ADVICE = frozenset({"draft_plan", "final_plan", "provision_plan", "panel_paper", "call_log"})
-_UNTRUE = frozenset({"negated", "family", "historical"})
-RECOMMENDS = re.compile(
-    r"(?i)\brecommend|\bprovision\b|\badvi[cs]e|\bshould\b|\bneeds to (?:have|be)"
+from analytics.answers import known as given
+from analytics.plans.citations import (
+    document_label,
+    record_citation,
+    role_of,
+    rule_citation,
 )
-# What is, or was, given already; what the child does; what the writer did.
-_TOLD = re.compile(
-    r"""(?ix) \b(?: this\ year | last\ (?:year|term) | support\ (?:at\ the\ time|given|in\ place)
-    | at\ present | currently | previous(?:ly)? | attended | seen | was | were | had | has\ had
-    | has\ received | is\ provided\ now | record | sources? | prescribed | stays | wears | wakes
-    | visits\ to | i\ met | took )\b"""
+from analytics.plans.known import Known, line
+from analytics.reading.told import day
+from data.schemas import DOCUMENT_TYPES
+from data.schemas.plans import Citation, Line
+from data.schemas.reading import Facts
+
+# Papers of the casework are neither advice nor information for the plan.
+NOT_ADVICE = frozenset(("draft_plan", "final_plan", "panel_paper", "call_log", "checklist"))
+# Regulation 6(1): from whom advice must be sought, and the roles and papers that give it.
+MUST_ADVISE: tuple[tuple[str, frozenset[str]], ...] = (
+    ("the parents or the young person", frozenset(("parent", "pupil"))),
+    (
+        "the school or setting",
+        frozenset(
+            (
+                "senco",
+                "school_staff",
+                "college_staff",
+                "class_teacher",
+                "teacher_of_the_deaf",
+                "vi_teacher",
+                "specialist_teacher",
+            )
+        ),
+    ),
+    (
+        "a health care professional",
+        frozenset(
+            (
+                "paediatrician",
+                "gp",
+                "camhs_clinician",
+                "audiologist",
+                "optometrist",
+                "speech_language_therapist",
+                "occupational_therapist",
+                "physiotherapist",
+            )
+        ),
+    ),
+    ("an educational psychologist", frozenset(("educational_psychologist",))),
+    ("social care", frozenset(("social_worker",))),
 )
-_AMOUNT = re.compile(r"(?i)\b(?:min|hour|hr|session|fte|times|once|twice)|\d ?[x×]|×|½")
-# Something happens twice a day, but it is no session of support.
-_NO_SESSION = re.compile(r"(?i)medicine|medication|review|looked at|clinic|tablet|dose")
-# Whoever only trains or advises does not deliver: "an assistant trained by the therapist".
-_BEHIND = re.compile(
-    r"(?i)\b(?:trained|supervised|overseen|advised|planned|set|written|designed|directed|provided "
-    r"with training|after training)\b[^,;.:]*"
-)
-SUPPORT: dict[str, str] = {
-    "speech and language therapy": r"speech|salt\b|slt\b|language therap",
-    "language work": r"language (?:group|programme|work)|vocabulary|pre-?teaching|makaton|signing",
-    "occupational therapy": r"occupational therap|\bot\b|"
-    r"sensory (?:diet|circuit|integration|programme)",
-    "physiotherapy": r"physio",
-    "hydrotherapy": r"hydro",
-    "standing frame": r"standing frame|walking frame",
-    "deaf education": r"of the deaf|hearing impairment|\bradio aid|deafness",
-    "vision": r"vision|visual impairment|qtvi|braille|habilitation|mobility",
-    "educational psychology": r"psycholog",
-    "specialist teaching": r"specialist teach|outreach",
-    "assistant": r"assistant|\bt\.?a\.?s?\b|\blsas?\b|adult support|support worker|1:1 support",
-    "emotional support": r"emotion|elsa\b|mentor|counsel|play therap|art therap|drama|music therap|"
-    r"\bcbt\b|behavioural (?:work|therap)|nurture|psychotherap|anxiety",
-    "social skills": r"social (?:skills|communication|group)|friendship|lego",
-    "reading and spelling": r"phonic|reading|spelling|literacy|writing|typing|touch-?typ",
-    "mathematics": r"math|numera|number work",
-    "short break": r"short break|respite|overnight",
-    "social work": r"social work",
-    "nursing": r"nurs(?:e|ing)|medic(?:al|ine)|health care|feed",
-    "travel": r"travel",
-    "daily living": r"daily living|dressing|cooking|toilet|self-?care|life skills|independence",
-    "training of staff": r"training (?:for|of)|train(?:s|ing) staff|staff training",
-    "tuition": r"tuition|tutor",
-    "group after diagnosis": r"post-?diagnos",
-}
-_SUPPORT = {name: re.compile(f"(?i){words}") for name, words in SUPPORT.items()}
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Hold one amount of support that advice asks for."""
-
-    document: DocumentReading
-    statement: Statement
-    amount: Amount
-
-    @property
-    def label(self) -> str:
-        """Return words for the advice, e.g. "Physiotherapy report, 3 May 2026"."""
-        return document_label(self.document)
-
-    @property
-    def support(self) -> frozenset[str]:
-        """Return the kinds of support that the clause names, or else its sentence."""
-        return kinds_of(self.amount.words) or kinds_of(self.statement.text)
-
-    def is_cited_by(self, line: Line) -> bool:
-        """Tell whether a line of the plan was taken from these words."""
-        return any(
-            source.kind == "document"
-            and source.ref == self.document.source.document_id
-            and _flat(self.amount.words) in _flat(source.quote)
-            for source in line.sources
-        )
+def placement_lines(known: Known) -> list[Line]:
+    """Return section I, blank in a draft."""
+    text = "Left blank in the draft. The school or other institution is named in the final plan."
+    return [line("I", "placement", text, key="blank", sources=(rule_citation("placement"),))]
 
 
-def advice_of(bundle: BundleReading) -> tuple[Asked, ...]:
-    """Return every amount of support that those who were asked for advice recommend."""
-    return tuple(
-        Asked(document, statement, amount)
-        for document in bundle.documents
-        if document.facts.about_pupil and document.facts.type not in NO_ADVICE
-        for statement in document.statements
-        if _asks(document, statement)
-        for amount in amounts(statement.text)
-        if _is_support(amount)
+def payment_lines(known: Known) -> list[Line]:
+    """Return section J, which nothing in the record fills."""
+    text = (
+        "To obtain from the family: whether a personal budget is asked for, and for which needs "
+        "and outcomes a direct payment would be used."
     )
+    return [line("J", "to_obtain", text, key="payment", sources=(rule_citation("payment"),))]
 
 
-def amounts_in(bundle: BundleReading) -> Iterator[Asked]:
-    """Give every amount in documents about the pupil, whoever wrote it and why."""
-    for document in bundle.documents:
-        if document.facts.about_pupil:
-            for statement in document.statements:
-                if _AMOUNT.search(statement.text):
-                    for amount in amounts(statement.text):
-                        yield Asked(document, statement, amount)
+def advice_lines(known: Known) -> list[Line]:
+    """Return section K: every paper of advice, then all that was asked for or must be."""
+    documents = known.bundle.documents if known.bundle else ()
+    papers = [
+        (one.source.document_id, one.facts)
+        for one in documents
+        if one.facts.about_pupil and one.facts.type not in NOT_ADVICE
+    ]
+    papers.sort(key=lambda each: (each[1].dated_on or datetime.date.min, each[0]))
+    lines = [_paper(document_id, facts) for document_id, facts in papers]
+    dates = {facts.dated_on for _, facts in papers}
+    lines += [_asked(row) for row in known.advice if _is_open(row, dates)]
+    roles = {facts.author_role for _, facts in papers}
+    asked = {str(row.get("role") or "") for row in known.advice}
+    lines += [_missing(who) for who, some in MUST_ADVISE if not some & roles and not some & asked]
+    return lines
 
 
-@lru_cache(maxsize=16_384)
-def kinds_of(text: str) -> frozenset[str]:
-    """Return the kinds of support that a text names, without those that only stand behind it."""
-    front = _BEHIND.sub(" ", text)
-    return frozenset(name for name, words in _SUPPORT.items() if words.search(front))
+def _paper(document_id: str, facts: Facts) -> Line:
+    title = DOCUMENT_TYPES.get(facts.type, DOCUMENT_TYPES["other"])
+    written = ", ".join(part for part in (facts.author_name, role_of(facts)) if part)
+    date = f"Dated {day(facts)}." if facts.dated_on else "The date is not known."
+    text = " ".join(f"{title}. {written}. {date}".split())
+    sources = (
+        Citation("document", document_id, document_label(facts)),
+        record_citation("documents", label="What the document is", quote=text),
+    )
+    return line("K", "advice", text, key=f"paper\n{document_id}", sources=sources)
 
 
-def document_label(document: DocumentReading) -> str:
-    """Return words for a document: what it is, and its date."""
-    kind = DOCUMENT_TYPES.get(document.facts.type, "Document")
-    dated = document.facts.dated_on
-    return f"{kind}, {dated.day} {dated:%B %Y}" if dated else kind
+def _is_open(row: Mapping[str, Any], dates: set[datetime.date | None]) -> bool:
+    """Tell whether advice was asked for and is not among the papers."""
+    received = given(row.get("received_on"))
+    return not received or _date(received) not in dates
 
 
-def author(document: DocumentReading) -> str:
-    """Return whom to ask about a document."""
-    role = AUTHOR_ROLES.get(document.facts.author_role or "other", "Other")
-    if role == "Other":
-        return "the author"
-    return f"the {role if role[:2].isupper() else role[0].lower() + role[1:]}"
+def _asked(row: Mapping[str, Any]) -> Line:
+    who = " ".join(str(given(row.get("name")) or "").split())
+    asked, received = given(row.get("asked_on")), given(row.get("received_on"))
+    quote = f"Advice of {who or 'a specialist'} was asked for on {_words(asked)}"
+    quote += f" and received on {_words(received)}." if received else " and is not received."
+    source = record_citation("advice", label="Record of advice", quote=quote)
+    key = f"asked\n{row.get('advice_id') or row.get('specialist')}"
+    if received:
+        text = f"Advice of {who or 'a specialist'}, received on {_words(received)}."
+        return line("K", "advice", text, key=key, sources=(source,))
+    text = f"To obtain from {who or 'the specialist asked'}: advice asked for on {_words(asked)}."
+    return line("K", "to_obtain", text, key=key, sources=(source,))
 
 
-def _is_support(amount: Amount) -> bool:
-    if amount.minutes is None and _NO_SESSION.search(amount.words):
-        return False
-    return bool(amount.a_week or amount.total or amount.fte)
+def _missing(who: str) -> Line:
+    text = f"To obtain from {who}: advice and information, of which none is in the bundle."
+    return line("K", "to_obtain", text, key=f"missing\n{who}", sources=(rule_citation("advice"),))
 
 
-def _asks(document: DocumentReading, statement: Statement) -> bool:
-    if statement.reading.assertion in _UNTRUE or not _AMOUNT.search(statement.text):
-        return False
-    if _TOLD.search(statement.text) or not kinds_of(statement.text):
-        return False
-    if document.facts.author_role in ADVISERS:
-        return True
-    heading = statement.heading or ""
-    return bool(RECOMMENDS.search(heading) or RECOMMENDS.search(statement.text))
+def _date(value: Any) -> datetime.date:
+    return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split()).strip(" .;").lower()
+def _words(value: Any) -> str:
+    if not value:
+        return "a day not recorded"
+    date = _date(value)
+    return f"{date.day} {date:%B %Y}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analytics.plans.advice import Asked, advice_of, amounts_in, kinds_of
+from analytics.plans.asked import Asked, advice_of, amounts_in, kinds_of
 from analytics.plans.amounts import Amount, amounts
 from analytics.plans.wording import alike, support
 from data.schemas.plans import PROVISION_SECTIONS, Finding, Line, Plan

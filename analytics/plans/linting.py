@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 
-from analytics.plans.advice import author
+from analytics.plans.asked import author
 from data.schemas.plans import PROVISION_SECTIONS, Citation, Finding, Line, Lint, Plan
 from data.schemas.reading import BundleReading
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from analytics.plans.advice import (
+from analytics.plans.asked import (
     Asked,
     advice_of,
     amounts_in,
