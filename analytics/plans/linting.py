@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Iterator, Mapping
 
+from analytics.plan_text.lint import lint_text
 from analytics.plans.asked import author
 from data.schemas.plans import PROVISION_SECTIONS, Citation, Finding, Line, Lint, Plan
 from data.schemas.reading import BundleReading
@@ -36,7 +35,7 @@ def linting(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...]:
     Where the line says truthfully what its document says, the document is vague and its author is
     to be asked: that has the weight `source`. Lines still to be obtained are not looked at.
     """
-    authors, lint_text = _authors(bundle), _linter()
+    authors = _authors(bundle)
     return tuple(
         finding
         for line in plan.lines
@@ -44,13 +43,6 @@ def linting(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...]:
         or (line.section in PROVISION_SECTIONS and line.kind == PROVISION)
         for finding in _of_line(line, lint_text(line.section, line.text), authors)
     )
-
-
-def _linter() -> Callable[[str, str], Lint]:
-    if find_spec("analytics.plan_text") is None:
-        return lambda section, _: Lint(kind=section, missing=())
-    linter: Callable[[str, str], Lint] = import_module("analytics.plan_text.lint").lint_text
-    return linter
 
 
 def _authors(bundle: BundleReading | None) -> Mapping[str, str]:

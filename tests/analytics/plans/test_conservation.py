@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from analytics.plans.amounts import amounts
 from analytics.plans.asked import (
     Asked,
     advice_of,
@@ -14,7 +15,6 @@ from analytics.plans.asked import (
     document_label,
     kinds_of,
 )
-from analytics.plans.amounts import amounts
 from analytics.plans.conservation import change, conservation
 from data.schemas.plans import Finding, Plan
 from data.schemas.reading import BundleReading

@@ -36,9 +36,7 @@ LINTS = {
 @pytest.fixture(autouse=True)
 def linter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in for the linter, which has tests of its own."""
-    monkeypatch.setattr(
-        module, "_linter", lambda: lambda _, text: LINTS.get(text, Lint("direct", ()))
-    )
+    monkeypatch.setattr(module, "lint_text", lambda _, text: LINTS.get(text, Lint("direct", ())))
 
 
 def found(text: str, line_id: str = "F-3", **more: object) -> list[tuple[str, str, str]]:
@@ -106,23 +104,8 @@ def test_what_is_to_be_obtained_is_not_looked_at() -> None:
 
 def test_the_linter_reads_the_words_of_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    pytest.importorskip("analytics.plan_text.lint")
     vague = changed(sound_plan(), "F-2", text="Access to regular support as required.")
     codes = {one.code for one in linting(vague, None) if one.line_id == "F-2"}
     assert codes == {"provision_open", "vague_words"}
     for text in (SPEECH, GROUP):
         assert not [x for x in linting(sound_plan(), None) if x.phrases and text in x.sentence]
-
-
-def test_without_a_linter_nothing_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    monkeypatch.setattr(module, "find_spec", lambda _: None)
-    assert linting(changed(sound_plan(), "F-2", text="Support."), None) == ()
-
-
-def test_the_linter_is_that_of_plan_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    seen = type("Linter", (), {"lint_text": staticmethod(lambda *_: Lint("x", (), ("some",)))})
-    monkeypatch.setattr(module, "find_spec", lambda _: seen)
-    monkeypatch.setattr(module, "import_module", lambda _: seen)
-    assert {one.code for one in linting(sound_plan(), None)} == {"vague_words"}
