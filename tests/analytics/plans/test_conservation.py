@@ -244,6 +244,7 @@ def test_documents_are_named_and_their_authors_asked() -> None:
     assert document_label(undated) == "CAMHS letter"
     assert author(undated) == "the CAMHS clinician"
     assert author(paper("x", [], role="gp")) == "the GP"
+    assert author(paper("x", [], role="teacher_of_the_deaf")) == "the Teacher of the Deaf"
     assert author(paper("x", [], role="physiotherapist")) == "the physiotherapist"
     assert author(paper("x", [])) == "the author"
     one = Asked(undated, said(SPEECH), amounts(SPEECH)[0])

@@ -24,7 +24,7 @@ LINTS = {
     VAGUE: Lint(
         "direct",
         ("duration", "group_size"),
-        ("Access to", "regularly"),
+        ("Access to", "regularly", "access to"),
         stated={"what": "mentor", "who": "mentor", "frequency": "regularly"},
     ),
     "Support.": Lint("direct", ("what", "who", "frequency"), ()),
@@ -36,7 +36,7 @@ LINTS = {
 @pytest.fixture(autouse=True)
 def linter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in for the linter, which has tests of its own."""
-    monkeypatch.setattr(module, "lint_text", lambda _, text: LINTS.get(text, Lint("direct", ())))
+    monkeypatch.setattr(module, "_lint", lambda _, text: LINTS.get(text, Lint("direct", ())))
 
 
 def found(text: str, line_id: str = "F-3", **more: object) -> list[tuple[str, str, str]]:
@@ -81,7 +81,7 @@ def test_a_vague_source_is_no_error_of_the_writer() -> None:
     (first, second) = found(VAGUE, sources=sources)
     assert {first[1], second[1]} == {"source"}
     assert first[2].endswith(
-        "So does its source (The ep advice, 3 May 2025): ask the educational psychologist."
+        "Its source (The ep advice, 3 May 2025) says no more: ask the educational psychologist."
     )
     plan = changed(sound_plan(), "F-3", text=VAGUE, sources=sources)
     assert linting(plan, None)[0].sentence.endswith("ask the author.")
@@ -109,3 +109,17 @@ def test_the_linter_reads_the_words_of_a_plan(monkeypatch: pytest.MonkeyPatch) -
     assert codes == {"provision_open", "vague_words"}
     for text in (SPEECH, GROUP):
         assert not [x for x in linting(sound_plan(), None) if x.phrases and text in x.sentence]
+
+
+def test_words_taken_whole_are_read_without_whose_they_are() -> None:
+    text = f"“{VAGUE}” (Educational psychologist)"
+    assert {one[1] for one in found(text, sources=cited("ep", VAGUE))} == {"source"}
+    assert {one[1] for one in found(text, sources=cited("ep", MENTOR))} == {"problem", "watch"}
+
+
+def test_what_is_asked_for_already_weighs_less() -> None:
+    asked = line("F-9", "to_obtain", "To obtain: for how long.", links=("F-3",))
+    plan = added(changed(sound_plan(), "F-3", text=VAGUE), asked)
+    findings = linting(plan, None)
+    assert {one.weight for one in findings} == {"watch"}
+    assert all(one.sentence.endswith("It is still to be obtained.") for one in findings)
