@@ -129,6 +129,8 @@ def test_what_is_quoted_is_listed() -> None:
 def test_what_is_to_be_obtained_weighs_more_once_agreed() -> None:
     asked = line("F-9", "to_obtain", "To obtain from the physiotherapist: how often.")
     assert codes(added(sound_plan(), asked)) == [("to_obtain", "F", "watch")]
+    advice = line("K-9", "to_obtain", "To obtain: advice of the physiotherapist.")
+    assert codes(added(sound_plan(), advice)) == [("to_obtain", "K", "watch")]
     agreed = headed(added(sound_plan(), asked), status="agreed")
     assert codes(agreed) == [("to_obtain", "F", "problem")]
 

@@ -113,7 +113,7 @@ def test_the_act_may_be_named_where_it_names_the_section() -> None:
         "A gross motor test (GMT) and the GMT again.",
         "GMT (a test) was used.",
         "NHS and TV",
-        "HE IS OK",
+        "GMT USED",
     ],
 )
 def test_abbreviations_that_are_explained_are_let_be(text: str) -> None:
