@@ -25,7 +25,7 @@ LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 UNBROKEN = "\N{NO-BREAK SPACE}"
 BREAKS = re.compile(r"([\n\t])")
 # Lines and rows stay on one page; those that would leave half of one empty need not.
-LONGEST_WHOLE = 1_500
+LONGEST_WHOLE, LONGEST_ROW = 1_500, 600
 # A4 less margins of 2 cm, in twentieths of a point.
 TEXT_WIDTH = 9_638
 # A fiftieth of a per cent, so that a table fits the margins of any template.
@@ -161,7 +161,7 @@ def _head(table: Any, heads: Iterable[str], widths: tuple[int, ...]) -> None:
 
 def _row(table: Any, cells: tuple[tuple[Item, ...], ...], widths: tuple[int, ...]) -> None:
     row = add(table, "tr")
-    if sum(len(item.text) for some in cells for item in some) <= LONGEST_WHOLE:
+    if sum(len(item.text) for some in cells for item in some) <= LONGEST_ROW:
         add(add(row, "trPr"), "cantSplit")
     for items, width in zip(cells, widths, strict=True):
         place = _cell(row, width)

@@ -119,7 +119,7 @@ def test_gaps_are_listed_in_front_and_marked_in_words_where_they_belong(draft: b
     rows = tables(draft)["What is still to be obtained"]
     assert rows[1:] == [
         ["Section A", "To obtain from Mila: what she hopes for."],
-        ["Section F", "To obtain: who rehearses, and for how long."],
+        ["Section F", "F2: To obtain: who rehearses, and for how long."],
         ["Section H1", "Nothing is written in this section yet."],
     ]
     boxed = [one.text for one in opened(draft).paragraphs if one.style.name == "Plan to obtain"]
