@@ -32,7 +32,7 @@ _OBJECT = (
     r"|content|provision|scores?|outcomes?|effect|strategies|routine|words|amount|balance|regime|protocol|need|needs|it|this|them)"
 )
 REVIEWS = re.compile(
-    r"\b(?:reviews?|reviewing|to review|revis(?:es?|ing)|updat(?:es?|ing)|amend(?:s|ing)?|adjust(?:s|ing)?|alters?"
+    r"\b(?:reviews?|reviewing|to review|revis(?:es?|ing)|updat(?:es?|ing)|amend(?:s|ing)?\b|adjust(?:s|ing)?\b|alters?\b"
     r"|re-?(?:tests?|testing|assess(?:es)?|assessing|measures?|scores?|sets|casts|writes?|writing|draws?|plans?|evaluates?|examines?|checks?|builds?"
     rf"|programs?|considers?|walks|calibrates?|fits|runs) |looks? (?:again|afresh)|looks? (?:at|over|through)\b.{{0,60}}?\b{_AGAIN}"
     rf"|(?:goes|go) (?:over|through) {{0,1}}(?:\w+ ){{0,3}}{_OBJECT}|(?:sets?|setting|fix(?:es)?|agrees?) (?:new|next|fresh|the next) (?:\w+ )?(?:targets?|goals?|aims?|steps?)"
@@ -58,11 +58,11 @@ REVIEW_NOUN = re.compile(
 """A noun: its own "half-termly" is not how often the provision is given."""
 
 HISTORY = re.compile(
-    r"\b(?:last (?:reviewed|seen|assessed|year|term|autumn|spring|summer|month|week|school|academic|january|february|march|april|may|june|july"
+    r"\b(?:(?<!the )(?<!in )last (?:reviewed|seen|assessed|year|term|autumn|spring|summer|month|week|school|academic|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)|in the last (?:school |academic )?year|previously|in the past|formerly|hitherto|used to"
     r"|has (?:had|received|already)|have (?:had|already)|having (?:called|been|choked|had|seen|visited|received)|so far"
     r"|(?:was|were|had)(?! (?:trained|taught|shown|qualified|signed|accredited|certificated|assessed))\b"
-    r"|(?:came|visited|attended|received|obtained|scored|declined|asked for|requested|wrote|told) (?!by)"
+    r"|(?:came|visited|attended|received|obtained|scored|assessed|declined|asked for|requested|wrote|told) (?!by)"
     r"|at last test|waiting (?:time|list)s?|the wait\b|wait for|price|costs?\b|notice\b|currently (?:waits|stands|weighs))"
 )
 """A clause with one of these tells what was, or what surrounds; it offers nothing."""

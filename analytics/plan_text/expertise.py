@@ -12,11 +12,11 @@ _PAPER = (
     r"(?:certificat\w*|diplomas?|awards?|qualifications?|degrees?|accreditation|licen[cs]e|nvq|competenc(?:y|ies)|qts|masters|ambda|apc|badge|postgraduate|registration|mandatory qualification)"
 )
 _BY_ROLE = r"(?:by|from) (?:the|a|an|his|her|their|its|our|[\w'-]+)\b"
-_TRAINED = re.compile(
+TRAINED = re.compile(
     rf"\b(?<!toilet )(?:trained|taught|instructed|coached|accredited|certified|certificated|qualified|licensed|chartered|experienced|skilled|assessed as competent|assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly)? (?:in|by|on|as|to use|to deliver|to give|for|through)\b(?! (?:needed|necessary|required|appropriate|all|possible|the needs|how))"
     rf"|\bsigned off\b(?: as competent)?(?: (?:in|for|to|{_BY_ROLE}))|\b(?:competency|competence)[ -](?:assessed|checked|signed|tested)"
     r"|\b(?:whom?|that|which|as) (?:the |a |an |his |her |their )?(?:[\w'-]+ ){1,6}?(?:has |have )?(?:also )?(?:trained|taught|signed off|shown|instructed|accredited|assessed)\b"
-    r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off)\b"
+    r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off|passed)\b|\btaught (?:him|her|them) (?:to|how)"
     rf"|\b(?:holds?|holding|hold|with|has|have|having|gained|possess\w*|awarded|finished|passed|completed|complete|done|attended|undertaken|undergone|taken)(?: (?:[\w'&,+/-]+|\(\w+\))){{0,9}}? (?:{_PAPER}|courses?|modules?|training(?: in| on)|level [2-8])\b"
     rf"|\b(?:[\w'-]+ ){{0,3}}{_PAPER} (?:renewed|valid|in|held|level|refreshed|awarded)"
     r"|\b(?!(?:well|fully|appropriately|suitably|specially|specifically|properly|highly|specialist|adequately|newly|toilet|un|non)-)[\w'&]+-trained\b"
@@ -36,7 +36,7 @@ def expertise_words(line: Passage, roles: Sequence[Deliverer], *, training: bool
             return role.words
     if training and not roles:
         return ""
-    for match in _TRAINED.finditer(line.plain):
+    for match in TRAINED.finditer(line.plain):
         if training and match.group().startswith(("trained", "taught", "shown")):
             continue
         if not _NOT_HELD.search(line.plain[max(0, match.start() - 30) : match.start()]):

@@ -20,7 +20,7 @@ _STOP = re.compile(r"[;!?|\n\r]|\.(?=[\s\"')]|$)| - (?!\d)")
 _JOINT = re.compile(
     r", (?:and |but |with )?|: | - |[()]| (?=(?:and|but|then) (?:is |are |will |then |also |to be |be )?"
     rf"(?:{cues.REVIEWING})\b)| (?=(?:who|which|whose|whom|where|while|so that|in order|until)\b)"
-    r"| (?=with (?:\w+ ){1,4}(?:being |to be )?(?:re-?\w+ed|reset|revised|updated|adjusted|amended|set|changed)\b)"
+    r"| (?=and \w+e?s (?:him|her|it|them|the|his|their|for|what)\b)| (?=with (?:\w+ ){1,4}(?:being |to be )?(?:re-?\w+ed|reset|revised|updated|adjusted|amended|set|changed)\b)"
 )
 
 
