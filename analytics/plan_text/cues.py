@@ -62,7 +62,7 @@ HISTORY = re.compile(
     r"|august|september|october|november|december)|in the last (?:school |academic )?year|previously|in the past|formerly|hitherto|used to"
     r"|has (?:had|received|already)|have (?:had|already)|having (?:called|been|choked|had|seen|visited|received)|so far"
     r"|(?:was|were|had)(?! (?:trained|taught|shown|qualified|signed|accredited|certificated|assessed))\b"
-    r"|(?:came|visited|attended|received|obtained|scored|assessed|declined|asked for|requested|wrote|told) (?!by)"
+    r"|(?<!be )(?<!is )(?<!are )(?<!being )(?<!as )(?:came|visited|attended|received|obtained|scored|assessed|declined|asked for|requested|wrote|told) (?!by)"
     r"|at last test|waiting (?:time|list)s?|the wait\b|wait for|price|costs?\b|notice\b|currently (?:waits|stands|weighs))"
 )
 """A clause with one of these tells what was, or what surrounds; it offers nothing."""

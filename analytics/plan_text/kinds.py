@@ -86,6 +86,9 @@ _CAREFUL = re.compile(r"\bfor (?:at least |about |up to )?(?:a |an |half|\d|\w+(
 _AUTHORED = re.compile(
     r"\b(?:following|after|in|of|dr \w+|by|the|'s|work) (?:[\w']+ ){0,3}?(?:assessments?|review|report)(?: of \d+ \w+)?,? (?:puts|concludes?|says|states|recommends|suggests|found|finds|notes|identif\w+|indicates|it is|of \d)|\bfollowing (?:[\w']+ ){0,4}assessments?,"
 )
+_REPORTED = re.compile(
+    r"(?:[\w-]+ ){1,5}(?:report|letter|assessment|advice)\b(?=,? (?:para|page|of \d|dated|verbatim|says|asks|p\.))"
+)
 _ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)))
 _NEVER_OFFERED = re.compile(
     r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|\bcosts? (?:\w+ )?(?:£|\w+[- ]\w+ thousand|\d)|\bthousand pounds|notice\b|\brequest(?:ed)? (?:for|by|was)|put to panel|no decision|^\W*by \w+,? (?:he|she|\w+) (?:should|will) (?:be|have)|should be (?:reading|working|able)|\bborn at\b|cancelled"
@@ -103,25 +106,28 @@ def kind_of(line: Passage) -> str:
         return "training"
     if _monitors(line, first, words):
         return "monitoring"
-    if not first or first == "environment":
-        return _around(line, first, words)
+    strategy = STRATEGY.search(line.offer)
+    if not first or first == "environment" or (
+        first == "direct" and strategy and strategy.start() <= line.offer.find(words)
+    ):
+        return _around(line, words, strategy=bool(strategy or first))
     return first
 
 
-def _around(line: Passage, first: str, words: str) -> str:
+def _around(line: Passage, words: str, *, strategy: bool) -> str:
     """Return direct where somebody spends time with the child, else environment."""
-    if not first and not STRATEGY.search(line.offer):
+    if not strategy:
         return "direct"
     if _STILL.search(words):
         return "environment"
     timed = _CAREFUL.search(line.offer) and duration_words(line, text=line.offer)
-    alone = group_words(line, text=line.offer)
-    return "direct" if timed or (alone and not STRATEGY.search(line.offer)) else "environment"
+    alone = group_words(line, text=line.offer) and not STRATEGY.search(line.offer)
+    return "direct" if timed or alone else "environment"
 
 
 def _first_support(line: Passage) -> tuple[str, str]:
     """Return the kind that the first listed support belongs to, and its words."""
-    for match in _SUPPORT.finditer(TRAINED.sub(_blank, line.offer)):
+    for match in _SUPPORT.finditer(_REPORTED.sub(_blank, TRAINED.sub(_blank, line.offer))):
         phrase = " ".join(match.group().replace("-", " ").split())
         return _SORTED.get(match.group()) or _SORTED.get(phrase) or "direct", match.group()
     return "", ""
