@@ -8,8 +8,8 @@ from analytics.plan_text.quantities import CADENCE, COUNT, LENGTH, MONTH, PERIOD
 
 _AGAIN = r"(?:again|afresh|anew)"
 _RE_DONE = (
-    r"re-?(?:test|assess|measur|scor|evaluat|examin|screen|check|calibrat|program+|visit|draft|plan"
-    r"|consider|walk|fit+|audit|view|fresh|vis|baselin|profil|drawn|written|cast|set|drawn|built|run|done|read|count)(?:ed)?"
+    r"re-?(?:(?:test|assess|measur|scor|evaluat|examin|screen|check|calibrat|program+|visit|draft|plan+"
+    r"|consider|walk|fit+|audit|view|fresh|vis|baselin|profil|count)ed|drawn|written|cast|set|built|run|done|read)"
 )
 REVIEWING = (
     rf"{_RE_DONE}|updated|amended|adjusted|altered|evaluated|looked (?:at|over|through|into)(?: {_AGAIN})?"

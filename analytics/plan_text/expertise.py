@@ -24,6 +24,7 @@ TRAINED = re.compile(
 )
 # "Makaton trained": a name before the word, which the plain text no longer tells.
 _NAMED = re.compile(r"\b[A-Z][\w&-]+(?: [A-Z][\w&-]+)* trained\b")
+_NONE = re.compile(r"\b(?:no|not|never|yet)\b")
 _NOT_HELD = re.compile(
     r"\b(?:no|without|not|untrained|yet to|lacks?|awaiting|not yet|will be|to be|need to be|should be|is to be|once)\b[^,.;]{0,25}$"
 )
@@ -38,6 +39,8 @@ def expertise_words(line: Passage, roles: Sequence[Deliverer], *, training: bool
         return ""
     for match in TRAINED.finditer(line.plain):
         if training and match.group().startswith(("trained", "taught", "shown")):
+            continue
+        if _NONE.search(match.group()):
             continue
         if not _NOT_HELD.search(line.plain[max(0, match.start() - 30) : match.start()]):
             return line.words(*match.span())

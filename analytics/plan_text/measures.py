@@ -16,7 +16,7 @@ _NOT_MEASURES = re.compile(
 )
 _ACTS = re.compile(
     r"\b(?:pass(?:es|ed)?|gain(?:s|ed)?|achieve[sd]?|complet(?:es?|ed)|obtain(?:s|ed)?|earn(?:s|ed)?|hold|sit(?:s)?|win) (?:an? |the |his |her |their |at least )?(?:[\w'-]+ ){0,4}?(?:gcse|gcses|qualification|certificate|award|badge|btec|nvq|level \d|level one|level two|place|entry level|test|exam|diploma|functional skills|course|apprenticeship|a-levels?|theory|licence|grade|placement|internship|silver|bronze|gold)"
-    r"|\b(?:start(?:s|ed)?|enrol(?:s|led)?|begin(?:s)?|begun|attend(?:s|ed)?) (?:at |on |a |an |the |his |her )?(?:full[- ]time |mainstream |part-time |local )?(?:college|sixth form|a course|course|university|reception|secondary school|work experience|internship|apprenticeship|supported internship)|\b(?:hold|have|get|in) (?:an? |down )?(?:apprenticeship|paid (?:work|job)|paid employment|job|part-time job|place at|bank account|employment|work)\b|\bback in (?:part-time |full-time )?work\b"
+    r"|\b(?:start(?:s|ed)?|enrol(?:s|led)?|begin(?:s)?|begun|attend(?:s|ed)?) (?:at |on |a |an |the |his |her )?(?:full[- ]time |mainstream |part-time |local )?(?:college|sixth form|a course|course|university|reception|secondary school|work experience|internship|apprenticeship|supported internship)|\b(?:hold|have|get|in) (?:an? |down )?(?:apprenticeship|paid (?:work|job)|paid employment|job|part-time job|place at|bank account|employment|work)\b|\bworking for pay|\bback in (?:part-time |full-time )?work\b"
     r"|\bno longer\b|\bnever\b|\bstop(?:ped|s)?\b|\bwithout (?:any|a single|once)\b|\b(?:both ways|there and back|round trip)\b|\bcured\b|\bfree of\b|\bevery\b|\b(?:on|at|in|for) (?:each|all|every)\b|\ball (?:of )?(?:the |his |her |three|four|five|six|seven|eight|nine|ten|twelve|steps|jobs|homework|lessons|meals|\d)(?!areas)|\bnone\b|\bwhole\b|\bindependently and safely\b"
     r"|\b(?:have|has) (?:moved|joined|learnt to ride|chosen|applied|opened|visited|been on|spent|slept|stayed|given|made|written|cooked|travelled|ridden|swum|caught|bought)\b|\baverage (?:band|range)|\bage[- ]related expectations?\b|\bexpected (?:standard|level)\b|\bat (?:the )?expected\b|\bgrade \w\b|\blevel [1-9a-c]\b|\b(?:twice|once|thrice|half|double[sd]?|halved?|a third|quarter|a tenth)\b|\bany (?:bruises?|falls?|accidents?|wetting)"
 )
@@ -37,8 +37,8 @@ def measure_words(line: Passage, *, bare: str) -> str:
     the deadline.
     """
     text = without_baseline(bare)
-    for pattern in (_NUMBER, _ACTS):
-        match = pattern.search(text)
+    for pattern, where in ((_NUMBER, text), (_ACTS, bare)):
+        match = pattern.search(where)
         if match:
             return line.words(*match.span())
     return ""

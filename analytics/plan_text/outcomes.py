@@ -22,7 +22,7 @@ _ABSTRACT = compiled(any_of(skills.ABSTRACT))
 _OTHERS_CHOOSE = re.compile(
     r"\b(?:be|been|being|get|gets|is|are|feel) (?:\w+ )?(?:invited|picked|chosen|accepted|liked|included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|interview|contract)|selected|asked (?:out|to (?:join|play|parties|a))|voted|elected|employed|hired|adopted|fostered)\b"
     r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people)|friends|others|children in (?:his|her)|the class|his class|her class|pupils) (?:will |to |who |should |choose|stop|no longer|have|invite|ask|pick|seek|want|accept|include|like|play with)"
-    r"|\b(?:have|has|make|makes|made|having|gain|find|keep)\b[^.;]{0,20}?\b(?:best friend|friends?|friendships?|girlfriend|boyfriend)\b(?! (?:group|skills))"
+    r"|\b(?:have|has|make|makes|made|having|gain|find|keep)\b(?! \w* ?opportunit)[^.;]{0,20}?\b(?:best friend|friends?|friendships?|girlfriend|boyfriend)\b(?! (?:group|skills))"
     r"|\b(?:invite[sd]?|invited|inviting) (?:\w+ )?(?:home|to (?:play|tea|their|a|his|her))|\bby (?:another|other) (?:pupil|child|classmate|peer|children|pupils)s?\b|\b(?:asks?|invites?|choos(?:es?)) (?:him|her|them)\b"
 )
 _EMPLOYERS = re.compile(
