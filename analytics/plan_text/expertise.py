@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.who import Deliverer
@@ -30,6 +30,23 @@ _NOT_HELD = re.compile(
 )
 
 
+# Nothing is claimed without one of these, and looking for one is quick.
+_HINT = re.compile(
+    r"train|taught|shown|instruct|coach|accredit|certif|qualif|licen|charter|experienc|skilled|assess|signed|compet|diploma|award|degree"
+    r"|nvq|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|pgce|mq|hcpc|passed"
+)
+
+
+def training_claims(text: str) -> Iterator[re.Match[str]]:
+    """Return the places of a plain text that tell what somebody is trained or qualified in."""
+    return TRAINED.finditer(text) if _HINT.search(text) else iter(())
+
+
+def without_training(text: str) -> str:
+    """Return a plain text with what tells of training or qualification blotted out."""
+    return TRAINED.sub(lambda found: "~" * len(found.group()), text) if _HINT.search(text) else text
+
+
 def expertise_words(line: Passage, roles: Sequence[Deliverer], *, training: bool) -> str:
     """Return the words that state what who delivers is trained or qualified in, or nothing."""
     for role in roles:
@@ -37,7 +54,7 @@ def expertise_words(line: Passage, roles: Sequence[Deliverer], *, training: bool
             return role.words
     if training and not roles:
         return ""
-    for match in TRAINED.finditer(line.plain):
+    for match in training_claims(line.plain):
         if training and match.group().startswith(("trained", "taught", "shown")):
             continue
         if _NONE.search(match.group()):

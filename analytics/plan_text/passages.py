@@ -119,5 +119,5 @@ def _reviews(line: Passage) -> Iterator[Extent]:
             yield passive.start(), end
         elif cues.REVIEWS.search(line.plain, start, end):
             yield start, end
-        else:
+        elif cues.MEETING.search(line.plain, start, end):
             yield from (match.span() for match in cues.REVIEW_NOUN.finditer(line.plain, start, end))

@@ -43,6 +43,9 @@ _NAMED = re.compile(
     r"(?= (?:programme|scheme|course|curriculum|approach|sessions?|method|sequence|training|group|work|exercises|cards|materials|activities|intervention|club|lessons?|app|software))"
 )
 _WORD = re.compile(r"(?<![\w~-])[a-z&][\w'&-]{2,}")
+_SKILLED = re.compile(
+    r"\b(?:trained|experienced|experience|skilled|qualified|training) (?:in|by|with|of|to) [^,.;]*"
+)
 _CLOCKED = re.compile(CLOCK)
 _SUBJECT = re.compile(r" (?:will|should|would|needs?|requires?|is|has|must|to|can|may|receives?|gets)\b")
 _LEADING = re.compile(
@@ -66,7 +69,8 @@ def what_words(line: Passage, *, text: str, rest: str) -> str:
 
 def _rest(line: Passage, text: str) -> str:
     """Return the first word that is no role, no name of a person and not empty of meaning."""
-    bare = ANY_ROLE.sub(lambda found: "~" * len(found.group()), text)
+    bare = _SKILLED.sub(lambda found: "~" * len(found.group()), text)
+    bare = ANY_ROLE.sub(lambda found: "~" * len(found.group()), bare)
     for match in _WORD.finditer(_CLOCKED.sub(lambda found: "~" * len(found.group()), bare)):
         word = match.group().rstrip("'")
         if word in EMPTY or word.split("-")[0] in EMPTY and word.split("-")[-1] in EMPTY:

@@ -22,6 +22,7 @@ _DOUBTFUL = frozenset(
     "driver signer registrar warden ot guardian facilitator technician audiology ophthalmology orthotics dietetics".split()
 )
 _NO_ROLE_BEFORE = re.compile(r"\b(?:to|will|and|or|can|should|may|who|then|in|would|must|not) $")
+_SPECIALIST = re.compile(r" (?!(?:will|to|who|with|from|for|in|and|at|on|once|twice|leads?|delivers?|works?)\b)[a-z]")
 _ADJECTIVE = re.compile(
     r" (?:\w+ing|equipment|teach\w*|support|provision|place\w*|input|advice|school|unit|class|resource\w*|base|setting|team|intervention|sen|aims?|objective)\b"
 )
@@ -37,7 +38,7 @@ _TAUGHT_BEFORE = re.compile(
 )
 _ADVISES_AFTER = re.compile(
     r"(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |should |may |can |is to |are to )?(?:also )?(?:writes?|written|wrote|devises?d?|designs?|designed|advis(?:es?|ed)|recommends?|recommended|suggests?|suggested|draws? up|drew up|drawn up"
-    r"|plans\b|planned|produces?|prepares? (?:a|the) (?:programme|plan)|asks?\b|says?|states?|notes\b|notes that|oversees?|prescribes?|considers?|thinks|believes|concludes?|decides?|agrees|provides? (?:a|the) (?:programme|plan)|provides? advice|gives? advice|found|sets? (?:the|new|his|her|targets))|(?:,? who)? (?:has |have )(?:trained|taught|signed off|shown|passed)|,? who (?:trained|taught)"
+    r"|plans\b|planned|produces?|prepares? (?:a|the) (?:programme|plan)|asks?\b|says?|states?|notes\b|notes that|oversees?|prescribes?|considers?|thinks|believes|concludes?|decides?|agrees|provides? (?:a|the) (?:\w+ )?(?:programme|plan|diet)|provide (?:a|the) (?:\w+ )?(?:programme|plan|diet)|provides? advice|gives? advice|found|sets? (?:the|new|his|her|targets))|(?:,? who)? (?:has |have )(?:trained|taught|signed off|shown|passed)|,? who (?:trained|taught)"
     r"|(?:advice|report|letter|programme|plan|guidelines?|recommendations?|guidance|targets|strategies|instructions|notes?|opinion|appointment|service advice|assistant'?s? report)\b)"
 )
 _OWNED = re.compile(
@@ -81,7 +82,9 @@ def _deliverers(
         name = match.group().replace("-", " ")
         if name in _DOUBTFUL and (_NO_ROLE_BEFORE.search(before) or _ADJECTIVE.match(after)):
             continue
-        if _OWNED.match(after) or (not monitoring and _ADVISES_BEFORE.search(before)):
+        if name in {"specialist", "consultant"} and _SPECIALIST.match(after):
+            continue
+        if _OWNED.match(after) or (not (monitoring or training) and _ADVISES_BEFORE.search(before)):
             continue
         if training and (_LEARNER_BEFORE.search(before) or _LEARNER_AFTER.match(after)):
             continue

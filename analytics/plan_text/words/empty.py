@@ -37,6 +37,7 @@ classroom playground lunch lunchtime lunchtimes break breaks breaktime playtime 
 to-one one-to-one 1:1 1-1 1 one-one yes tbc tba n/a etc e.g eg i.e ie mainstream whilst because due order accordance line based basis form kind type sort things thing something somebody someone anybody whoever everyone everybody
 band funding funded fund money budget payment payments costs cost top-up review reviewed reviews monitor monitored monitoring expertise trained training experienced qualified qualification competent suitably equivalent similar level nature throughout unless
 attached agencies agency outside relevant devise devises clinician clinicians nhs standard decision county borough local authority trust
+worker workers short brief
 visit visits visiting involvement contact liaison liaise liaising attend attends attended attending hoc ad sure responsible responsibility responsibilities according accordingly case cases overall subject respond responds response managed manage manages managing manner
 together along day-to-day week-to-week appropriate bespoke holistic multi-agency graduated wave tier universal identified identify identifies arising arise whose lead leads led leading co-ordinate coordinate overseen oversee oversees supervise amounts amount describes described described
 enrich enrichment assessed assessment assessments letter's doctor's school's pupil's child's named name good-quality high-quality shall may unmet met well better practice regularly requirements want wants wish wishes feel feels feeling find finds found think thought likely would-be
