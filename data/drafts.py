@@ -74,6 +74,13 @@ class Drafts:
         saved_at = datetime.fromisoformat(row.saved_at)
         return Draft(owner, key, row.based_on, json.loads(row.payload), saved_at)
 
+    def keys(self, owner: str, *, beginning: str) -> frozenset[str]:
+        """Return the keys that begin so of the rows of which the owner has a draft."""
+        own = select(DRAFTS.c.key).where(DRAFTS.c.owner == bindparam("of_owner"))
+        with reading(self._engine) as connection:
+            rows = connection.execute(own, {"of_owner": owner})
+            return frozenset(row.key for row in rows if row.key.startswith(beginning))
+
     def discard(self, owner: str, key: str) -> None:
         """Delete the owner's draft of a row, if there is one."""
         with writing(self._engine) as connection:

@@ -1,0 +1,1 @@
+"""What the EHCP Generator looks like."""
