@@ -90,3 +90,9 @@ class Drafts:
         """Delete everybody's drafts of a row, as when it is erased."""
         with writing(self._engine) as connection:
             connection.execute(delete(DRAFTS).where(OF_KEY), {"of_key": key})
+
+    def forget_all(self, *, beginning: str) -> None:
+        """Delete everybody's drafts of the rows whose keys begin so, those not yet made too."""
+        begins = DRAFTS.c.key.startswith(beginning, autoescape=True)
+        with writing(self._engine) as connection:
+            connection.execute(delete(DRAFTS).where(begins))

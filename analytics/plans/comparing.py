@@ -111,9 +111,7 @@ def writers(lines: Iterable[Line]) -> Mapping[str, int]:
     return dict(Counter(line.actor for line in in_order(lines)).most_common())
 
 
-def _actors(
-    versions: Iterable[Version], earlier: int, later: int
-) -> Mapping[str, tuple[str, ...]]:
+def _actors(versions: Iterable[Version], earlier: int, later: int) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for version in sorted(versions, key=lambda one: one.sequence):
         if earlier < version.sequence <= later:
@@ -123,14 +121,22 @@ def _actors(
 
 def _change(before: Line | None, after: Line | None, actors: tuple[str, ...]) -> LineChange | None:
     if before is None or after is None:
-        what, line = ("added", after) if before is None else ("removed", before)
-        pieces = (Piece(what, line.text),) if line else ()
-        return LineChange(line.line_id, line.section, what, pieces, actors) if line else None
+        return _one_sided(before, after, actors)
     besides = _besides(before, after)
     if before.text == after.text and not besides:
         return None
     pieces = words_changed(before.text, after.text)
-    return LineChange(line.line_id, line.section, "changed", pieces, actors, besides)
+    return LineChange(after.line_id, after.section, "changed", pieces, actors, besides)
+
+
+def _one_sided(
+    before: Line | None, after: Line | None, actors: tuple[str, ...]
+) -> LineChange | None:
+    for what, line in (("added", after), ("removed", before)):
+        if line is not None:
+            pieces = (Piece(what, line.text),)
+            return LineChange(line.line_id, line.section, what, pieces, actors)
+    return None
 
 
 def _besides(before: Line, after: Line) -> tuple[str, ...]:

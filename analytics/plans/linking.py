@@ -27,9 +27,7 @@ def may_serve(plan: Plan, *, section: str, kind: str) -> tuple[Line, ...]:
 
     Provision serves needs and outcomes, an outcome needs, and a detail the needs of its section.
     """
-    needs = [
-        line for name in NEED_SECTIONS for line in plan.section(name) if line.kind == "need"
-    ]
+    needs = [line for name in NEED_SECTIONS for line in plan.section(name) if line.kind == "need"]
     if section in PROVISION_SECTIONS:
         return (*needs, *(line for line in plan.section("E") if line.kind == "outcome"))
     if section == "E":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from data.schemas.plans import SECTIONS, Finding, Line, Plan
+
+GAP = "to_obtain"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Step:
 
 def is_gap(line: Line) -> bool:
     """Tell whether a line says what is still to obtain."""
-    return line.kind == "to_obtain"
+    return line.kind == GAP
 
 
 def counts_by_section(
@@ -55,6 +57,12 @@ def counts_by_section(
         )
         for section in SECTIONS
     }
+
+
+def sizes(lines: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """Return how many lines and how many gaps each pupil's plan has, of (pupil, kind) pairs."""
+    found: Counter[tuple[str, bool]] = Counter((pupil, kind == GAP) for pupil, kind in lines)
+    return {pupil: (found[pupil, False], found[pupil, True]) for pupil, _ in found}
 
 
 def total(counts: Collection[Counts]) -> Counts:

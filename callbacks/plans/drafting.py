@@ -26,9 +26,7 @@ MOST_ATTEMPTS = 5
 BUSY = "Others are saving lines of this plan all the time, so it was not drafted. Try again."
 
 
-def draft_again(
-    *, who: Principal, pupil_id: str, given: dict[str, str] | None
-) -> tuple[Any, Any]:
+def draft_again(*, who: Principal, pupil_id: str, given: dict[str, str] | None) -> tuple[Any, Any]:
     """Draft the plan from the sources and save what that adds, replaces and takes out."""
     if not given:
         raise PreventUpdate

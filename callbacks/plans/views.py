@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.plans.thread import thread
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
@@ -14,8 +15,7 @@ from access.secured import secured
 from analytics.plans.comments import still_open
 from analytics.plans.comparing import compare_moments, moments
 from analytics.plans.linking import KINDS_OF
-from analytics.plans.standing import counts_by_section
-from analytics.plans.thread import thread
+from analytics.plans.standing import counts_by_section, sizes
 from callbacks.context import (
     StoreRelations,
     cases_of,
@@ -30,7 +30,6 @@ from callbacks.context import (
 from callbacks.plans.checking import findings_of
 from callbacks.plans.drafting import preview
 from callbacks.plans.keeping import comments_on, load_kept, versions_of
-from data.schemas.plans import SECTIONS
 from layouts import ids
 from layouts.plans import choose, comments, compare, overview, page, redrafted, section, threaded
 from layouts.plans.address import OVERVIEW, PARTS, draft_name
@@ -129,7 +128,7 @@ def asked(who: Principal, opened: Opened, part: str, place: dict[str, str]) -> A
 
 
 def _offered(opened: Opened, line_id: str) -> str:
-    """Return what the sources now give for a line that a person changed, if it is something else."""
+    """Return what the sources now give for a line that a person changed, if other words."""
     if not opened.may.draft:
         return ""
     pairs = preview(opened.pupil_id).offered
@@ -147,9 +146,7 @@ def _own_drafts(who: Principal, pupil_id: str) -> frozenset[str]:
     return frozenset(key.removeprefix(begins) for key in keys)
 
 
-def compare_plan(
-    *, who: Principal, pupil_id: str, earlier: str | None, later: str | None
-) -> Any:
+def compare_plan(*, who: Principal, pupil_id: str, earlier: str | None, later: str | None) -> Any:
     """Show what differs between two moments of a plan, word by word, and who wrote it."""
     versions = versions_of(pupil_id)
     known = {moment.sequence for moment in moments(versions)} | {0}
@@ -162,15 +159,20 @@ def compare_plan(
 
 
 def list_plans(*, who: Principal, opened: bool | None) -> Any:
-    """Offer the pupils whose plans a person may read, own cases in drafting first."""
+    """Offer the cases whose plan is being written, one's own where one holds any."""
     pupils = visible_pupils(who)
-    plans = store().tables.load("plans")
     own = (pupils["co_ordinator"] == who.username).fillna(value=False)
     cases = cases_of(pupils[own] if own.any() else pupils, today())
-    wanted = cases[cases["stage"].isin(choose.STAGES_SHOWN) | cases["pupil_id"].isin(plans.index)]
+    wanted = cases[cases["stage"].isin(choose.STAGES_SHOWN)]
+    order = wanted["stage"].map({name: place for place, name in enumerate(choose.STAGES_SHOWN)})
+    shown = records(wanted.assign(order=order).sort_values(["order", "pupil_id"])[:CHOICES])
+    plans, lines = (store().tables.load(name) for name in ("plans", "plan_lines"))
+    chosen = [case["pupil_id"] for case in shown]
+    lines = lines[lines["pupil_id"].isin(chosen) & ~lines["withdrawn"].fillna(value=False)]
     return choose.choices(
-        records(wanted.sort_values(["stage", "pupil_id"])[:CHOICES]),
-        plans={row["pupil_id"]: row for row in records(plans[plans.index.isin(wanted["pupil_id"])])},
+        shown,
+        plans={row["pupil_id"]: row for row in records(plans[plans["pupil_id"].isin(chosen)])},
+        sizes=sizes(zip(lines["pupil_id"], lines["kind"], strict=True)),
         own=bool(own.any()),
     )
 

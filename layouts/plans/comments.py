@@ -71,8 +71,8 @@ def _comment(opened: Opened, one: Comment) -> list[Any]:
     on: list[Any] = []
     if line is not None:
         path = line_path(opened.pupil_id, line.section, line.line_id)
-        on = [html.P(["On: ", link(brief(line), path)], className="quiet")]
-    state = status("ok", "Dealt with") if one.resolved else status("watch", "Open")
+        on = [element("P", ["On: ", link(brief(line), path)], className="quiet")]
+    state: Any = status("ok", "Dealt with") if one.resolved else status("watch", "Open")
     return [
         *on,
         html.P(one.text, className="plan-line__words"),

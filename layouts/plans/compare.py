@@ -15,10 +15,14 @@ from layouts.components.field import field, select
 from layouts.components.notice import status
 from layouts.dates import moment as when
 from layouts.plans.address import line_path
-from layouts.plans.words import marked
 from layouts.plans.wording import counted
+from layouts.plans.words import marked
 
-KINDS = {"added": ("ok", "Added"), "removed": ("problem", "Taken out"), "changed": ("note", "Changed")}
+KINDS = {
+    "added": ("ok", "Added"),
+    "removed": ("problem", "Taken out"),
+    "changed": ("note", "Changed"),
+}
 NONE = "The plan has no lines yet, so there is nothing to compare."
 SAME = "The plan is the same at both moments."
 KEY = "Words that were added are underlined, words that were taken out are struck through."

@@ -18,28 +18,27 @@ from layouts.plans import line as reading
 from layouts.plans.address import anchor, line_path, plan_path
 from layouts.plans.messages import sends
 from layouts.plans.opened import Asked, Opened, brief
-from layouts.plans.words import different
 from layouts.plans.wording import KINDS
+from layouts.plans.words import different
 
 OWN_DRAFT = "These are your own words, not yet saved in the plan."
 NOW = "You changed this line. The sources now give other words; yours stay unless you take these."
-ROWS = 6
+# A row of the box holds some 80 characters on a wide screen.
+CHARACTERS, FEWEST_ROWS, MOST_ROWS = 80, 4, 14
 
 
 def editor(opened: Opened, one: Line, asked: Asked) -> html.Li:
     """Return the form of a line, its sources with their words beside it."""
+    main: list[Any] = [
+        reading.label(one),
+        _form(opened, one, asked),
+        *reading.findings(opened.about(one.section, one.line_id)),
+        *_sources_now(one, asked),
+        _doings(one, asked),
+    ]
     return html.Li(
         [
-            html.Div(
-                [
-                    reading.label(one),
-                    _form(opened, one, asked),
-                    *reading.findings(opened.about(one.section, one.line_id)),
-                    *_sources_now(one, asked),
-                    _doings(one, asked),
-                ],
-                className="plan-line__main",
-            ),
+            html.Div(main, className="plan-line__main"),
             html.Div(
                 reading.sources(opened.pupil_id, one, whole=True), className="plan-line__sources"
             ),
@@ -55,7 +54,7 @@ def _form(opened: Opened, one: Line, asked: Asked) -> html.Form:
     return html.Form(
         [
             *draft,
-            _words(one.line_id, asked.text, KINDS[one.kind]),
+            _words(one.line_id, asked.text, "Words of the line"),
             *_ties(opened, one),
             dbc.Checkbox(
                 id=ids.of_line(one.line_id, "agreed"),
@@ -107,7 +106,7 @@ def _words(line_id: str, text: str, label: str) -> html.Div:
         id=ids.of_line(line_id, "text"),
         name="text",
         value=text,
-        rows=ROWS,
+        rows=min(max(len(text) // CHARACTERS + 2, FEWEST_ROWS), MOST_ROWS),
         maxlength=LINE_LENGTH,
         spellcheck=True,
     )

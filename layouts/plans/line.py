@@ -1,4 +1,4 @@
-"""One line of a plan to read: its words first, its sources beside it, what is said of it under it."""
+"""One line of a plan to read: its words, its sources beside it, what is said of it under it."""
 
 from __future__ import annotations
 

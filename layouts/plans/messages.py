@@ -119,7 +119,7 @@ def conflict(*, pupil_id: str, line_id: str, entry: Any, who: str, mine: str) ->
     """Say who changed a line meanwhile, and show both texts; nothing of either is lost."""
     theirs = entry.payload or {}
     done = "took this line out of the plan" if theirs.get("withdrawn") else "changed this line"
-    told = [html.P(f"{who} {done} at {moment(entry.recorded_at)}, after you opened it.")]
+    told: list[Any] = [html.P(f"{who} {done} at {moment(entry.recorded_at)}, after you opened it.")]
     section = theirs.get("section", "A")
     if mine:
         told += [

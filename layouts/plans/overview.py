@@ -9,7 +9,7 @@ from dash import dcc, html
 
 from analytics.plans.comparing import writers
 from analytics.plans.standing import Counts, Step, next_step
-from data.schemas.plans import SECTIONS
+from data.schemas.plans import PLAN_STATUSES, SECTIONS
 from layouts import ids
 from layouts.components.element import link
 from layouts.components.field import field, select
@@ -68,7 +68,10 @@ def body(opened: Opened) -> list[Any]:
 def answer(opened: Opened) -> str:
     """Say in one sentence where a plan stands."""
     drafted = opened.plan.particulars.drafted_on
-    begins = f"Draft of {day(drafted)}" if drafted else "Written without a draft"
+    status = PLAN_STATUSES[opened.plan.particulars.status]
+    begins = f"{status}, drafted {day(drafted)}" if drafted else f"{status}, not drafted"
+    if drafted and opened.plan.particulars.status == "draft":
+        begins = f"Draft of {day(drafted)}"
     return f"{begins}: {standing(opened.whole)}."
 
 
@@ -106,9 +109,10 @@ def _rows(opened: Opened) -> list[list[Any]]:
 
 
 def _numbers(counts: Counts) -> list[str]:
-    agreed = f"{counts.agreed} of {counts.lines}" if counts.lines else "–"
+    # A cell without a number is left out of the list that a narrow screen shows.
+    agreed = f"{counts.agreed} of {counts.lines}" if counts.lines else ""
     numbers = [counts.lines, counts.gaps, counts.problems, counts.watches]
-    return [*(str(number or "–") for number in numbers), agreed, str(counts.comments or "–")]
+    return [*(str(number or "") for number in numbers), agreed, str(counts.comments or "")]
 
 
 def _files(opened: Opened) -> list[Any]:
@@ -116,16 +120,17 @@ def _files(opened: Opened) -> list[Any]:
         ("plan.docx", "Whole plan, Word"),
         ("plan.docx?version=family", "Family's version, agreed lines only, Word"),
         ("plan.html", "Whole plan, to print"),
+        ("plan.html?version=family", "Family's version, to print"),
     ]
-    items = [
-        html.Li(html.A(words, href=file_path(opened.pupil_id, name))) for name, words in links
-    ]
+    items = [html.Li(html.A(words, href=file_path(opened.pupil_id, name))) for name, words in links]
     return [section("Files", html.Ul(items))]
 
 
 def _drafting(opened: Opened) -> list[Any]:
     by = writers(opened.plan.lines)
-    told = "; ".join(f"{opened.called(who)}, {counted(number, 'line')}" for who, number in by.items())
+    told = "; ".join(
+        f"{opened.called(who)}, {counted(number, 'line')}" for who, number in by.items()
+    )
     parts: list[Any] = [html.P(f"Saved last by: {told}.")] if told else []
     if opened.may.draft:
         parts.append(html.P(redrafted.go_to_redraft(opened.pupil_id)))

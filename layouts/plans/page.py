@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from data.schemas import PRIMARY_NEEDS
-from data.schemas.plans import PLAN_STATUSES, SECTIONS, Particulars
+from data.schemas.plans import SECTIONS, Particulars
 from layouts import ids
 from layouts.components.facts import facts
 from layouts.components.introduction import introduction
@@ -67,9 +67,7 @@ def layout(
     return html.Div(
         [
             dcc.Store(id=ids.PLAN_PUPIL, data=pupil_id),
-            dcc.Store(
-                id=ids.PLAN_PLACE, data={"part": part, "line": line, "new": new, "on": on}
-            ),
+            dcc.Store(id=ids.PLAN_PLACE, data={"part": part, "line": line, "new": new, "on": on}),
             *(dcc.Store(id=store) for store in STORES),
             html.Div(
                 compare.skeleton() if pupil_id is None else opening,
@@ -141,11 +139,10 @@ def strip(about: Particulars) -> html.Dl:
     return facts(
         [
             ("Pupil", pupil),
-            ("Name in the plan", about.name or "Not entered"),
+            ("Name used", about.name or "–"),
             ("Cluster", about.cluster or "Not yet"),
             ("Primary need", PRIMARY_NEEDS.get(about.primary_need, "Not decided")),
             ("Age band", about.age_band),
             ("School", about.school or "Not recorded"),
-            ("Plan", PLAN_STATUSES[about.status]),
         ]
     )

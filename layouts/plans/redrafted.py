@@ -16,12 +16,12 @@ from layouts.components.notice import notice
 from layouts.plans.address import line_path, plan_path
 from layouts.plans.messages import sends
 from layouts.plans.opened import Opened
-from layouts.plans.words import different
 from layouts.plans.wording import counted
+from layouts.plans.words import different
 
 STAYS = (
-    "Drafting again reads the assessment, the documents and the catalogue anew. Lines that somebody "
-    "wrote, changed or agreed stay exactly as they are."
+    "Drafting again reads the assessment, the documents and the catalogue anew. Lines that "
+    "somebody wrote, changed or agreed stay exactly as they are."
 )
 
 
@@ -44,9 +44,7 @@ def body(opened: Opened, found: Redraft) -> list[Any]:
 
 def draft_form(words: str) -> html.Form:
     """Return the button that drafts."""
-    return html.Form(
-        html.Button(words, className="button"), **sends(ids.PLAN_ASKED_DRAFT, "draft")
-    )
+    return html.Form(html.Button(words, className="button"), **sends(ids.PLAN_ASKED_DRAFT, "draft"))
 
 
 def _group(words: str, items: Sequence[Any]) -> html.Details:

@@ -64,6 +64,14 @@ def test_forget_deletes_everybody_s_drafts_of_a_row(drafts):
     assert drafts.load("ana", "P2")
 
 
+def test_everybody_s_drafts_of_rows_that_begin_so_are_forgotten(drafts):
+    for owner, key in (("ana", "P_1:a"), ("ben", "P_1:new"), ("ana", "P_1"), ("ana", "PX1:a")):
+        drafts.save(owner, key, 1, {})
+    drafts.forget_all(beginning="P_1:")
+    assert drafts.keys("ana", beginning="") == {"P_1", "PX1:a"}
+    assert drafts.keys("ben", beginning="") == frozenset()
+
+
 def test_a_draft_that_is_too_large_is_refused(drafts):
     drafts.save("ana", "P1", 1, {"note": "kept"})
     room = LARGEST_BYTES - len('{"note": ""}')
