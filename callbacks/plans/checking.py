@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from analytics.plans.checks import check_plan
+from analytics.reading.terms import Term
 from callbacks.context import store
 from callbacks.documents.reading import read_rows, rows_of
+from data.reading.terms import load_terms
 from data.schemas.plans import Finding, Plan
 
 
@@ -17,7 +21,13 @@ def findings_of(plan: Plan) -> tuple[Finding, ...]:
         plan,
         bundle=read_rows(rows, assessment=saved) if rows else None,
         other_names=_other_names(pupil_id),
+        terms=_terms(),
     )
+
+
+@cache
+def _terms() -> tuple[Term, ...]:
+    return tuple(load_terms())
 
 
 def _other_names(pupil_id: str) -> frozenset[str]:

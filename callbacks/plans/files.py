@@ -11,9 +11,10 @@ from layouts.word.template import BadTemplate
 from access.principal import Principal
 from access.refusals import Refusal
 from access.secured import secured_route
-from callbacks.context import store
+from callbacks.context import house, store
 from callbacks.plans.checking import findings_of
 from callbacks.plans.keeping import load_plan
+from data.documents.refusals import Refused
 from data.plan_template import read_plan_template
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -27,11 +28,11 @@ def send_word(*, who: Principal, pupil_id: str) -> Response:
         content = docx_of(
             plan,
             family=family,
-            template=read_plan_template(store().directory),
+            template=_template(),
             findings=() if family else findings_of(plan),
         )
-    except BadTemplate as bad:
-        raise Refusal(503, str(bad)) from None
+    except (BadTemplate, Refused) as refused:
+        raise Refusal(503, refused.sentence) from None
     name = f"plan-{pupil_id}{'-family' if family else ''}.docx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, mimetype=WORD, headers=headers)
@@ -43,6 +44,11 @@ def show_to_print(*, who: Principal, pupil_id: str) -> Response:
     store().activity.record(who.username, "plan.download", subject=f"{pupil_id}/plan.html")
     findings = () if family else findings_of(plan)
     return Response(printed(plan, family=family, findings=findings), mimetype="text/html")
+
+
+def _template() -> bytes | None:
+    path = house().settings.plan_template
+    return read_plan_template(path) if path else None
 
 
 def _family() -> bool:
