@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from analytics.plans.checks import check_plan
-from analytics.reading.terms import Term
+
 from callbacks.context import store
 from callbacks.documents.reading import read_rows, rows_of
 from data.reading.terms import load_terms
 from data.schemas.plans import Finding, Plan
+from data.schemas.reading import Term
 
 
 def findings_of(plan: Plan) -> tuple[Finding, ...]:
@@ -27,7 +28,7 @@ def findings_of(plan: Plan) -> tuple[Finding, ...]:
 
 @cache
 def _terms() -> tuple[Term, ...]:
-    return tuple(load_terms())
+    return load_terms()
 
 
 def _other_names(pupil_id: str) -> frozenset[str]:
