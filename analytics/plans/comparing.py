@@ -85,7 +85,7 @@ def compare_moments(
     before, after = as_at(versions, earlier), as_at(versions, later)
     by = _actors(versions, earlier, later)
     found = (
-        _change(before.get(line.line_id), after.get(line.line_id), by.get(line.line_id, ()))
+        _change(line, before.get(line.line_id), after.get(line.line_id), by)
         for line in in_order({**before, **after}.values())
     )
     return tuple(change for change in found if change)
@@ -119,24 +119,19 @@ def _actors(versions: Iterable[Version], earlier: int, later: int) -> Mapping[st
     return {name: tuple(actors) for name, actors in found.items()}
 
 
-def _change(before: Line | None, after: Line | None, actors: tuple[str, ...]) -> LineChange | None:
+def _change(
+    line: Line, before: Line | None, after: Line | None, by: Mapping[str, tuple[str, ...]]
+) -> LineChange | None:
+    actors = by.get(line.line_id, ())
     if before is None or after is None:
-        return _one_sided(before, after, actors)
+        what = "added" if before is None else "removed"
+        pieces = (Piece(what, line.text),)
+        return LineChange(line.line_id, line.section, what, pieces, actors)
     besides = _besides(before, after)
     if before.text == after.text and not besides:
         return None
     pieces = words_changed(before.text, after.text)
-    return LineChange(after.line_id, after.section, "changed", pieces, actors, besides)
-
-
-def _one_sided(
-    before: Line | None, after: Line | None, actors: tuple[str, ...]
-) -> LineChange | None:
-    for what, line in (("added", after), ("removed", before)):
-        if line is not None:
-            pieces = (Piece(what, line.text),)
-            return LineChange(line.line_id, line.section, what, pieces, actors)
-    return None
+    return LineChange(line.line_id, line.section, "changed", pieces, actors, besides)
 
 
 def _besides(before: Line, after: Line) -> tuple[str, ...]:

@@ -71,12 +71,14 @@ class Opened:
 
     def about(self, section: str, line_id: str | None = None) -> tuple[Finding, ...]:
         """Return the findings on a line, or those on a section that are on none of its lines."""
-        here = {line.line_id for line in self.plan.section(section)}
+        here = {line.line_id: line.text for line in self.plan.section(section)}
         return tuple(
             finding
             for finding in self.findings
             if finding.section == section
             and (finding.line_id if finding.line_id in here else None) == line_id
+            # What a gap says itself need not be said of it again.
+            and finding.sentence != here.get(finding.line_id or "")
         )
 
     def said(self, section: str, line_id: str = "") -> tuple[Comment, ...]:
