@@ -148,7 +148,8 @@ def _add(who: Principal, pupil_id: str, given: Given) -> Answer:
         section=section,
         kind=kind,
         text="",
-        position=last_position(kept.plan.section(section)),
+        # The same request once more, because its answer was lost, is the same line.
+        position=position_of(kept, name) or last_position(kept.plan.section(section)),
         origin="written",
     )
     line = edited(blank, given, plan=kept.plan)
@@ -276,6 +277,12 @@ def _told(who: Principal, pupil_id: str, given: Given, conflict: Conflict) -> An
         who="You" if entry.actor == who.username else name,
         mine=tidy_text(given["text"]) if "text" in given else "",
     )
+
+
+def position_of(kept: Kept, line_id: str) -> float | None:
+    """Return where a line that is kept already stands."""
+    row = kept.rows.get(line_id)
+    return None if row is None else float(row["position"])
 
 
 def _line(kept: Kept, given: Given) -> Line:

@@ -143,7 +143,7 @@ def test_words_that_cannot_be_saved_stay_as_a_draft(
     plan: Plan, ana: Principal, person: Callable[[str], Principal]
 ) -> None:
     given = {"what": "save", "line": "E-1", "revision": "1", "text": "x" * 4_001}
-    message, saved, _ = writing.write_plan(who=ana, pupil_id=PUPIL, given=given)
+    message, _, _ = writing.write_plan(who=ana, pupil_id=PUPIL, given=given)
     assert "4,001 characters" in words_in(message)
     draft = writing.store().drafts.load("coordinator", f"{PUPIL}:E-1")
     assert draft is not None
