@@ -1,1 +1,1 @@
-"""Education, health and care plans: drafted, kept line by line, checked and compared."""
+"""An education, health and care plan: drafted, numbered, checked and compared."""

@@ -1,1 +1,1 @@
-"""What the EHCP Generator looks like."""
+"""An education, health and care plan: its editor, and the plan on paper."""
