@@ -125,8 +125,8 @@ def _change(
     actors = by.get(line.line_id, ())
     if before is None or after is None:
         what = "added" if before is None else "removed"
-        pieces = (Piece(what, line.text),)
-        return LineChange(line.line_id, line.section, what, pieces, actors)
+        alone = Piece(what, line.text)
+        return LineChange(line.line_id, line.section, what, (alone,), actors)
     besides = _besides(before, after)
     if before.text == after.text and not besides:
         return None
