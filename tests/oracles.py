@@ -5,7 +5,6 @@ Plain loops and exact fractions, nothing shared with the code under test but the
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import math
 from collections.abc import Mapping, Sequence
@@ -187,9 +186,9 @@ def _due(
 
 def _year_after(day: datetime.date) -> datetime.date:
     """Return the last day of the 12 months that start with a day."""
-    last = calendar.monthrange(day.year + 1, day.month)[1]
-    anniversary = datetime.date(day.year + 1, day.month, min(day.day, last))
-    return anniversary - datetime.timedelta(days=1)
+    if (day.month, day.day) == (2, 29):
+        return datetime.date(day.year + 1, 2, 28)
+    return datetime.date(day.year + 1, day.month, day.day) - datetime.timedelta(days=1)
 
 
 def search(
