@@ -114,7 +114,7 @@ def standing(pupils: pd.DataFrame, requests: pd.DataFrame, *, today: datetime.da
         "stage_label": _words([*STAGES.values(), NO_REQUEST], position),
         "age_years": age,
         "age_band": band,
-        "next_step": _next_step(position, dates["draft_on"] + FAMILY > now, stands),
+        "next_step": _next_step(position, _answering(dates["draft_on"], now), stands),
         "due_on": _iso(due),
         "days_left": days_left,
         "state": _words(URGENCY, np.where(excepted, len(URGENCY) - 1, _urgency(days_left))),
@@ -209,6 +209,10 @@ def _excepted(requests: pd.DataFrame, asked: np.ndarray, position: np.ndarray) -
 
 def _urgency(days_left: np.ndarray) -> np.ndarray:
     return np.select([days_left < 0, days_left <= WATCH_DAYS], [0, 1], 2)
+
+
+def _answering(draft_on: np.ndarray, now: np.datetime64) -> np.ndarray:
+    return np.asarray(draft_on + FAMILY > now)
 
 
 def _next_step(position: np.ndarray, answering: np.ndarray, stands: Stands) -> Any:

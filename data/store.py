@@ -11,6 +11,7 @@ from data.activity import Activity
 from data.database import create_tables, open_database
 from data.drafts import Drafts
 from data.journal import Entry, Journal
+from data.seen import Seen
 from data.tables import Tables
 
 
@@ -24,6 +25,7 @@ class Store:
     tables: Tables
     drafts: Drafts
     activity: Activity
+    seen: Seen
 
     def erase(self, table: str, key: str, *, actor: str, request_id: str) -> Entry:
         """Erase a row wherever it is: drafts, journal and Parquet; an entry says that it was.
@@ -48,4 +50,5 @@ def open_store(directory: Path, *, journal_url: str | None = None) -> Store:
     create_tables(engine)
     journal = Journal(engine)
     tables = Tables(directory / "tables", journal)
-    return Store(directory, engine, journal, tables, Drafts(engine), Activity(engine))
+    kept = (Drafts(engine), Activity(engine), Seen(engine))
+    return Store(directory, engine, journal, tables, *kept)

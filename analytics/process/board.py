@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -75,6 +76,7 @@ def _lane(stage: str, cases: pd.DataFrame, cards: int) -> Lane:
 
 
 def _cards(cases: pd.DataFrame) -> Sequence[Card]:
+    rows: Iterable[Any] = cases.itertuples()
     return [
         Card(
             pupil_id=str(row.pupil_id),
@@ -83,7 +85,7 @@ def _cards(cases: pd.DataFrame) -> Sequence[Card]:
             days_left=None if pd.isna(row.days_left) else int(row.days_left),
             state=str(row.state),
         )
-        for row in cases.itertuples()
+        for row in rows
     ]
 
 

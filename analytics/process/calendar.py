@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ def _steps(cases: pd.DataFrame) -> list[Deadline]:
 def _advice(cases: pd.DataFrame, advice: pd.DataFrame) -> list[Deadline]:
     awaited = cases.loc[cases["stage"].isin(["assessing", "drafting"]), "pupil_id"]
     waiting = advice[advice["received_on"].isna() & advice["pupil_id"].isin(awaited)]
-    counted = waiting.groupby(["pupil_id", "asked_on"]).size()
+    counted = Counter(zip(waiting["pupil_id"], waiting["asked_on"], strict=True))
     return [
         Deadline(
             weeks_after(asked, ADVICE_WEEKS),

@@ -23,7 +23,8 @@ from data.schemas import (
 Row = Mapping[str, Any]
 # The tables whose changes are told of: those about one pupil.
 TOLD_OF = (
-    "assessments", "requests", "advice", "documents", "plans", "plan_lines", "plan_comments", "pupils"
+    "assessments", "requests", "advice", "documents", "plans", "plan_lines", "plan_comments",
+    "pupils",
 )  # fmt: skip
 LONGEST = 160
 # What a change of these says of nobody's case.
@@ -165,9 +166,8 @@ def _of_lines(edits: Sequence[Edit]) -> str:
     for edit in edits:
         after, before = edit.after or {}, edit.before
         sections.add(str(after.get("section") or (before or {}).get("section") or ""))
-        gone = edit.after is None or (
-            after.get("withdrawn") and not (before or {}).get("withdrawn")
-        )
+        withdrawn = after.get("withdrawn") and not (before or {}).get("withdrawn")
+        gone = edit.after is None or withdrawn
         verb = "taken out" if gone else "written" if before is None else "changed"
         counts[verb] = counts.get(verb, 0) + 1
     told = ", ".join(f"{number} {verb}" for verb, number in counts.items())

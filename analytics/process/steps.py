@@ -1,4 +1,4 @@
-"""The steps of a case, group by group, each with its limit, rule and source; not yet how it stands."""
+"""The steps of a case, group by group: limit, rule and source, but not yet how each stands."""
 
 from __future__ import annotations
 
@@ -93,9 +93,13 @@ def steps_of(
 ) -> Iterator[Step]:
     """Yield the steps of one case in order, with neither state nor days left."""
     stage = str(request.get("stage") or "")
-    names = ("requested_on", "decided_on", "draft_on", "final_on", "closed_on")
     dates = _Dates(
-        *(day_of(request.get(name)) for name in names), again=request.get("kind") == "reassessment"
+        requested=day_of(request.get("requested_on")),
+        decided=day_of(request.get("decided_on")),
+        draft=day_of(request.get("draft_on")),
+        final=day_of(request.get("final_on")),
+        closed=day_of(request.get("closed_on")),
+        again=request.get("kind") == "reassessment",
     )
     yield from _assessment(request, dates)
     yield from _advice(advice, dates)

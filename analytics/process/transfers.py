@@ -8,7 +8,7 @@ on 1 September, and a pupil's age on 31 August says which: Education Act 1996, s
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,7 +96,8 @@ def transfers_of(
     )
     moving = pupils[np.isin(ages, list(MOVES))]
     phases = dict(zip(schools["school_id"], schools["phase"], strict=True))
-    found = {row.pupil_id: _of_row(row, phases, today) for row in moving.itertuples()}
+    rows: Iterable[Any] = moving.itertuples()
+    found = {str(row.pupil_id): _of_row(row, phases, today) for row in rows}
     return {pupil_id: transfer for pupil_id, transfer in found.items() if transfer}
 
 
