@@ -40,7 +40,8 @@ CHANGES_BODY = "changes-list-body"
 
 # Dates and steps of one pupil.
 PROCESS_PUPIL = "process-pupil-store"
-PROCESS_REVISION = "process-revision-store"
+PROCESS_SAVED = "process-saved-store"
+PROCESS_ADVICE_SAVED = "process-advice-saved-store"
 PROCESS_CLOCK = "process-clock-body"
 PROCESS_FORM = "process-dates-form"
 PROCESS_GIVEN = "process-dates-store"
