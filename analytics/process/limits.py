@@ -94,7 +94,8 @@ def appeal_closes(notice: Day, certificate: Day | None = None) -> Day:
     """Return the last day for an appeal: 2 months after the notice, 1 after the certificate.
 
     The later counts. Rule 12: one that ends when the tribunal does not work ends on its next
-    working day, and one from 25 December to 1 January, or in August, on the first after that.
+    working day, and one from 25 December to 1 January, or in August, on the first after that;
+    applied until neither moves it, which is the later day where they could be read otherwise.
     """
     closes = months_after(notice, APPEAL_MONTHS)
     if certificate is not None:
@@ -103,12 +104,12 @@ def appeal_closes(notice: Day, certificate: Day | None = None) -> Day:
 
 
 def _when_the_tribunal_works(day: Day) -> Day:
-    if day.month == 8:
-        day = datetime.date(day.year, 9, 1)
-    if (day.month, day.day) >= (12, 25):
-        day = datetime.date(day.year + 1, 1, 2)
-    if (day.month, day.day) == (1, 1):
-        day = datetime.date(day.year, 1, 2)
-    while not is_working_day(day):
+    while _is_vacation(day) or not is_working_day(day):
         day += datetime.timedelta(days=1)
     return day
+
+
+def _is_vacation(day: Day) -> bool:
+    """Tell whether a day is from 25 December to 1 January or in August: rule 12(3)."""
+    month_and_day = (day.month, day.day)
+    return day.month == 8 or month_and_day >= (12, 25) or month_and_day == (1, 1)

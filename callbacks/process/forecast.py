@@ -31,7 +31,7 @@ WITHIN_20_WEEKS = "within_20_weeks_pct"
 
 
 def update_forecast(*, who: Principal, mine: bool) -> list[Any]:
-    """Show the outlook of each case, the worst first, and of the year to those who see everybody."""
+    """Show the outlook of each case, and of the year to those who see everybody."""
     outlooks, year = everybody()
     shown = set(filtered(readable_cases(who), mine=whose(who, mine=mine))["pupil_id"])
     every = reads_every_pupil(who)

@@ -89,7 +89,7 @@ def asked_of(rows: list[Row]) -> tuple[Asked, ...]:
     return tuple(
         Asked(
             row["specialist"],
-            names.get(row["specialist"], row["specialist"]),
+            str(names.get(row["specialist"], row["specialist"])),
             row["asked_on"],
             row["received_on"],
         )

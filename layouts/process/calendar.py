@@ -90,7 +90,7 @@ def _months(first: datetime.date, *, mine: bool) -> html.P:
     before = first - datetime.timedelta(days=1)
     after = first + datetime.timedelta(days=31)
     whose = "" if mine else "&mine=no"
-    links = [
+    links: list[Any] = [
         link(f"{words} {one:%B %Y}", f"/board/calendar?month={one:%Y-%m}{whose}")
         for words, one in (("Back to", before), ("On to", after))
     ]

@@ -159,11 +159,12 @@ def _year(year: Year | None, england: Published | None) -> list[Any]:
     if year is None:
         return []
     lines = [_so_far(year), _expected(year), *_england(england)]
+    told: list[Any] = [element("Li", words) for words in lines if words]
     return [
         html.Section(
             [
                 html.H2(f"Plans within 20 weeks in {year.year}"),
-                element("Ul", [element("Li", words) for words in lines if words]),
+                html.Ul(told),
                 disclosure("How to read this", html.P(YEAR_HOW)),
             ]
         )
