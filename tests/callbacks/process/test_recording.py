@@ -86,7 +86,7 @@ def test_a_decision_is_recorded_once_its_stage_is_confirmed(house, person, pupil
         ({"requested_on": ""}, "requested_on", "Give the day"),
         ({"requested_on": "1 January 1066"}, "requested_on", "cannot be right"),
         ({"stage": "lost"}, "stage", "Choose one of the list"),
-        ({"closed_on": "1 January 2015"}, "closed_on", "before that of the request"),
+        ({"closed_on": "1 January 2015"}, "closed_on", "lies before"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_nothing_is_kept(

@@ -101,7 +101,7 @@ def test_without_a_published_figure_there_is_none(house, person, monkeypatch):
 @pytest.mark.parametrize("month", ["2027-02", "", None, "2027-13", "<b>", "99"])
 def test_a_month_is_shown_or_this_one(house, person, month):
     words = words_in(calendar.update_calendar(who=person("panel"), mine=False, month=month))
-    wanted = "February 2027" if month == "2027-02" else f"{datetime.date.today():%B %Y}"
+    wanted = "February 2027" if month == "2027-02" else f"{calendar.today():%B %Y}"
     assert f"in {wanted}." in words
     assert calendar_page.month_of("2027-13") is None
 
