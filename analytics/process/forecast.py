@@ -37,10 +37,10 @@ BEGINS = {
     "consulting": ("draft_on", "final_on"),
 }
 STANDS = {
-    "requested": "The decision whether to assess is",
-    "assessing": "The draft is",
-    "drafting": "The draft is",
-    "consulting": "The final plan is",
+    "requested": "The decision whether to assess is not yet made",
+    "assessing": "The draft is not yet sent",
+    "drafting": "The draft is not yet sent",
+    "consulting": "The final plan is not yet issued",
 }
 LIMIT = np.timedelta64(7 * FINAL_PLAN_WEEKS, "D")
 MISSED, LIKELY_MISS, MAY_MISS, IN_TIME, UNKNOWN, EXCEPTED = (
@@ -279,7 +279,7 @@ def _time_left(one: Outlook) -> str:
             f"The draft is not sent with {days(one.days_left)} left, and the family has "
             f"{FAMILY_DAYS} to answer it."
         )
-    return f"{STANDS[one.stage]} not yet done with {days(one.days_left)} left."
+    return f"{STANDS[one.stage]}, with {days(one.days_left)} left."
 
 
 def days(number: int) -> str:

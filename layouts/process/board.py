@@ -43,7 +43,7 @@ def filters(id: str, mine: bool, *, label: str) -> html.Div:
     """Return the one filter of a view of the caseload: whose pupils."""
     return html.Div(
         dbc.Checkbox(id=id, label=MINE, value=mine),
-        className="filters",
+        className="whose",
         role="search",
         **{"aria-label": label},
     )

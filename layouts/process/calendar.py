@@ -24,6 +24,10 @@ INTRODUCTION = (
 )
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 SHOWN = 100
+FILES = {
+    "mine": "Take my deadlines (.ics)",
+    "all": "Take those of all pupils I may read (.ics)",
+}
 EMPTY = "Nothing is due in this month."
 
 
@@ -67,23 +71,21 @@ def body(
     more = [html.P(f"And {rest:,} more: take the file.", className="quiet")] if rest > 0 else []
     return [
         html.P(f"{number} in {first:%B %Y}.{late}", className="lead"),
+        _files(),
         _months(first, mine=mine),
         *(_days(found[:SHOWN], today) or [html.P(EMPTY, className="empty")]),
         *more,
-        html.H2("Take the deadlines into another calendar"),
-        html.P(
-            [
-                html.A("My deadlines (.ics)", href="/board/calendar/mine.ics", className="button"),
-                " ",
-                html.A(
-                    "Deadlines of all pupils I may read (.ics)",
-                    href="/board/calendar/all.ics",
-                    className="button button--second",
-                ),
-            ],
-            className="buttons",
-        ),
     ]
+
+
+def _files() -> html.P:
+    return html.P(
+        [
+            html.A(words, href=f"/board/calendar/{kind}.ics", className="button button--second")
+            for kind, words in FILES.items()
+        ],
+        className="buttons",
+    )
 
 
 def _months(first: datetime.date, *, mine: bool) -> html.P:

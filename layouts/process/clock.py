@@ -88,16 +88,12 @@ def body(opened: Opened) -> list[Any]:
     wrong = refused(clock.problems, title="Something recorded cannot be right")
     heads = [Head("Step"), Head("By"), Head("Done"), Head("How it stands"), Head("Rule")]
     rows = [_row(step) for step in clock.steps]
-    links = [
-        dcc.Link("The pupil's record", href=f"/pupils/{clock.pupil_id}"),
-        " · ",
-        html.A("An exception to the 20 weeks", href=f"/pupils/{clock.pupil_id}"),
-    ]
+    record = "The pupil's record, where an exception to the 20 weeks is recorded"
     return [
         html.P(_headline(opened), className="lead"),
         *([wrong] if clock.problems and opened.request else []),
         data_table("Steps of the process", heads, rows) if opened.request else "",
-        html.P(links),
+        html.P(dcc.Link(record, href=f"/pupils/{clock.pupil_id}"), className="after-table"),
     ]
 
 
@@ -121,8 +117,8 @@ def _row(step: Step) -> list[Any]:
         name.append(element("P", step.note, className="quiet"))
     return [
         name if step.note else step.name,
-        day(step.limit),
-        day(step.done_on),
+        element("Span", day(step.limit), className="nowrap"),
+        element("Span", day(step.done_on), className="nowrap"),
         _standing(step),
         [element("Span", step.rule), " ", element("Span", step.source, className="scope")],
     ]

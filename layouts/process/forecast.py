@@ -136,7 +136,7 @@ def _row(one: Outlook, names: Mapping[str, str], *, withheld: bool) -> list[Any]
     return [
         link(one.pupil_id, f"/process/{one.pupil_id}"),
         [status(icon, words), element("Br"), STAGES[one.stage]],
-        day(one.limit),
+        element("Span", day(one.limit), className="nowrap"),
         why,
         _earlier(one, withheld=withheld),
     ]

@@ -59,7 +59,10 @@ def dates(request: Row, *, revision: int, stages: Sequence[str]) -> html.Form:
         [
             html.H2("Record a date"),
             *[_group(legend, names, request) for legend, names in GROUPS],
-            field(LABELS["stage"], choice, hint=STAGE_HINT, checked=True),
+            html.Div(
+                field(LABELS["stage"], choice, hint=STAGE_HINT, checked=True),
+                className="form--narrow",
+            ),
             html.Button("Save the dates", className="button"),
         ],
         className="process-form",

@@ -150,7 +150,7 @@ def test_reasons_say_what_is_late_and_what_is_left():
     )
     early = on_its_way("assessing", decided_on="2026-10-20", requested_on="2026-09-20")
     (one,) = forecast(table("requests", [early]), advice_table(asked), today=TODAY)
-    assert reasons(one, {})[-1] == "The draft is not yet done with 77 days left."
+    assert reasons(one, {})[-1] == "The draft is not yet sent, with 77 days left."
     waiting = on_its_way("requested", requested_on="2026-10-10")
     (one,) = forecast(table("requests", [waiting]), advice_table(), today=TODAY)
     assert reasons(one, {})[0] == "The decision whether to assess is 1 day late."
