@@ -45,7 +45,8 @@ HOW = (
 )
 YEAR_HOW = (
     "The range is where 9 in 10 ways end in which the open cases may go, if they go as earlier "
-    "ones did. Plans with an exception are left out, as in the published figure."
+    "ones did, each on its own: it is too narrow when all slow down at once. Plans with an "
+    "exception are left out, as in the published figure."
 )
 WITHHELD = "c: withheld, because it counts 1 to 5 pupils or would give such a count away."
 VERDICT_WORDS = {

@@ -18,10 +18,9 @@ pytestmark = pytest.mark.functional
 
 def test_from_the_board_to_a_case_and_back_to_its_list(sign_in: SignIn):
     page = sign_in("co-ordinator")
-    board = steps.open_view(page, "/board", ids.BOARD_BODY)
+    board = steps.open_view(page, "/board?mine=no", ids.BOARD_BODY)
     expect(page.locator(".views__link--current")).to_have_text("Board")
     expect(page.locator(".panel__link--current")).to_have_text("Caseload")
-    by_id(page, ids.BOARD_MINE).uncheck()
     expect(board).to_contain_text("more")
     board.get_by_role("link", name="more").first.click()
     expect(by_id(page, ids.CASELOAD_STAGE)).to_have_value("requested")
