@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from analytics.caseload import NO_REQUEST, URGENCY, WITHOUT
+from analytics.caseload import NO_REQUEST, URGENCY, WITHOUT, in_order
 from data.schemas import STAGES
 
 # The stages at which something is to be done; the rest are counted only.
@@ -17,6 +18,7 @@ LANES = (WITHOUT, "requested", "assessing", "drafting", "consulting", "review", 
 ENDED = ("not_assessed", "no_plan", "ceased")
 # Our choice: a page draws quickly to some hundreds of elements, and nobody reads on after ten.
 CARDS = 10
+SHOWN = ("pupil_id", "next_step", "due_on", "days_left", "state")
 
 
 @dataclass(frozen=True)
@@ -57,22 +59,26 @@ class Board:
 
 def board(cases: pd.DataFrame, *, cards: int = CARDS) -> Board:
     """Return the board of a caseload that `analytics.caseload` gave, the worst cards first."""
-    stages = cases["stage"].astype("object").where(cases["stage"].notna(), WITHOUT)
-    lanes = [_lane(stage, cases[stages == stage], cards) for stage in LANES]
-    return Board(tuple(lane for lane in lanes if lane.count), int(stages.isin(ENDED).sum()))
+    stages = cases["stage"].to_numpy(dtype=object, na_value=WITHOUT)
+    states = cases["state"].to_numpy(dtype=object)
+    order = _worst_first(cases, states)
+    lanes = []
+    for stage in LANES:
+        here = order[stages[order] == stage]
+        late, watch = (int((states[here] == state).sum()) for state in ("late", "watch"))
+        shown = tuple(_cards(cases[list(SHOWN)].iloc[here[:cards]]))
+        label = STAGES.get(stage, NO_REQUEST)
+        lanes.append(Lane(stage, label, len(here), late, watch, shown))
+    ended = int(np.isin(stages, ENDED).sum())
+    return Board(tuple(lane for lane in lanes if lane.count), ended)
 
 
-def _lane(stage: str, cases: pd.DataFrame, cards: int) -> Lane:
-    ranked = cases.assign(rank=cases["state"].map({name: n for n, name in enumerate(URGENCY)}))
-    ordered = ranked.sort_values(["rank", "days_left", "pupil_id"], na_position="last").head(cards)
-    return Lane(
-        stage=stage,
-        label=STAGES.get(stage, NO_REQUEST),
-        count=len(cases),
-        late=int((cases["state"] == "late").sum()),
-        watch=int((cases["state"] == "watch").sum()),
-        cards=tuple(_cards(ordered)),
-    )
+# Places are sorted, and only the rows of cards taken: to sort the rows took three times as long.
+def _worst_first(cases: pd.DataFrame, states: np.ndarray) -> np.ndarray:
+    by_pupil = in_order(cases, "pupil_id")
+    rank = np.array([URGENCY.index(state) for state in states], dtype=int)
+    days = cases["days_left"].to_numpy(dtype=float, na_value=np.inf)
+    return by_pupil[np.lexsort((days[by_pupil], rank[by_pupil]))]
 
 
 def _cards(cases: pd.DataFrame) -> Sequence[Card]:

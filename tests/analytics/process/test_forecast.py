@@ -142,8 +142,9 @@ def test_reasons_say_what_is_late_and_what_is_left():
     row = on_its_way("assessing", decided_on="2026-08-20")
     asked = {"pupil_id": "P1", "specialist": "ep", "asked_on": "2026-09-29"}
     came = {**asked, "specialist": "slt", "received_on": "2026-10-10"}
+    fresh = {**asked, "specialist": "ot", "asked_on": "2026-11-01"}
     requests = table("requests", [row])
-    (one,) = forecast(requests, advice_table(asked, came), today=TODAY)
+    (one,) = forecast(requests, advice_table(asked, came, fresh), today=TODAY)
     assert reasons(one, {"ep": "the educational psychologist"}) == (
         "The advice of the educational psychologist is 12 days late.",
         "The draft is not sent with 5 days left, and the family has 15 to answer it.",
