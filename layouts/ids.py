@@ -210,6 +210,11 @@ def of_answer(question: str) -> str:
     return f"documents-{question.replace('_', '-')}-answer"
 
 
+def of_line(line: str, part: str) -> str:
+    """Return the id of a control of a line's form: text, agreed, links, or what it serves."""
+    return f"plan-{line}-{part}"
+
+
 def hint(control: str) -> str:
     """Return the id of the hint of a control."""
     return f"{control}-hint"
@@ -247,3 +252,25 @@ SEN2_OWN_RETURN = "sen2-own-return-box"
 SEN2_OWN_JANUARY = "sen2-own-january-select"
 SEN2_OWN_CHECK = "sen2-own-check-button"
 SEN2_OWN_CHECKS = "sen2-own-checks-body"
+
+# EHCP Generator.
+PLAN_OPENED = "plan-opened-store"
+PLAN_CHOICES = "plan-choices-list"
+PLAN_PUPIL = "plan-pupil-store"
+PLAN_PLACE = "plan-place-store"
+PLAN_BODY = "plan-view-body"
+PLAN_WRITTEN = "plan-written-store"
+PLAN_TYPED = "plan-typed-store"
+PLAN_SAID = "plan-said-store"
+PLAN_ASKED_DRAFT = "plan-asked-draft-store"
+PLAN_SAVED = "plan-saved-store"
+PLAN_COMMENTED = "plan-commented-store"
+PLAN_DRAFTED = "plan-drafted-store"
+PLAN_TOLD = "plan-told-store"
+PLAN_DRAFT_TOLD = "plan-draft-told-store"
+PLAN_MESSAGE = "plan-save-message"
+PLAN_COMMENT_MESSAGE = "plan-comment-message"
+PLAN_DRAFT_MESSAGE = "plan-draft-message"
+PLAN_EARLIER = "plan-earlier-select"
+PLAN_LATER = "plan-later-select"
+PLAN_COMPARISON = "plan-comparison-body"
