@@ -18,6 +18,7 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.panel import deciding, issuing, meetings, placement
 from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
@@ -46,6 +47,10 @@ TOPICS = (
     tables,
     clouds,
     dual_run,
+    meetings,
+    deciding,
+    placement,
+    issuing,
 )
 
 

@@ -32,6 +32,8 @@ SYSTEM = "system"
 RULE = "no_plan"
 # Every case of the library has a plan, so the rule for no plan is not asked.
 NEVER = CutOff(highest_score=-1, highest_total=-1)
+# As people write a day; the first is how the pages show it.
+DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
 NOT_PREPARED = (
     "The store has no cluster model yet. An administrator can run: flask --app app prepare"
 )
@@ -220,6 +222,16 @@ def _school_names(kept: Store, _version: int) -> dict[str, str]:
 def words(value: object) -> str:
     """Return what was typed without outer spaces; anything but text counts as nothing typed."""
     return value.strip() if isinstance(value, str) else ""
+
+
+def day_of(text: str) -> datetime.date | None:
+    """Return the day that was typed, None if it is none."""
+    for form in DAY_FORMS:
+        try:
+            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def whole_number(value: object) -> int | None:

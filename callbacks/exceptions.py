@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
@@ -11,15 +10,12 @@ from dash.exceptions import PreventUpdate
 from access.principal import Principal
 from access.secured import secured
 from analytics.exceptions import problem_of, with_exception, without_exception
-from callbacks.context import display_names, new_request_id, store, today, words
+from callbacks.context import day_of, display_names, new_request_id, store, today, words
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import TABLES
 from layouts import ids
 from layouts.components.notice import refused
 from layouts.exceptions import CHANGED, NOBODY, NOT_SAVED, recorded, saved
-
-# As people write a day; the first is how the page shows it.
-FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
 
 
 def save_exception(
@@ -63,16 +59,6 @@ def keep(request: dict[str, Any], *, revision: int, who: Principal) -> tuple[Any
     except SaveFailed as failed:
         return no_update, refused([str(failed)], title=NOT_SAVED), no_update
     return recorded(request, display_names()), saved(), entry.revision
-
-
-def day_of(text: str) -> datetime.date | None:
-    """Return the day that was typed, None if it is none."""
-    for form in FORMS:
-        try:
-            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
 
 
 def register(app: Dash) -> None:

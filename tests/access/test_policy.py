@@ -36,6 +36,15 @@ co-ordinator  assessment.write  own
 co-ordinator  panel.record      own
 co-ordinator  assessment.save   own
 co-ordinator  exception.record  own
+co-ordinator  panel.refer       own
+co-ordinator  panel.review      own other
+co-ordinator  placement.read    own other
+co-ordinator  placement.consult own
+co-ordinator  plan.issue        own
+specialist    placement.read    asked
+panel         panel.review      own asked school other
+panel         panel.decide      own asked school other
+panel         placement.read    own asked school other
 specialist    pupil.read        asked
 specialist    benchmark.read    asked
 specialist    history.read      asked
@@ -77,6 +86,7 @@ catalogue.read   - + + + + - + + +
 catalogue.write  - - - - - - - - +
 rule.read        - + + + + - + + +
 rule.write       - - - - - - - - +
+panel.meetings   - + - + - - - - -
 session.end      - + + + + - + + +
 """
 
