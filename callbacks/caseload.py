@@ -9,7 +9,7 @@ from dash import Dash, Input, Output
 
 from access.principal import Principal
 from access.secured import secured
-from analytics.caseload import filtered, headline, page_count, page_of, sorted_by
+from analytics.caseload import filtered, headline, in_order, page_count, page_of
 from callbacks.context import (
     cases_of,
     every_case,
@@ -51,7 +51,7 @@ def update_caseload(
     column, ascending = ORDERS.get(words(order), ORDERS["urgent"])
     pages = page_count(chosen, PAGE_SIZE)
     number = _page_number(page, pages)
-    shown = page_of(sorted_by(chosen, column, ascending), number, PAGE_SIZE)
+    shown = page_of(chosen, in_order(chosen, column, ascending), number, PAGE_SIZE)
     options = [{"value": str(n), "label": f"{n} of {pages}"} for n in range(1, pages + 1)]
     return cases(shown, headline=headline(chosen), schools=names), options, str(number)
 

@@ -22,13 +22,14 @@ from callbacks.deriving import derive_file
 from callbacks.reading import commands as reading
 from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
+from data import erasing
 from data.demo import authority, panel
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
 from data.documents.sniffing import MEDIA_TYPES
 from data.documents.taking_in import originals, verify_originals
 from data.executors import NoScheduler
-from data.journal import Change
+from data.journal import Change, SaveFailed
 from data.published import read_library
 from data.schemas import METRICS, QUESTION_IDS, ROLES, TABLES, Invalid
 
@@ -222,7 +223,28 @@ def add_account(
     click.echo(f"{username} can sign in as {ROLES[role]}.")
 
 
-COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account)
+@click.command("erase-pupil")
+@click.argument("pupil_id")
+@click.option("--by", "actor", required=True, help="Who decided it; kept with the entry.")
+@click.option("--yes", is_flag=True, help="Do not ask again.")
+@with_appcontext
+def erase_pupil(pupil_id: str, actor: str, yes: bool) -> None:
+    """Erase everything about one pupil: rows, drafts and documents. It cannot be undone."""
+    rows = sum(map(len, erasing.rows_about(house().store, pupil_id).values()))
+    if not rows:
+        raise click.ClickException("Nothing is kept about a pupil of this reference.")
+    yes or click.confirm(f"Erase {rows:,} records about {pupil_id} for good?", abort=True)
+    try:
+        done = erasing.erase_pupil(house().store, pupil_id, actor=actor)
+    except (Invalid, SaveFailed, TimeoutError) as error:
+        raise click.ClickException(f"{error} Run the command again to finish it.") from error
+    click.echo(
+        f"{done.rows:,} records and {done.originals:,} original files about {pupil_id} were "
+        "erased. Backups hold them until they are replaced."
+    )
+
+
+COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account, erase_pupil)
 
 
 def install(server: Flask) -> None:

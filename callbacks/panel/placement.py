@@ -38,6 +38,7 @@ from callbacks.context import (
     visible_pupils,
     words,
 )
+from callbacks.panel.checking import findings_of
 from callbacks.panel.meetings import append, change
 from callbacks.panel.subjects import case_of, rows_of, subject_of
 from data.journal import Change, Conflict
@@ -160,7 +161,11 @@ def problems_now(pupil_id: str, found: Subject, held: Rows) -> tuple[str, ...]:
     """Return what stands in the way of the final plan now."""
     schools = {row["school_id"]: row for row in records(store().tables.load("schools"))}
     placed = consultation_named(placed_words(pupil_id), held.values(), schools)
-    return problems_of_issuing(found, decisions=rows_of("panel_decisions", pupil_id), placed=placed)
+    # To read the bundle takes a while, and until the panel has agreed there is more to do first.
+    findings = findings_of(pupil_id) if found.plan_status == "agreed" else ()
+    return problems_of_issuing(
+        found, decisions=rows_of("panel_decisions", pupil_id), placed=placed, findings=findings
+    )
 
 
 def consult(

@@ -394,11 +394,6 @@ PLAN_COMMENTS = Table(
             readers=CASEWORK,
             label="Said by",
         ),
-        Column(
-            "resolved",
-            "flag",
-            "True once it was dealt with",
-            readers=CASEWORK,
-        ),
+        Column("resolved", "flag", "True once it was dealt with", readers=CASEWORK),
     ),
 )

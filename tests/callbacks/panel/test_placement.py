@@ -11,8 +11,9 @@ from dash import no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks.context import today
-from callbacks.panel import issuing, placement
+from callbacks.panel import checking, issuing, placement
 from data.schemas import TABLES
+from data.schemas.plans import SECTIONS, Finding
 from layouts import ids
 from layouts.dates import day
 from tests.callbacks.panel import test_deciding as panel
@@ -55,6 +56,14 @@ def name(person: Any, **given: Any) -> tuple[Any, Any]:
 def issue(person: Any, **given: Any) -> tuple[Any, Any]:
     told = {"clicks": 1, "sure": True, **given}
     return issuing.issue(who=person("coordinator"), pupil_id="EX1", **told)
+
+
+@pytest.fixture(autouse=True)
+def sound(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
+    """Have the checks of the plan find what a test puts here: they have tests of their own."""
+    found: list[Finding] = []
+    monkeypatch.setattr(placement, "findings_of", lambda _: tuple(found))
+    return found
 
 
 @pytest.fixture
@@ -251,6 +260,32 @@ def test_the_final_plan_is_issued_in_one_save(house: Any, person: Any, agreed: N
     assert "has been issued" in words_in(issue(person)[0])
     assert "The final plan has been issued." in words_in(opened(person))
     assert house.store.journal.verify().problems == ()
+
+
+def test_a_problem_of_the_checks_stops_the_final_plan(
+    house: Any, person: Any, agreed: None, sound: list[Finding]
+) -> None:
+    consult(person)
+    name(person)
+    sound.append(Finding("need_without_provision", "B", "A need has no provision."))
+    assert "Nothing stands in the way" in words_in(opened(person))
+    sound.append(Finding("name_of_other", "B", "Another pupil is named.", weight="problem"))
+    assert "Another pupil is named." in words_in(issue(person)[0])
+    assert house.store.tables.row("plans", "EX1")["status"] == "agreed"
+
+
+def test_the_checks_read_the_plan_as_it_is_kept(house: Any, person: Any, pupil: str) -> None:
+    append(house, "plans", {"pupil_id": "EX2", "status": "draft", "name": "Zebedee"})
+    source = {"kind": "person", "ref": "coordinator", "label": "Asha Patel"}
+    write_line(
+        house, "EX1", "A", actor="coordinator", text="Zebedee likes trains.", kind="view",
+        sources=json.dumps([source]), links='["B-1"]',
+    )  # fmt: skip
+    found = checking.findings_of("EX1")
+    assert any("Zebedee" in (one.sentence, *one.phrases) for one in found)
+    assert {one.line_id for one in found} <= {None, *(f"{s}-1" for s in SECTIONS)}
+    write_line(house, "EX1", "A", actor="coordinator", withdrawn=True)
+    assert not any("Zebedee" in (one.sentence, *one.phrases) for one in checking.findings_of("EX1"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""Time-bound: by when an outcome is to be met."""
+
+from __future__ import annotations
+
+import re
+
+from analytics.plan_text.passages import Passage
+from analytics.plan_text.quantities import COUNT, MONTH, RANGE
+
+_SEASON = r"(?:spring|summer|autumn|winter|easter|christmas|whitsun|michaelmas|lent|advent|trinity|ramadan|eid|diwali)"
+_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)"
+_DATE = (
+    rf"(?:(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH}|may)\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)?(?: (?:of )?(?:next year|20\d\d))?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|20\d\d(?:[-/]\d\d)?)"
+)
+_STAGE = (
+    r"(?:(?:school |academic |calendar )?year(?: (?:\d+|r|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|group))?|key stage(?: (?:\d|one|two|three|four|five))?|ks ?\d|y\d+|reception|nursery|foundation stage|eyfs|(?:half[ -])?term|primary(?: school)?|secondary(?: school)?|sixth form|college|school|phase|infants?|juniors?|course|placement|plan|this plan|period)"
+)
+_LEAD = r"(?:by|before|until|at|on|in|for|from now (?:to|until)|no later than|not later than|prior to|come|during|over|within|ahead of|when|once|in time for|ready for)"
+_DEADLINE = re.compile(
+    rf"\b(?:by|before|until|at|on|come|no later than|not later than|prior to|in time for|ahead of|to) (?:(?:the|his|her|their|this|next|each|about|around|early|mid-?|late|midway through|half-?way through|the coming) ?)*(?:{_DATE}|{_SEASON}\b|whitsun|(?:may |october |february )?half[ -]?term|{_ORDINAL} (?:birthday|annual review)|(?:next |final |first |interim |annual |\w+ )?(?:annual |ehcp? |plan |transition |phase |six-monthly )?review\b|(?:school |academic |calendar )?year(?:'s)? end|year \w+\b|key stage \w+|ks ?\d|transfer (?:to|at)|transition (?:to|into)|the end\b|leaving|next (?:{_SEASON}|{MONTH}|may|year|term|summer))"
+    rf"|\b(?:(?:by|at|before|on|in|to|until) )?(?:the )?(?:very )?end of (?:(?:the|his|her|their|this|next|each|current|coming|first|second|third|\d{{4}}|{_SEASON}|{MONTH}|may|school|academic|calendar|\d\d/\d\d|20\d\d[-/]\d+) ?)*(?:{_STAGE}|{_SEASON}|{MONTH}|may|20\d\d)"
+    rf"|\bend[- ]of[- ](?:year|term|key stage|ks)\b|\b(?:by|at) (?:the )?(?:age(?: of)? )?(?:{COUNT}|sixteen|eighteen|twenty-five)(?= ?(?:years?(?: old| of age)?)?(?:[,.;]|$| \w+ will| he | she | they |, ))(?!\.\d)"
+    rf"|\b(?:by|at|before|until|to) (?:the )?age(?: of)? {COUNT}|\bby (?:his|her|their|the) (?:{_ORDINAL}|next) |\b(?:his|her|their|\w+'s) {_ORDINAL} birthday|\bbirthday\b"
+    rf"|\b(?:within|in|over|after|during|for|inside) (?:the )?(?:next |coming |first |following |about |around )*{RANGE}[ -](?:school |calendar |academic )?(?:half[ -]terms?|terms?|weeks?|months?|years?)(?:'? time| of| from)?\b|\bwithin (?:a|an|this|the|one|the next|the coming|the current) (?:\w+ )?(?:half[ -]term|term|year|month|week|fortnight|academic year|school year|key stage)\b|\bin (?:a|one) (?:year|term|month)'?s? time\b"
+    rf"|\b(?:when|before|until|once|by the time|as|on) (?:he|she|they|[a-z]+) (?:leaves?|starts?|moves?|transfers?|finish(?:es)?|enters?|reaches|turns|goes (?:up|to|into)|begins|joins|is (?:\w+teen|twenty|\d\d?|in year|ready to leave)|transitions?|completes?|gets to|comes to the end) [^,.;]*|\bby the time [^,.;]*|\bon (?:leaving|entering|entry to|transfer to|starting|transition to|admission to|completion of) (?:\w+ ){{0,2}}(?:year|school|primary|secondary|college|reception|nursery|key stage|ks|juniors?|infants?|sixth form|{_STAGE})"
+    rf"|(?:^|[,;:(-] ?|\bin |\bduring |\bthroughout |\bover )(?:the )?(?:(?:{_SEASON}|first|last|second) (?:and {_SEASON} )?)(?:half[ -])?terms?(?: of)? ?(?:20\d\d|next)?(?=\b)(?<!in the spring term)|\bin (?:the )?(?:last|final|first) (?:week|month|half[ -]term|term|fortnight) of (?:the )?{_STAGE}|\b(?:this|next) (?:school |academic )?(?:year|term|half[ -]term|summer|easter|christmas)\b|\b(?:repeated|re-?tested|retested|re-?assessed|measured again|re-?taken|taken again|assessed|reviewed|tested) in {_DATE}"
+    rf"|(?:^|[(\[;|-] ?|, )(?:by )?(?:{MONTH} )20\d\d(?= ?(?:[)\]:,.;|-]|$))|\bin the (?:{MONTH}|may) before|\bin {MONTH} (?:20\d\d|next)\b|\b(?:deadline|target date|review date|due|to be achieved by|timescale)\b[: ]|\bthroughout (?:year|the)(?: \w+){{0,2}} (?:year|term|\d+)\b|\bin year \w+\b|\bat (?:transfer|phase transfer|transition|key stage)\b|\bby (?:next|this) \w+|\bannual review\b"
+)
+_NO_DEADLINE = re.compile(
+    rf"\b(?:from|since|in|on|last|was|were|baseline|as at|at|previously|now|current\w*|scored|of|stood|reading|between|until) (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|may|20\d\d|autumn|spring|summer|{_SEASON})\b(?: (?:term )?20\d\d)?(?=[^.;]{{0,40}}?\b(?:was|were|it was|none|baseline|stood|scored))"
+    rf"|\b(?:from|since|last|starting|beginning|commencing|with effect from) (?:on |in )?(?:the )?(?:start of (?:the )?|beginning of (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|may|year|term|20\d\d|{_SEASON})\b(?: \w+)?(?: 20\d\d)?"
+    rf"|\((?:in |as at |as of |from |since |baseline[:,]? ?)?[^()]*?(?:{MONTH}|may|autumn|spring|summer|20\d\d|now|currently|last|baseline|present)[^()]*\)"
+    rf"|\b(?:in|on|at|as at|as of) (?:\d{{1,2}} )?(?:{MONTH}|may|the (?:autumn|spring|summer) term)\b(?: 20\d\d)?,? (?:it|he|she|this|the \w+|\w+) (?:was|were|had|could|did|managed|scored|read|knew|wrote)[^.;]*|\b(?:was|were|had|could|did|managed|scored|wrote|stood at|weighed|baseline)\b[^.;]{{0,60}}?(?:{MONTH}|may|last \w+|autumn|spring|summer|20\d\d)(?: (?:term )?(?:20\d\d)?)?"
+    rf"|\b(?:aged|age(?: of)?) {COUNT}[^,;]{{0,25}}(?=,| and)|\bby (?:\d{{1,2}}[.:]\d\d|{COUNT} o'clock|noon|midday|registration|bedtime|lunch\w*)|\b(?:currently|at present|now|presently)\b[^,.;)]*|\bat (?:home time|the end of (?:the|each|every|a) (?:day|lesson|session|week|morning|activity|game|meal))|\bby the end of (?:the|each|every|a) (?:day|lesson|session|week|morning|activity|game|meal)\b"
+)
+
+
+def deadline_words(line: Passage) -> str:
+    """Return the words that say by when, or nothing; a starting date or a baseline is none."""
+    bare = _NO_DEADLINE.sub(lambda found: "~" * len(found.group()), line.plain)
+    match = _DEADLINE.search(bare)
+    return line.words(*match.span()).strip("(),;: ") if match else ""

@@ -1,0 +1,35 @@
+"""How long: time a session, a total, full time, a night, from one clock time to another."""
+
+from __future__ import annotations
+
+import re
+
+from analytics.plan_text.frequency import WHOLE_TIME
+from analytics.plan_text.passages import Passage, blotted
+from analytics.plan_text.quantities import CLOCK, COUNT, FTE, HOUR, LENGTH, PERIOD, SHARE
+
+_MOST = (
+    r"(?:up to(?: a (?:maximum|total|limit) of)?|(?:to )?a maximum of|max(?:imum)?\.?(?: of)?|no(?:t)? (?:more|longer|greater) than"
+    r"|not exceeding|not to exceed|at (?:the )?most|fewer than|less than|under|capped at|a ceiling of|anything up to)"
+)
+_CEILING = re.compile(
+    rf"(?<! or )\b(?<!no )(?<!not ){_MOST} (?:about |around |approximately |the full |the |a |an )?(?:{LENGTH}|{COUNT}(?= to {COUNT})|lunch hour|\w+ hour)"
+    rf"|{LENGTH} (?:maximum|max\b|at (?:the )?most|or less|or fewer)"
+)
+_TIMED = re.compile(
+    rf"\b{LENGTH}(?![\w])(?!'? notice)"
+    rf"|\b{CLOCK} ?(?:-|to|until|till|and) ?(?:{CLOCK}|\d{{1,2}}\b)|{FTE}"
+    rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |lesson )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
+    rf"|\b(?:from )?{HOUR} (?:till|til|until) {HOUR}\b|\bfrom {HOUR} to {HOUR}\b(?! (?:minutes|mins|pupils|children|hours|sessions|times|words|peers|weeks|days))|\bhours? ?: ?{COUNT}|\b(?:overnight|waking[ -]night|residential weekend|nights)\b|\bhours? a\b|\b{COUNT} (?:full )?(?:school )?days\b|\bthe (?:whole|full|entire) (?:session|lesson|{PERIOD})\b"
+    rf"|\b(?:the )?length of (?:each|every|the) (?:lesson|session|day)|gate to gate|\bfor the (?:whole )?(?:duration|length) of (?:the|each|every)\b"
+)
+
+
+def duration_words(line: Passage, *, text: str) -> str:
+    """Return the words that say how long a session or the whole lasts, or nothing.
+
+    An upper limit alone is no length: it lets the time be nought.
+    """
+    bounded = blotted(text, tuple(match.span() for match in _CEILING.finditer(text)))
+    match = _TIMED.search(bounded) or WHOLE_TIME.search(bounded)
+    return line.words(*match.span()) if match else ""

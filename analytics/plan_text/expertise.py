@@ -1,0 +1,45 @@
+"""Expertise: the training or qualification of who delivers, named as to what or by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analytics.plan_text.passages import Passage
+from analytics.plan_text.who import Deliverer
+
+_PAPER = (
+    r"(?:certificat\w*|diplomas?|awards?|qualifications?|degrees?|accreditation|licen[cs]e|nvq|competenc(?:y|ies)|qts|masters|ambda|apc|badge|postgraduate|registration|mandatory qualification)"
+)
+_BY_ROLE = r"(?:by|from) (?:the|a|an|his|her|their|its|our|[\w'-]+)\b"
+_TRAINED = re.compile(
+    rf"\b(?<!toilet )(?:trained|taught|instructed|coached|accredited|certified|certificated|qualified|licensed|chartered|experienced|skilled|assessed as competent|assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly)? (?:in|by|on|as|to use|to deliver|to give|for|through)\b(?! (?:needed|necessary|required|appropriate|all|possible|the needs|how))"
+    rf"|\bsigned off\b(?: as competent)?(?: (?:in|for|to|{_BY_ROLE}))|\b(?:competency|competence)[ -](?:assessed|checked|signed|tested)"
+    r"|\b(?:whom?|that|which|as) (?:the |a |an |his |her |their )?(?:[\w'-]+ ){1,6}?(?:has |have )?(?:also )?(?:trained|taught|signed off|shown|instructed|accredited|assessed)\b"
+    r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off)\b"
+    rf"|\b(?:holds?|holding|hold|with|has|have|having|gained|possess\w*|awarded|finished|passed|completed|complete|done|attended|undertaken|undergone|taken)(?: (?:[\w'&,+/-]+|\(\w+\))){{0,9}}? (?:{_PAPER}|courses?|modules?|training(?: in| on)|level [2-8])\b"
+    rf"|\b(?:[\w'-]+ ){{0,3}}{_PAPER} (?:renewed|valid|in|held|level|refreshed|awarded)"
+    r"|\b(?!(?:well|fully|appropriately|suitably|specially|specifically|properly|highly|specialist|adequately|newly|toilet|un|non)-)[\w'&]+-trained\b"
+    r"|\bband [4-9]\b(?=.{0,40}assessed)|\blevel [2-8] (?:\w+ )?(?:in|qualified|trained|teaching assistant|ta\b|practitioner|hlta|diploma|award|certificate|qualification)|, level [2-8]\b(?! puree)|\(level [2-8]\b|\b(?:qts|ambda|apc|pgce|mq|bcba|bsl level \d|nvq\w*)\b|\bqualified (?:in|to|as)\b|\bregistered with\b|\bhcpc\b"
+)
+# "Makaton trained": a name before the word, which the plain text no longer tells.
+_NAMED = re.compile(r"\b[A-Z][\w&-]+(?: [A-Z][\w&-]+)* trained\b")
+_NOT_HELD = re.compile(
+    r"\b(?:no|without|not|untrained|yet to|lacks?|awaiting|not yet|will be|to be|need to be|should be|is to be|once)\b[^,.;]{0,25}$"
+)
+
+
+def expertise_words(line: Passage, roles: Sequence[Deliverer], *, training: bool) -> str:
+    """Return the words that state what who delivers is trained or qualified in, or nothing."""
+    for role in roles:
+        if role.qualified:
+            return role.words
+    if training and not roles:
+        return ""
+    for match in _TRAINED.finditer(line.plain):
+        if training and match.group().startswith(("trained", "taught", "shown")):
+            continue
+        if not _NOT_HELD.search(line.plain[max(0, match.start() - 30) : match.start()]):
+            return line.words(*match.span())
+    named = None if training else _NAMED.search(line.text)
+    return named.group() if named else ""

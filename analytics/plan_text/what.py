@@ -1,0 +1,63 @@
+"""What: a kind of support that a reader could recognise."""
+
+from __future__ import annotations
+
+import re
+
+from analytics.plan_text.patterns import any_of, compiled
+from analytics.plan_text.passages import Passage
+from analytics.plan_text.words import supports
+
+KINDS = compiled(
+    any_of(
+        (
+            *supports.EQUIPMENT,
+            *supports.ENVIRONMENT,
+            *supports.CARE,
+            *supports.THERAPIES,
+            *supports.PROGRAMMES,
+            *supports.CARING,
+        )
+    )
+)
+_TASK = re.compile(
+    rf"\b(?:to|and|will|who|or|then|by|for) (?:{any_of(supports.STATED_ONLY_AS_TASK)})\b(?! (?:in|with)? ?(?:need|progress))"
+)
+# Such words name a kind only by what stands beside them, which the lists above hold.
+_EMPTY = re.compile(
+    r"(?:equipment|specialist equipment|auxiliary aids?|sensory equipment|activity|club|routines?|reader|touch|precision|therapeutic)"
+)
+_NOT_A_NAME = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december year key stage the a an he she they his her band level ta hlta slt ot ep nhs senco sendco team service
+    school english phase autumn spring summer easter christmas section ehcp ehc la plan dr mr mrs ms miss whitsun michaelmas
+    report appendix para paragraph nvq btec county borough local authority primary academy college centre""".split()
+)
+_NAMED = re.compile(
+    r"(?:using|use of|uses|following|follows|through|via|in|on|from|the|with|of|a|own|daily|weekly|:|-|,|\() ?(?:\"|')?"
+    r"((?:[A-Z][\w'&+-]+)(?: (?:[A-Z][\w'&+-]+|by|of|to|and|for))*(?: [A-Z][\w'&+-]+)?)"
+    r"(?= (?:programme|scheme|course|curriculum|approach|sessions?|method|sequence|training|group|work|exercises|cards|materials|activities|intervention|club|lessons?|app|software))"
+)
+_LEADING = re.compile(
+    r"^\W*((?:[A-Z][\w'&+-]+)(?: (?:[A-Z][\w'&+-]+|by|of|to|and|for))*) (?:sessions?|programme|group|scheme|course|work|club)\b"
+)
+
+
+def what_words(line: Passage, *, text: str) -> str:
+    """Return the words that say what kind of support it is, or nothing."""
+    for match in KINDS.finditer(text):
+        if not _EMPTY.fullmatch(match.group()):
+            return line.words(*match.span())
+    task = _TASK.search(text)
+    if task:
+        return line.words(*task.span())
+    return _name(line)
+
+
+def _name(line: Passage) -> str:
+    for pattern in (_NAMED, _LEADING):
+        for match in pattern.finditer(line.text):
+            words = {word.lower() for word in re.findall(r"[\w-]+", match.group(1))}
+            if words - _NOT_A_NAME - {"by", "of", "to", "and", "for", "support", "social"}:
+                return line.words(*match.span(1))
+    return ""

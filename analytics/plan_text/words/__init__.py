@@ -1,0 +1,1 @@
+"""The words that the linter of plan text knows, list by list."""
