@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analytics.answers import known, listed
-from analytics.panel import PLACEMENT_SECTION, Subject, empty_sections
+from analytics.panel import Subject, empty_sections
 from data.schemas.plans import Finding
 
 Row = Mapping[str, Any]
@@ -17,17 +17,19 @@ def problems_of_issuing(
     found: Subject,
     *,
     decisions: Iterable[Row],
+    named: str,
     placed: Row | None,
     findings: Sequence[Finding] = (),
 ) -> tuple[str, ...]:
     """Return what must be put right before the final plan is issued, nothing if it may be.
 
-    `decisions` are the panel's on the pupil, `placed` the consultation of the school that section
-    I names; `findings` are those of the checks of the plan.
+    `decisions` are the panel's on the pupil, `named` the words of section I, "" where it is blank,
+    and `placed` the consultation of the school that they name; `findings` are those of the checks
+    of the plan.
     """
     if found.plan_status == "final":
         return ("The final plan has been issued.",)
-    told = [_of_panel(found, decisions), _of_placement(found, placed), *_of_words(found)]
+    told = [_of_panel(found, decisions), _of_placement(named, placed), *_of_words(found)]
     grave = [finding.sentence for finding in findings if finding.weight == "problem"]
     return (*filter(None, told), *grave)
 
@@ -51,8 +53,8 @@ def agreed(decisions: Iterable[Row]) -> Row | None:
     return max(found, key=lambda row: row["sequence"], default=None)
 
 
-def _of_placement(found: Subject, placed: Row | None) -> str:
-    if not found.sections.get(PLACEMENT_SECTION):
+def _of_placement(named: str, placed: Row | None) -> str:
+    if not named:
         return "Section I is blank: choose the placement."
     if placed is None:
         return "The school that section I names was not consulted."

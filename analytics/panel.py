@@ -41,7 +41,7 @@ class Subject:
     """Hold what the panel has before it of one pupil.
 
     `sections` has the number of lines of each section of the plan, those that say what is still to
-    obtain left out; `plan_status` is "" where there is no plan, and `plan_sequence` the journal's
+    obtain too, and `kinds` of each kind; `plan_status` is "" where there is no plan, and `plan_sequence` the journal's
     entry that its lines have reached, section I apart. `outstanding` is advice asked for and not
     received. `authors` wrote any line of the plan, now or before; `holder` holds the case.
     """
@@ -96,15 +96,14 @@ def subject(
     """Put together what the panel has before it from the rows of one pupil."""
     saved = assessment or {}
     standing = [line for line in lines if not known(line.get("withdrawn"))]
-    said = [line for line in standing if line["kind"] != "to_obtain"]
     return Subject(
         cluster=known(saved.get("cluster")) or "",
         unanswered=unanswered,
         assessment_revision=int(known(saved.get("revision")) or 0),
         panel_approved=bool(known(saved.get("panel_approved"))),
         plan_status=plan["status"] if plan else "",
-        sections=_counts(said, "section"),
-        kinds=_counts(said, "kind"),
+        sections=_counts(standing, "section"),
+        kinds=_counts(standing, "kind"),
         to_obtain=tuple(line["text"] for line in standing if line["kind"] == "to_obtain"),
         plan_sequence=plan_sequence(lines),
         outstanding=sum(known(row.get("received_on")) is None for row in advice),

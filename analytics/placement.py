@@ -342,6 +342,22 @@ def named(school: Row) -> str:
     return f"{school['name']} ({kind_of(school)})"
 
 
+def named_in(lines: Iterable[Row]) -> str:
+    """Return the placement that a person wrote in section I, "" where it is blank.
+
+    A drafted line there says that it is left blank.
+    """
+    standing = (line for line in lines if line["section"] == "I" and not known(line["withdrawn"]))
+    return next(
+        (
+            line["text"]
+            for line in standing
+            if line["kind"] == "placement" and line["origin"] != "drafted"
+        ),
+        "",
+    )
+
+
 def consultation_named(
     text: str, consultations: Iterable[Row], schools: Mapping[str, Row]
 ) -> Row | None:

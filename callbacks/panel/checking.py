@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from analytics.answers import known
@@ -16,10 +17,11 @@ from data.schemas.plans import Citation, Finding, Line, Plan
 
 
 def findings_of(pupil_id: str) -> tuple[Finding, ...]:
-    """Return what the checks find in a pupil's plan as it is kept."""
+    """Return what the checks find in a pupil's plan as it is kept, were it to be the final one."""
     case, documents = load_case(pupil_id), documents_of(pupil_id)
     lines = [line_of(row) for row in rows_of("plan_lines", pupil_id) if not row["withdrawn"]]
-    plan = Plan(particulars(case), tuple(sorted(lines, key=lambda line: line.position)))
+    head = replace(particulars(case), status="final")
+    plan = Plan(head, tuple(sorted(lines, key=lambda line: line.position)))
     bundle = read_rows(documents, assessment=case.assessment) if documents else None
     return check_plan(plan, bundle=bundle, other_names=names_but(pupil_id))
 

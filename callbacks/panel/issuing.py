@@ -10,11 +10,12 @@ from dash.exceptions import PreventUpdate
 from access.principal import Principal
 from access.secured import secured
 from analytics.issuing import issued
-from analytics.placement import named, passed_over, placement_line, problems_of_naming
+from analytics.panel import PLACEMENT_SECTION
+from analytics.placement import LINE_ID, named, passed_over, placement_line, problems_of_naming
 from callbacks.context import display_names, store, today, words
 from callbacks.panel.meetings import change
 from callbacks.panel.placement import consultations_of, keep, not_saved, of_school, problems_now
-from callbacks.panel.subjects import subject_of
+from callbacks.panel.subjects import rows_of, subject_of
 from callbacks.saving import assessment_change
 from data.journal import Change
 from data.schemas import TABLES
@@ -43,7 +44,7 @@ def name_school(
     problems = problems_of_naming(row, held, plan_status=plan["status"], **why)
     if problems or row is None:
         return not_saved(problems)
-    changes = [line_change(pupil_id, row, who)]
+    changes = [line_change(pupil_id, row, who), *withdrawals(pupil_id)]
     changes += [
         of_school(not_named(held[code], **why)) for code in passed_over(words(school), held)
     ]
@@ -56,6 +57,21 @@ def line_change(pupil_id: str, school: Row, who: Principal) -> Change:
     line = placement_line(pupil_id, school, who=who.username, name=name)
     held = store().tables.row("plan_lines", line["line_key"])
     return change("plan_lines", line, revision=int(held["revision"]) if held else 0)
+
+
+def withdrawals(pupil_id: str) -> list[Change]:
+    """Return the changes that take out what stood in section I before, such as that it is blank."""
+    others = (
+        row
+        for row in rows_of("plan_lines", pupil_id)
+        if row["section"] == PLACEMENT_SECTION
+        and not row["withdrawn"]
+        and row["line_key"] != f"{pupil_id}:{LINE_ID}"
+    )
+    return [
+        change("plan_lines", {**row, "withdrawn": True}, revision=int(row["revision"]))
+        for row in others
+    ]
 
 
 def not_named(row: Row, *, ground: str, reason: str) -> Row:

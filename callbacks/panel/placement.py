@@ -14,7 +14,7 @@ from access.secured import secured
 from analytics.answers import known
 from analytics.case import Case
 from analytics.issuing import problems_of_issuing
-from analytics.panel import PLACEMENT_SECTION, Subject
+from analytics.panel import Subject
 from analytics.placement import (
     Setting,
     consultation_named,
@@ -96,7 +96,7 @@ def open_placement(
             consultations=tuple(held.values()),
             names=school_names(),
             plan_status=found.plan_status,
-            named=placed_words(pupil_id),
+            named=named_in(rows_of("plan_lines", pupil_id)),
             problems=problems_now(pupil_id, found, held),
             today=today().isoformat(),
             may_consult=allows(who.role, "placement.consult", relation),
@@ -150,21 +150,18 @@ def settings_of(who: Principal, case: Case, held: Rows) -> tuple[Setting, ...]:
     )
 
 
-def placed_words(pupil_id: str) -> str:
-    """Return what section I of the plan says, "" where it is blank."""
-    lines = rows_of("plan_lines", pupil_id)
-    own = (line for line in lines if line["section"] == PLACEMENT_SECTION and not line["withdrawn"])
-    return next((line["text"] for line in own if line["kind"] == "placement"), "")
-
-
 def problems_now(pupil_id: str, found: Subject, held: Rows) -> tuple[str, ...]:
     """Return what stands in the way of the final plan now."""
     schools = {row["school_id"]: row for row in records(store().tables.load("schools"))}
-    placed = consultation_named(placed_words(pupil_id), held.values(), schools)
+    words_of_i = named_in(rows_of("plan_lines", pupil_id))
     # To read the bundle takes a while, and until the panel has agreed there is more to do first.
     findings = findings_of(pupil_id) if found.plan_status == "agreed" else ()
     return problems_of_issuing(
-        found, decisions=rows_of("panel_decisions", pupil_id), placed=placed, findings=findings
+        found,
+        decisions=rows_of("panel_decisions", pupil_id),
+        named=words_of_i,
+        placed=consultation_named(words_of_i, held.values(), schools),
+        findings=findings,
     )
 
 

@@ -221,6 +221,17 @@ def test_a_placement_is_written_in_section_i(house: Any, person: Any, agreed: No
     assert len(house.store.tables.history("plan_lines", "EX1:placement")) == 2
 
 
+def test_the_drafted_blank_of_section_i_names_nothing_and_gives_way(
+    house: Any, person: Any, agreed: None
+) -> None:
+    write_line(house, "EX1", "I", actor="coordinator", kind="placement", origin="drafted")
+    assert "Section I is blank" in words_in(opened(person))
+    consult(person)
+    name(person)
+    assert house.store.tables.row("plan_lines", "EX1:I-1")["withdrawn"] is True
+    assert "Section I is blank" not in words_in(opened(person))
+
+
 def test_passing_over_the_family_s_wish_needs_a_ground(
     house: Any, person: Any, agreed: None
 ) -> None:
