@@ -41,9 +41,10 @@ class Subject:
     """Hold what the panel has before it of one pupil.
 
     `sections` has the number of lines of each section of the plan, those that say what is still to
-    obtain too, and `kinds` of each kind; `plan_status` is "" where there is no plan, and `plan_sequence` the journal's
-    entry that its lines have reached, section I apart. `outstanding` is advice asked for and not
-    received. `authors` wrote any line of the plan, now or before; `holder` holds the case.
+    obtain too, and `kinds` of each kind; `plan_status` is "" where there is no plan, and
+    `plan_sequence` the journal's entry that its lines have reached, section I apart. `outstanding`
+    is advice asked for and not received. `authors` wrote any line of the plan, now or before;
+    `holder` holds the case.
     """
 
     cluster: str

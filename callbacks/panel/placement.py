@@ -18,6 +18,7 @@ from analytics.panel import Subject
 from analytics.placement import (
     Setting,
     consultation_named,
+    named_in,
     problems_of_answer,
     problems_of_consulting,
     read_shortlist,

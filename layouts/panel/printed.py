@@ -27,6 +27,7 @@ def document(body: Any, *, title: str, styles: Sequence[str]) -> str:
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="/_favicon.ico">'
         f"<title>{html.escape(title)}</title>{head}</head>"
         f'<body class="papers"><main>{markup(body)}</main></body></html>'
     )
