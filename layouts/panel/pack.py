@@ -14,6 +14,7 @@ from analytics.panel import RULE, Subject
 from data.schemas import PRIMARY_NEEDS, STAGES
 from data.schemas.panel import ASKS, OUTCOMES_DONE
 from data.schemas.plans import PLAN_STATUSES
+from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
 from layouts.components.facts import facts
 from layouts.components.notice import notice
@@ -54,7 +55,7 @@ def summary(pack: Pack, *, level: int = 1) -> list[Any]:
         _facts(pack),
         *_note(pack),
         *_rule(pack),
-        section("What is missing?", *_missing(pack)),
+        section("What is missing?", *_missing(pack, open=level > 1)),
         section("Which needs are there?", *_needs(pack)),
         section("Which support is suggested, and what did similar cases have?", *_support(pack)),
         section("What does the draft plan hold?", *_plan(pack)),
@@ -96,7 +97,7 @@ def _rule(pack: Pack) -> list[Any]:
     return [notice("watch", html.P(RULE), title="X10: the rule for no plan says no")]
 
 
-def _missing(pack: Pack) -> list[Any]:
+def _missing(pack: Pack, *, open: bool) -> list[Any]:
     if not pack.item.missing:
         return [html.P("Nothing that this page can see.")]
     lines = [
@@ -110,7 +111,8 @@ def _missing(pack: Pack) -> list[Any]:
         for one in pack.item.missing
     ]
     gaps = [element("Li", text) for text in pack.subject.to_obtain]
-    listed = [html.P("Still to obtain:"), element("Ul", gaps)] if gaps else []
+    # What is folded is not printed, so the papers have it open.
+    listed = [disclosure("The gaps", html.Ul(gaps), open=open)] if gaps else []
     return [element("Ul", lines), *listed]
 
 
