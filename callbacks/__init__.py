@@ -19,6 +19,9 @@ from callbacks import (
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
 from callbacks.panel import deciding, issuing, meetings, placement
+from callbacks.plans import commenting, drafting, writing
+from callbacks.plans import files as plan_files
+from callbacks.plans import views as plans
 from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
@@ -51,6 +54,11 @@ TOPICS = (
     deciding,
     placement,
     issuing,
+    plans,
+    writing,
+    commenting,
+    drafting,
+    plan_files,
 )
 
 

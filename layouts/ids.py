@@ -179,6 +179,11 @@ def of_answer(question: str) -> str:
     return f"documents-{question.replace('_', '-')}-answer"
 
 
+def of_line(line: str, part: str) -> str:
+    """Return the id of a control of a line's form: text, agreed, links, or what it serves."""
+    return f"plan-{line}-{part}"
+
+
 def hint(control: str) -> str:
     """Return the id of the hint of a control."""
     return f"{control}-hint"
@@ -280,3 +285,25 @@ NAME_MESSAGE = "placement-name-message"
 ISSUE_SURE = "placement-sure-box"
 ISSUE_BUTTON = "placement-issue-button"
 ISSUE_MESSAGE = "placement-issue-message"
+
+# EHCP Generator.
+PLAN_OPENED = "plan-opened-store"
+PLAN_CHOICES = "plan-choices-list"
+PLAN_PUPIL = "plan-pupil-store"
+PLAN_PLACE = "plan-place-store"
+PLAN_BODY = "plan-view-body"
+PLAN_WRITTEN = "plan-written-store"
+PLAN_TYPED = "plan-typed-store"
+PLAN_SAID = "plan-said-store"
+PLAN_ASKED_DRAFT = "plan-asked-draft-store"
+PLAN_SAVED = "plan-saved-store"
+PLAN_COMMENTED = "plan-commented-store"
+PLAN_DRAFTED = "plan-drafted-store"
+PLAN_TOLD = "plan-told-store"
+PLAN_DRAFT_TOLD = "plan-draft-told-store"
+PLAN_MESSAGE = "plan-save-message"
+PLAN_COMMENT_MESSAGE = "plan-comment-message"
+PLAN_DRAFT_MESSAGE = "plan-draft-message"
+PLAN_EARLIER = "plan-earlier-select"
+PLAN_LATER = "plan-later-select"
+PLAN_COMPARISON = "plan-comparison-body"

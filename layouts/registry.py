@@ -22,6 +22,7 @@ from layouts import (
 from layouts.documents import dual_run
 from layouts.documents import page as documents
 from layouts.panel import agenda, deciding, meetings
+from layouts.plans import page as plans
 from layouts.sen2 import importing, own
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
@@ -102,6 +103,34 @@ PAGES: tuple[Page, ...] = (
         "documents.read",
         documents.layout,
         path_template="/documents/<pupil_id>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "generator",
+        "/generator",
+        "EHCP Generator",
+        "pupil.search",
+        plans.choose_layout,
+        draws=False,
+    ),
+    Page(
+        "generator-part",
+        "/generator/none/none",
+        "EHCP Generator",
+        "plan.read",
+        plans.part_layout,
+        path_template="/generator/<pupil_id>/<part>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "generator-pupil",
+        "/generator/none",
+        "EHCP Generator",
+        "plan.read",
+        plans.layout,
+        path_template="/generator/<pupil_id>",
         listed=False,
         draws=False,
     ),
