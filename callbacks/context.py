@@ -32,8 +32,6 @@ SYSTEM = "system"
 RULE = "no_plan"
 # Every case of the library has a plan, so the rule for no plan is not asked.
 NEVER = CutOff(highest_score=-1, highest_total=-1)
-# As people write a day; the first is how the pages show it.
-DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
 NOT_PREPARED = (
     "The store has no cluster model yet. An administrator can run: flask --app app prepare"
 )
@@ -196,6 +194,16 @@ def cases_of(pupils: pd.DataFrame, date: datetime.date) -> pd.DataFrame:
     return caseload(pupils, requests, assessments, today=date)
 
 
+def readable_cases(who: Principal) -> pd.DataFrame:
+    """Return the caseload of the pupils a person may read."""
+    return every_case() if reads_every_pupil(who) else cases_of(visible_pupils(who), today())
+
+
+def whose(who: Principal, *, mine: bool) -> str:
+    """Return the co-ordinator whose cases are asked for, "" for everybody's."""
+    return who.username if mine and who.role == "co-ordinator" else ""
+
+
 def visible_pupils(who: Principal) -> pd.DataFrame:
     """Return the pupils a person may read, by the policy."""
     pupils = store().tables.load("pupils")
@@ -222,16 +230,6 @@ def _school_names(kept: Store, _version: int) -> dict[str, str]:
 def words(value: object) -> str:
     """Return what was typed without outer spaces; anything but text counts as nothing typed."""
     return value.strip() if isinstance(value, str) else ""
-
-
-def day_of(text: str) -> datetime.date | None:
-    """Return the day that was typed, None if it is none."""
-    for form in DAY_FORMS:
-        try:
-            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
 
 
 def whole_number(value: object) -> int | None:

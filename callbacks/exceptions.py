@@ -10,7 +10,8 @@ from dash.exceptions import PreventUpdate
 from access.principal import Principal
 from access.secured import secured
 from analytics.exceptions import problem_of, with_exception, without_exception
-from callbacks.context import day_of, display_names, new_request_id, store, today, words
+from analytics.process.recording import written_day
+from callbacks.context import display_names, new_request_id, store, today, words
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import TABLES
 from layouts import ids
@@ -34,7 +35,7 @@ def save_exception(
     held = {name: request[name] for name in TABLES["requests"].by_name}
     if words(kind) == NOBODY:
         return keep(without_exception(held), revision=revision, who=who)
-    since = day_of(words(date))
+    since = written_day(words(date))
     problem = problem_of(held, kind=words(kind), since=since, today=today())
     if problem or since is None:
         return no_update, refused([problem], title=NOT_SAVED), no_update

@@ -22,7 +22,8 @@ from analytics.panel import (
     split_meetings,
 )
 from analytics.panel import agenda as ordered
-from callbacks.context import day_of, every_case, new_request_id, records, store, today, words
+from analytics.process.recording import written_day
+from callbacks.context import every_case, new_request_id, records, store, today, words
 from callbacks.panel.subjects import due_days, subject_of
 from data.journal import Change, Conflict
 from data.schemas import TABLES, Invalid
@@ -54,7 +55,7 @@ def add_meeting(
     """Keep a meeting and say where its agenda is."""
     if not clicks:
         raise PreventUpdate
-    held_on = day_of(words(date))
+    held_on = written_day(words(date))
     problems = problems_of_meeting(held_on, words(title), today=today())
     if problems or held_on is None:
         return refused(problems, title=layout.NOT_SAVED), no_update

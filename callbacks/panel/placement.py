@@ -25,11 +25,11 @@ from analytics.placement import (
     shortlist,
     similar_by_school,
 )
+from analytics.process.recording import written_day
 from analytics.schools import pupils_by_school
 from callbacks.context import (
     StoreRelations,
     cases_of,
-    day_of,
     reads_every_pupil,
     records,
     school_names,
@@ -181,13 +181,13 @@ def consult(
     code, held = words(school), consultation(pupil_id, words(school))
     problems = [] if code in school_names() else [NO_SCHOOL]
     if words(date):
-        problems += problems_of_consulting(day_of(words(date)), held=held, today=today())
+        problems += problems_of_consulting(written_day(words(date)), held=held, today=today())
     elif words(preferred) == layout.AS_RECORDED:
         problems.append(NOTHING)
     if problems:
         return not_saved(problems)
     row = with_wish(held or blank(pupil_id, code), words(preferred))
-    asked = day_of(words(date))
+    asked = written_day(words(date))
     if asked:
         empty = dict.fromkeys(("answered_on", "answer", "ground", "reasons"))
         row = {**row, **empty, "asked_on": asked.isoformat()}
@@ -248,7 +248,7 @@ def record_answer(
     """Keep what a school answered."""
     if not clicks:
         raise PreventUpdate
-    held, day = consultation(pupil_id, words(school)), day_of(words(date))
+    held, day = consultation(pupil_id, words(school)), written_day(words(date))
     given = {"answer": words(answer), "ground": words(ground), "reasons": words(reasons)}
     problems = problems_of_answer(held, **given, answered=day, today=today())
     if problems or held is None or day is None:

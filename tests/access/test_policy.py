@@ -49,6 +49,11 @@ specialist    placement.read    asked
 panel         panel.review      own asked school other
 panel         panel.decide      own asked school other
 panel         placement.read    own asked school other
+co-ordinator  process.read      own other
+co-ordinator  process.record    own
+specialist    process.read      asked
+panel         process.read      own asked school other
+senco         process.read      school
 specialist    pupil.read        asked
 specialist    benchmark.read    asked
 specialist    history.read      asked
