@@ -145,7 +145,8 @@ def author(document: DocumentReading) -> str:
     role = AUTHOR_ROLES.get(document.facts.author_role or "other", "Other")
     if role == "Other":
         return "the author"
-    return f"the {role if role[:2].isupper() else role[0].lower() + role[1:]}"
+    as_written = role[:2].isupper() or "Deaf" in role
+    return f"the {role if as_written else role[0].lower() + role[1:]}"
 
 
 def _is_support(amount: Amount) -> bool:

@@ -31,6 +31,7 @@ _DATE = re.compile(
     r"\b(\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December) \d{4}|\d{4}-\d\d-\d\d)\b"
 )
+_BLANK = re.compile(r"(?i)^\W*(?:(?:is )?left blank|blank\b|to be named|not yet named)")
 _ASKED = re.compile(rf"(?i)\basked (?:for )?(?:it )?(?:on )?{_DATE.pattern}")
 _ROLE = re.compile(
     "(?i)"
@@ -114,7 +115,8 @@ def _adulthood(plan: Plan) -> Iterator[Finding]:
 
 
 def _placement(plan: Plan) -> Iterator[Finding]:
-    named = [line for line in plan.section("I") if line.kind == "placement"]
+    lines = [line for line in plan.section("I") if line.kind == "placement"]
+    named = [line for line in lines if not _BLANK.search(line.text)]
     final = plan.particulars.status == "final"
     if final and not named:
         sentence = "A final plan names the school or its type in section I."

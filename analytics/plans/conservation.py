@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analytics.plans.asked import Asked, advice_of, amounts_in, kinds_of
 from analytics.plans.amounts import Amount, amounts
+from analytics.plans.asked import Asked, advice_of, amounts_in, kinds_of
 from analytics.plans.wording import alike, support
 from data.schemas.plans import PROVISION_SECTIONS, Finding, Line, Plan
 from data.schemas.reading import BundleReading

@@ -71,10 +71,12 @@ def day_of(text: str) -> datetime.date | None:
 
 
 def _out_of_order(particulars: Particulars) -> Iterator[Finding]:
+    # The draft of an amended plan is younger than the plan that is being amended.
+    amended = particulars.status != "final" and bool(particulars.final_on)
     known = [
         (words, day)
         for name, words in IN_ORDER.items()
-        if (day := day_of(getattr(particulars, name)))
+        if (day := day_of(getattr(particulars, name))) and not (amended and name == "drafted_on")
     ]
     for (earlier, one), (later, other) in pairwise(known):
         if one > other:

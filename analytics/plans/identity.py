@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analytics.plans.pronouns import pronouns
+from analytics.plans.pronouns import pronouns, unquoted
 from analytics.reading.names import TITLES, WORD
-from analytics.reading.outline import outline
+from analytics.reading.outline import Outline
 from analytics.reading.people import ALSO_WORDS, people
+from analytics.reading.words import COMMON
 from data.schemas.plans import Finding, Line, Plan
 from data.schemas.reading import BundleReading, Passage, Source, Term
 
@@ -40,6 +41,9 @@ KNOWN_ABBREVIATIONS = frozenset(
 _GENERIC = re.compile(
     r"(?i)medic|fluid|stimulant|thick|antidepress|antipsych|ssri|pump|oil|patches"
 )
+
+# A plan has no greeting, signature or fields in which any capitalised words would be a name.
+_PROSE = Outline("plan", "", (), (), "", "", (), (), (), False, False, ())
 
 
 @dataclass(frozen=True)
@@ -159,8 +163,10 @@ def _found(texts: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
     source = Source("plan", "plan", whole, tuple(passages))
     placed = sorted(
         (begin, whole[begin:end])
-        for person in people([(source, outline(source))])
+        for person in people([(source, _PROSE)])
         for _, begin, end in person.places
+        # "a social worker (Known-to-service letter)" names nobody.
+        if not re.search(r"-[a-z]", whole[begin:end])
     )
     numbers = _numbers(starts, [begin for begin, _ in placed])
     return tuple(
@@ -205,10 +211,15 @@ def _abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
     whole = "\n".join(line.text for line in lines)
     told: set[str] = set()
     for line in lines:
-        for word in _ABBREVIATION.findall(line.text):
+        for word in _ABBREVIATION.findall(unquoted(line.text)):
             short = word.removesuffix("s")
             defined = f"({short})" in whole or f"({word})" in whole or f"{short} (" in whole
-            if short in told or short.upper() in KNOWN_ABBREVIATIONS or defined:
+            if (
+                short in told
+                or short.lower() in COMMON
+                or short.upper() in KNOWN_ABBREVIATIONS
+                or defined
+            ):
                 continue
             told.add(short)
             if _shouted(line.text):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 
+from analytics.plan_text.lint import lint_text
 from analytics.plans.asked import author
+from analytics.plans.pronouns import taken
 from data.schemas.plans import PROVISION_SECTIONS, Citation, Finding, Line, Lint, Plan
 from data.schemas.reading import BundleReading
 
@@ -36,21 +38,15 @@ def linting(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...]:
     Where the line says truthfully what its document says, the document is vague and its author is
     to be asked: that has the weight `source`. Lines still to be obtained are not looked at.
     """
-    authors, lint_text = _authors(bundle), _linter()
+    authors = _authors(bundle)
+    asked = {end for line in plan.lines if line.kind == "to_obtain" for end in line.links}
     return tuple(
         finding
         for line in plan.lines
         if (line.section == "E" and line.kind == OUTCOME)
         or (line.section in PROVISION_SECTIONS and line.kind == PROVISION)
-        for finding in _of_line(line, lint_text(line.section, line.text), authors)
+        for finding in _of_line(line, authors, asked=line.line_id in asked)
     )
-
-
-def _linter() -> Callable[[str, str], Lint]:
-    if find_spec("analytics.plan_text") is None:
-        return lambda section, _: Lint(kind=section, missing=())
-    linter: Callable[[str, str], Lint] = import_module("analytics.plan_text.lint").lint_text
-    return linter
 
 
 def _authors(bundle: BundleReading | None) -> Mapping[str, str]:
@@ -59,16 +55,27 @@ def _authors(bundle: BundleReading | None) -> Mapping[str, str]:
     return {paper.source.document_id: author(paper) for paper in bundle.documents}
 
 
-def _of_line(line: Line, lint: Lint, authors: Mapping[str, str]) -> Iterator[Finding]:
+def _of_line(line: Line, authors: Mapping[str, str], *, asked: bool) -> Iterator[Finding]:
+    lint = _lint(line.section, taken(line.text) or line.text)
     found = list(_outcome(line, lint) if line.kind == OUTCOME else _provision(line, lint))
     source = _faithful(line)
     if source is None:
-        yield from found
+        yield from (_asked_for(one) if asked else one for one in found)
         return
     whom = authors.get(source.ref, "the author")
     for one in found:
-        sentence = f"{one.sentence} So does its source ({source.label}): ask {whom}."
+        sentence = f"{one.sentence} Its source ({source.label}) says no more: ask {whom}."
         yield Finding(one.code, one.section, sentence, one.line_id, "source", one.phrases)
+
+
+def _asked_for(finding: Finding) -> Finding:
+    sentence = f"{finding.sentence} It is still to be obtained."
+    return replace(finding, sentence=sentence, weight="watch")
+
+
+@lru_cache(maxsize=8_192)
+def _lint(section: str, text: str) -> Lint:
+    return lint_text(section, text)
 
 
 def _provision(line: Line, lint: Lint) -> Iterator[Finding]:
@@ -100,7 +107,9 @@ def _outcome(line: Line, lint: Lint) -> Iterator[Finding]:
 
 def _vague(line: Line, lint: Lint) -> Iterator[Finding]:
     if lint.vague:
-        quoted = ", ".join(f"“{phrase}”" for phrase in lint.vague)
+        lower = [phrase.lower() for phrase in lint.vague]
+        once = [x for place, x in enumerate(lint.vague) if lower.index(x.lower()) == place]
+        quoted = ", ".join(f"“{phrase}”" for phrase in once)
         yield Finding(
             "vague_words",
             line.section,
@@ -113,7 +122,7 @@ def _vague(line: Line, lint: Lint) -> Iterator[Finding]:
 
 def _faithful(line: Line) -> Citation | None:
     """Return the document whose words the line is."""
-    text = _flat(line.text)
+    text = _flat(taken(line.text) or line.text)
     for source in line.sources:
         if source.kind == "document" and text and text in _flat(source.quote):
             return source

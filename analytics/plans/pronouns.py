@@ -37,6 +37,9 @@ _BY_GENDER = {
 _NEUTRAL = re.compile(rf"(?i)\b(?:{_ANYBODY})s?\b")
 # What somebody said stands in quotation marks; an apostrophe within a word is none.
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘.*?’(?!\w)|(?<!\w)'[^']*'(?!\w)")
+# A sentence taken from a document whole: “He runs.” (SENCO)
+_TAKEN = re.compile(r"^\s*“(?P<words>.*)”\s*(?:\((?P<whose>[^()]*)\))?\s*\.?\s*$", re.DOTALL)
+_FAMILY = re.compile(r"(?i)parent|pupil|mother|father|grand|family|young person|child")
 SECTIONS = ("A", "B", "C", "D", "E", "F", "G", "H1", "H2", "J")
 
 
@@ -53,13 +56,20 @@ def pronouns(plan: Plan) -> tuple[Finding, ...]:
     return tuple(_mixed(lines))
 
 
+def taken(text: str) -> str | None:
+    """Return the sentence that a line takes from a document whole, without whose it is."""
+    found = _TAKEN.match(text)
+    return found["words"] if found and "”" not in found["words"] else None
+
+
 def unquoted(text: str) -> str:
     """Return a text with what stands in quotation marks blanked out."""
     return QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 
 def _slip(line: Line, own: str) -> Finding | None:
-    text = unquoted(line.text)
+    said = None if _FAMILY.search(_whose(line.text)) else taken(line.text)
+    text = unquoted(line.text if said is None else said)
     unexplained = [
         (found[0], neutral)
         for pattern in OTHERS[own]
@@ -70,10 +80,16 @@ def _slip(line: Line, own: str) -> Finding | None:
     if not sure and (not doubtful or OWN[own].search(text)):
         return None
     words = tuple(dict.fromkeys(sure or doubtful))
-    said = ", ".join(f"“{word}”" for word in words)
-    weight = "problem" if sure and line.kind != "view" else "watch"
-    sentence = f"The pupil’s pronoun is {own}; this line says {said}."
+    quoted = ", ".join(f"“{word}”" for word in words)
+    own_words = line.kind != "view" and said is None
+    weight = "problem" if sure and own_words else "watch"
+    sentence = f"The pupil’s pronoun is {own}; this line says {quoted}."
     return Finding("wrong_pronoun", line.section, sentence, line.line_id, weight, words)
+
+
+def _whose(text: str) -> str:
+    found = _TAKEN.match(text)
+    return (found["whose"] or "") if found else ""
 
 
 def _unexplained(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], bool]]:

@@ -20,6 +20,8 @@ FEWEST_WORDS = 60
 LONGEST_SENTENCE = 30
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\d))+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# What stands behind a quotation: whose words they are.
+_ATTRIBUTED = re.compile(r"\([^()]*\)")
 PROSE = frozenset({"view", "background", "strength", "need", "detail", "outcome", "provision"})
 
 
@@ -49,7 +51,7 @@ def grade(text: str) -> float | None:
 
 
 def _of_section(section: str, lines: Sequence[Line]) -> Iterator[Finding]:
-    hard = grade("\n".join(unquoted(line.text) for line in lines))
+    hard = grade("\n".join(_ATTRIBUTED.sub(" ", unquoted(line.text)) for line in lines))
     if hard is not None and hard > HARD_GRADE:
         sentence = (
             f"Section {section} takes the reading of a person of about "

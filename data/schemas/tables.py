@@ -6,7 +6,7 @@ from data.schemas.casework import ADVICE, ASSESSMENTS, PUPILS, REQUESTS
 from data.schemas.columns import Table
 from data.schemas.documents import DOCUMENT_TEXTS, DOCUMENTS
 from data.schemas.national import AREA_FIGURES, NATIONAL_PLANS
-from data.schemas.plans import PLAN_COMMENTS, PLAN_LINES, PLANS
+from data.schemas.plan_tables import PLAN_COMMENTS, PLAN_LINES, PLANS
 from data.schemas.reference import CLUSTER_MODELS, CUT_OFFS, LIBRARY, PACKAGES, SCHOOLS
 
 TABLES: dict[str, Table] = {

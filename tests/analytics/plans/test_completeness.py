@@ -88,8 +88,11 @@ def test_year_9_follows_from_the_month_of_birth(
 def test_a_placement_waits_for_the_final_plan() -> None:
     early = added(sound_plan(), line("I-1", "placement", "Northmoor Primary School"))
     assert codes(early) == [("placement_too_early", "I", "problem")]
+    blank = added(sound_plan(), line("I-1", "placement", "Left blank in the draft."))
+    assert codes(blank) == []
     final = {"status": "final", "final_on": "2025-07-01", "review_due_on": "2026-07-01"}
     assert codes(headed(early, **final)) == []
+    assert codes(headed(blank, **final)) == [("no_placement", "I", "problem")]
     assert codes(headed(sound_plan(), **final)) == [("no_placement", "I", "problem")]
 
 
@@ -126,6 +129,8 @@ def test_what_is_quoted_is_listed() -> None:
 def test_what_is_to_be_obtained_weighs_more_once_agreed() -> None:
     asked = line("F-9", "to_obtain", "To obtain from the physiotherapist: how often.")
     assert codes(added(sound_plan(), asked)) == [("to_obtain", "F", "watch")]
+    advice = line("K-9", "to_obtain", "To obtain: advice of the physiotherapist.")
+    assert codes(added(sound_plan(), advice)) == [("to_obtain", "K", "watch")]
     agreed = headed(added(sound_plan(), asked), status="agreed")
     assert codes(agreed) == [("to_obtain", "F", "problem")]
 
@@ -152,5 +157,7 @@ def test_dates_that_contradict_each_other_are_found() -> None:
     plan = headed(sound_plan(), drafted_on="1 February 2025")
     (finding,) = completeness(plan)
     assert finding.sentence == "The request is dated after the draft."
+    amended = headed(sound_plan(), final_on="2025-05-01")
+    assert completeness(amended) == ()
     assert day_of("1 February 2025") == day("2025-02-01")
     assert day_of("soon") is None

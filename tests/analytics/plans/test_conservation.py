@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from analytics.plans.amounts import amounts
 from analytics.plans.asked import (
     Asked,
     advice_of,
@@ -14,7 +15,6 @@ from analytics.plans.asked import (
     document_label,
     kinds_of,
 )
-from analytics.plans.amounts import amounts
 from analytics.plans.conservation import change, conservation
 from data.schemas.plans import Finding, Plan
 from data.schemas.reading import BundleReading
@@ -244,6 +244,7 @@ def test_documents_are_named_and_their_authors_asked() -> None:
     assert document_label(undated) == "CAMHS letter"
     assert author(undated) == "the CAMHS clinician"
     assert author(paper("x", [], role="gp")) == "the GP"
+    assert author(paper("x", [], role="teacher_of_the_deaf")) == "the Teacher of the Deaf"
     assert author(paper("x", [], role="physiotherapist")) == "the physiotherapist"
     assert author(paper("x", [])) == "the author"
     one = Asked(undated, said(SPEECH), amounts(SPEECH)[0])

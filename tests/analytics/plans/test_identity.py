@@ -49,6 +49,7 @@ def test_a_sound_plan_is_all_the_pupils() -> None:
         ("Kofi and Mensah agree.", []),
         ("Maisie finds it hard to wait.", [("name_in_place", "watch", "Maisie")]),
         ("He plays with his sister Maisie.", []),
+        ("A social worker (Known-to-service letter) wrote.", []),
         ("Dr Reyes saw him twice.", [("staff_name", "watch", "Dr Reyes")]),
         ("Ellie waits. Ellie is loud.", [("other_pupil", "problem", "Ellie")]),
     ],
@@ -112,7 +113,7 @@ def test_the_act_may_be_named_where_it_names_the_section() -> None:
         "A gross motor test (GMT) and the GMT again.",
         "GMT (a test) was used.",
         "NHS and TV",
-        "HE IS OK",
+        "GMT USED",
     ],
 )
 def test_abbreviations_that_are_explained_are_let_be(text: str) -> None:
@@ -144,6 +145,10 @@ def test_an_abbreviation_is_told_once() -> None:
         ("he", "He said: 'She is kind.' The dog's bowl is hers.", [("wrong_pronoun", "problem")]),
         ("he", 'He said: "She is kind."', []),
         ("he", "There are others.", []),
+        ("he", "“She runs.” (SENCO)", [("wrong_pronoun", "watch")]),
+        ("he", "“She runs.”", [("wrong_pronoun", "watch")]),
+        ("he", "“She runs.” (Parent or carer)", []),
+        ("he", "“She runs.” and “She sings.”", []),
     ],
 )
 def test_pronouns_of_somebody_else_are_found(
