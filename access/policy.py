@@ -56,6 +56,10 @@ ACTIONS: dict[str, Action] = {
     ),
     "dual_run.read": Action("See how far people and the reader of documents agree, as totals"),
     "documents.redact": Action("List the names of people in a pupil's documents", about_pupil=True),
+    "process.read": Action("Read the dates and limits of a pupil's process", about_pupil=True),
+    "process.record": Action(
+        "Record the dates of a pupil's process and the advice asked for", about_pupil=True
+    ),
     "exception.record": Action(
         "Record why the limits of 16 and 20 weeks need not be kept", about_pupil=True
     ),
@@ -122,6 +126,8 @@ GRANTS: Grants = {
     "documents.correct": {"co-ordinator": ("own",)},
     "documents.redact": {"co-ordinator": ("own",)},
     "dual_run.read": {"analyst": YES, "leader": YES, "administrator": YES},
+    "process.read": READERS,
+    "process.record": {"co-ordinator": ("own",)},
     "exception.record": {"co-ordinator": ("own",)},
     "plan.read": READERS,
     "plan.write": {"co-ordinator": ("own",), "specialist": ("asked",)},

@@ -21,6 +21,7 @@ from callbacks.documents import views as documents
 from callbacks.plans import commenting, drafting, writing
 from callbacks.plans import files as plan_files
 from callbacks.plans import views as plans
+from callbacks.process import board, calendar, changes, forecast, recording
 from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
@@ -54,6 +55,11 @@ TOPICS = (
     commenting,
     drafting,
     plan_files,
+    board,
+    forecast,
+    calendar,
+    changes,
+    recording,
 )
 
 

@@ -24,6 +24,32 @@ CASELOAD_SORT = "caseload-order-select"
 CASELOAD_PAGE = "caseload-page-select"
 CASELOAD_TABLE = "caseload-cases-table"
 
+# Board, forecast, calendar, what changed.
+BOARD_MINE = "board-mine-filter"
+BOARD_BODY = "board-lanes-body"
+FORECAST_MINE = "forecast-mine-filter"
+FORECAST_BODY = "forecast-cases-body"
+CALENDAR_MONTH = "calendar-month-store"
+CALENDAR_MINE = "calendar-mine-filter"
+CALENDAR_BODY = "calendar-month-body"
+CHANGES_MINE = "changes-mine-filter"
+CHANGES_REACHED = "changes-reached-store"
+CHANGES_SEEN = "changes-seen-button"
+CHANGES_MESSAGE = "changes-seen-message"
+CHANGES_BODY = "changes-list-body"
+
+# Dates and steps of one pupil.
+PROCESS_PUPIL = "process-pupil-store"
+PROCESS_SAVED = "process-saved-store"
+PROCESS_ADVICE_SAVED = "process-advice-saved-store"
+PROCESS_CLOCK = "process-clock-body"
+PROCESS_FORM = "process-dates-form"
+PROCESS_GIVEN = "process-dates-store"
+PROCESS_MESSAGE = "process-dates-message"
+PROCESS_ADVICE_FORM = "process-advice-form"
+PROCESS_ADVICE_GIVEN = "process-advice-store"
+PROCESS_ADVICE_MESSAGE = "process-advice-message"
+
 # Review pupil.
 REVIEW_PUPIL = "review-pupil-store"
 REVIEW_BODY = "review-pupil-body"
@@ -162,6 +188,11 @@ def sen2(view: str, part: str) -> str:
 def form(column: str) -> str:
     """Return the id of the control that holds one editable column of an assessment."""
     return f"assessment-{column.replace('_', '-')}"
+
+
+def of_process(column: str) -> str:
+    """Return the id of the control that holds one date or choice of a pupil's process."""
+    return f"process-{column.replace('_', '-')}"
 
 
 def weight(group: str) -> str:

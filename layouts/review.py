@@ -124,6 +124,8 @@ def summary(case: Case) -> list[Any]:
                 dcc.Link("Benchmark this pupil", href=f"/charts/pupils/{case.pupil_id}"),
                 " · ",
                 dcc.Link("Write the plan", href=f"/generator/{case.pupil_id}"),
+                " · ",
+                dcc.Link("Dates and steps", href=f"/process/{case.pupil_id}"),
             ]
         ),
         introduction(INTRODUCTION),

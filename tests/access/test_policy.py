@@ -40,6 +40,11 @@ co-ordinator  assessment.write  own
 co-ordinator  panel.record      own
 co-ordinator  assessment.save   own
 co-ordinator  exception.record  own
+co-ordinator  process.read      own other
+co-ordinator  process.record    own
+specialist    process.read      asked
+panel         process.read      own asked school other
+senco         process.read      school
 specialist    pupil.read        asked
 specialist    benchmark.read    asked
 specialist    history.read      asked
