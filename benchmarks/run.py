@@ -12,6 +12,7 @@ BENCHMARKS = (
     "clustering",
     "durability",
     "plan_word",
+    "plans",
     "reading",
     "sen2",
     "serving",
