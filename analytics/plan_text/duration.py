@@ -22,7 +22,8 @@ _CEILING = re.compile(
     r")"
 )
 _TIMED = re.compile(
-    rf"\b(?<!every )(?<!each ){LENGTH}(?![\w])(?!'? notice)"
+    r"\b\d{1,2}(?:[.:]\d\d)? ?- ?\d{1,2}[.:]\d\d\b|"
+    rf"\b(?<!every )(?<!each ){LENGTH}(?![\w])(?!'? notice)(?!(?<!half-days)(?<!half days)(?<=days) (?:a|per|each|every|out of|in) )"
     rf"|\b{CLOCK} ?(?:-|to|until|till|and) ?(?:{CLOCK}|\d{{1,2}}\b)|{FTE}"
     rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |"
     rf"lesson )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"

@@ -32,10 +32,10 @@ TRAINED = re.compile(
     rf"\(\w+\))){{0,9}}? (?:{_PAPER}|courses?|modules?|training(?: in| on)|level [2-8])\b"
     rf"|\b(?:[\w'-]+ ){{0,3}}{_PAPER} (?:renewed|valid|in|held|level|refreshed|awarded)"
     r"|\b(?!(?:well|fully|appropriately|suitably|specially|specifically|properly|highly|"
-    r"specialist|adequately|newly|toilet|un|non)-)[\w'&]+-trained\b"
+    r"specialist|adequately|newly|toilet|un|non)-)[\w'&]+-(?:trained|licensed|qualified|accredited|certified)\b"
     r"|\bband [4-9]\b(?=.{0,40}assessed)|\blevel [2-8] (?:\w+ )?(?:in|qualified|trained|"
     r"teaching assistant|ta\b|practitioner|hlta|diploma|award|certificate|qualification)|"
-    r", level [2-8]\b(?! puree)|\(level [2-8]\b|\b(?:qts|ambda|apc|pgce|mq|bcba|bsl level \d|"
+    r"(?<=, )level [2-8]\b(?! puree)|(?<=\()level [2-8]\b|\b(?:qts|nneb|ambda|apc|pgce|mq|bcba|bsl level \d|"
     r"nvq\w*)\b|\bqualified (?:in|to|as)\b|\bregistered with\b|\bhcpc\b"
     r")"
 )
@@ -52,7 +52,7 @@ _NOT_HELD = re.compile(
 _HINT = re.compile(
     r"train|taught|shown|instruct|coach|accredit|certif|qualif|licen|charter|experienc|skilled|"
     r"assess|signed|compet|diploma|award|degree"
-    r"|nvq|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|pgce|mq|"
+    r"|nvq|nneb|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|pgce|mq|"
     r"hcpc|passed"
 )
 

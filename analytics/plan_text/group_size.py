@@ -22,6 +22,7 @@ _NUMBER = (
 )
 GROUP = re.compile(
     r"(?<!\w)(?:"
+    r"\bin a (?:three|four|five|six|trio|twosome)\b|"
     r"\b(?:1 ?: ?1|1[ -]to[ -]1|1-1|one[ -]to[ -]one(?:'s)?|one[ -]on[ -]one|1:1s)\b"
     rf"|\b{COUNT} ?: ?{COUNT}\b(?!\d)|\b(?:one|two|three|1|2|3)(?: \w+){{0,3}}? to (?:every |"
     rf"each )?(?:{RANGE}|him|her|them)(?: {_PUPILS}| alone)"
@@ -67,7 +68,7 @@ GROUP = re.compile(
 
 # Companions by name: "with Omar and Leo", "with his buddy, Hamza".
 _NAMED = re.compile(
-    r"\b(?:with|alongside|beside) ((?:(?:his|her|their) \w+,? )?(?!Mr|Mrs|Ms|Miss|Dr|"
+    r"\b(?:with|alongside|beside|just) ((?:(?:his|her|their) \w+,? )?(?!Mr|Mrs|Ms|Miss|Dr|"
     r"NHS)[A-Z][a-z]+(?:, [A-Z][a-z]+)* and [A-Z][a-z]+)\b"
 )
 

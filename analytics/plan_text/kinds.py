@@ -94,6 +94,7 @@ TRAINING = re.compile(
     rf"|^\W*(?:[\w&'()-]+ ){{0,6}}?(?:{_LEARNING})\b"
 )
 ALL_TRAINED = re.compile(
+    r"^\W*(?:all )?(?:\w+ )?staff trained in|"
     r"\b(?:staff|team|teachers|everyone|adults|supervisors|assistants|parents|tutors|carers|"
     r"school)\b(?: who [^,.;]*)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
     r"being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|"
@@ -176,6 +177,7 @@ _REPORTED = re.compile(
     r"verbatim|says|asks|p\.))"
 )
 _ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)) + "(?<!parent)(?<!parents)")
+_SCORED = re.compile(r"standard(?:ised)? score|percentile|centile|(?:reading|spelling) age")
 _NEVER_OFFERED = re.compile(
     r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|"
     r"\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|"
@@ -239,9 +241,11 @@ def _first_support(line: Passage) -> tuple[str, str]:
 
 
 def _not_offered(line: Passage, first: str) -> bool:
-    if first or _ROLE_OFFERED.search(line.offer):
+    if _ROLE_OFFERED.search(line.offer):
         return False
     text = blotted(line.plain, line.reviews)
+    if first:
+        return bool(_SCORED.search(text)) and not _OFFERING.search(line.offer)
     if _NEVER_OFFERED.search(text):
         return True
     return bool(NOT_OFFERED.search(text)) and not _OFFERING.search(line.offer)

@@ -8,6 +8,7 @@ from analytics.plan_text.passages import Passage
 from analytics.plan_text.quantities import CLOCK, COUNT, MONTH, RANGE, SHARE
 
 _NOT_MEASURES = re.compile(
+    r"\bone[ -]to[ -]one\b|\b1:1|"
     r"(?<!\w)(?:"
     rf"\b(?:year|years|y|key stage|ks|stage|class|level|band|number|no\.?|route|bus|the|step|"
     rf"phase|page|room|form|set|chapter|section|part) ?(?:group )?(?:\d+\w?|one|two|three|four|"

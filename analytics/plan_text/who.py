@@ -47,6 +47,8 @@ _DOUBTFUL = frozenset(
     ]
 )
 _NO_ROLE_BEFORE = re.compile(r"\b(?:to|will|and|or|can|should|may|who|then|in|would|must|not) $")
+# "Physio twice a week" is the therapy, "the physio" the person.
+_PERSON_BEFORE = re.compile(r"\b(?:the|a|an|by|his|her|named|school|community|nhs) $")
 _SPECIALIST = re.compile(
     r" (?!(?:will|to|who|with|from|for|in|and|at|on|once|twice|leads?|delivers?|works?)\b)[a-z]"
 )
@@ -56,7 +58,7 @@ _ADJECTIVE = re.compile(
 )
 _ADVISES_BEFORE = re.compile(
     r"(?:\b(?:advised|recommended|devised|written|drawn up|designed|planned|prepared|produced|"
-    r"overseen|supervised|agreed|directed|guided"
+    r"overseen|agreed|directed|guided"
     r"|suggested|created|developed|authorised|prescribed|specified|set out|reported|signed off|"
     r"commissioned|approved|requested|modelled|informed|identified|targets set|programme set|"
     r"outlined|provided for|shared|monitored|reviewed)(?: \w+)? by"
@@ -103,7 +105,7 @@ _LEARNER_BEFORE = re.compile(
     r"other|subject|relevant|form|identified|key|teaching|of)[ ,]*)*|, )$"
 )
 _LEARNER_AFTER = re.compile(
-    r"(?:,? (?:and [\w ]+?|who [^,]+,)?)? ?(?:(?:who|all)[ ])?(?:(?:are|is|(?:will|may|can|could|"
+    r"(?:,? (?:and [\w ]+?|who [^,]+,)?)? ?(?:(?:who|all)[ ])?(?:(?:(?:is|are) to attend|are|is|(?:will|may|can|could|"
     r"should|to) be|being|be) (?:\w+ly )?(?:trained|shown|taught|coached|given|offered|briefed|"
     r"advised|supported|provided)|(?:will |to |should |may |must )?(?:attends?|receives?|"
     r"complet\w+|undertak\w+|undergo\w*|find|have (?:\w+ )?training|be trained|learns?))"
@@ -142,6 +144,8 @@ def _deliverers(
             line.plain[match.end() : match.end() + 60],
         )
         name = match.group().replace("-", " ")
+        if name == "physio" and not _PERSON_BEFORE.search(before):
+            continue
         if name in _DOUBTFUL and (_NO_ROLE_BEFORE.search(before) or _ADJECTIVE.match(after)):
             continue
         if name in {"specialist", "consultant"} and _SPECIALIST.match(after):

@@ -142,11 +142,12 @@ CARE = phrases(
     postural change, postural changes, pressure care, pressure relief, transfers, transferred,
     suction, suctioning, suctioned, tracheostomy care, tracheostomy, oral suction, deep suction,
     oxygen, oxygen therapy, saline nebuliser, nebuliser, nebulisers, chest physiotherapy,
-    chest clearance, airway clearance, vest therapy, ventilator care, ventilation, emollient,
-    cream, creams, wet wraps, sun cream, mouth care, oral care, tooth brushing, teeth brushed,
-    wound dressing, dressings, splints put on, splints on, orthoses put on, hearing aids put in,
-    port flush, vagus nerve, vns magnet, seizure management, seizure care, emergency protocol,
-    rectal, suppository, saliva, dribble, tape change, tapes changed
+    chest physio, physio, chest clearance, airway clearance, vest therapy, ventilator care,
+    ventilation, emollient, cream, creams, wet wraps, sun cream, mouth care, oral care,
+    tooth brushing, teeth brushed, wound dressing, dressings, splints put on, splints on,
+    orthoses put on, hearing aids put in, port flush, vagus nerve, vns magnet, seizure management,
+    seizure care, emergency protocol, rectal, suppository, saliva, dribble, tape change,
+    tapes changed
     """
 )
 THERAPIES = phrases(
