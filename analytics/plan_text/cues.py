@@ -103,7 +103,8 @@ HISTORY = re.compile(
     r"assessed))\b"
     r"|(?<!-)(?<!be )(?<!is )(?<!are )(?<!being )(?<!as )(?:came|visited|attended|received|"
     r"obtained|scored|assessed|declined|asked for|requested|wrote|told) (?!by)"
-    r"|at last test|waiting (?:time|list)s?|the wait\b|wait for|price|costs?\b|of which|thousand\b|notice\b|"
+    r"|at last test|waiting (?:time|list)s?|the wait\b|wait for|price|costs?\b|"
+    r"of which|thousand\b|notice\b|"
     r"currently (?:waits|stands|weighs))"
 )
 """A clause with one of these tells what was, or what surrounds; it offers nothing."""

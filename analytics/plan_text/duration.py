@@ -23,7 +23,8 @@ _CEILING = re.compile(
 )
 _TIMED = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)? ?- ?\d{1,2}[.:]\d\d\b|"
-    rf"\b(?<!every )(?<!each ){LENGTH}(?![\w])(?!'? notice)(?!(?<!half-days)(?<!half days)(?<=days) (?:a|per|each|every|out of|in) )"
+    rf"\b(?<!every )(?<!each ){LENGTH}(?![\w])(?!'? notice)"
+    r"(?!(?<!half-days)(?<!half days)(?<=days) (?:a|per|each|every|out of|in) )"
     rf"|\b{CLOCK} ?(?:-|to|until|till|and) ?(?:{CLOCK}|\d{{1,2}}\b)|{FTE}"
     rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |"
     rf"lesson )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"

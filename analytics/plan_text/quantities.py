@@ -121,7 +121,8 @@ _EVENTS = phrases(
     circle time, story time, carpet time, snack and lunch, input, topic, unit, piece of writing,
     piece of work, instruction, question, text, worksheet, occasion, handover, changeover, move,
     bell, unstructured time, new topic, new activity, morning, afternoon, evening, night,
-    school trip, off-site visit, educational visit, fire drill, first lesson, last lesson, supply cover, room, session of pe
+    school trip, off-site visit, educational visit, fire drill, first lesson, last lesson,
+    supply cover, room, session of pe
     """
 )
 _DAY_EVENTS = phrases(

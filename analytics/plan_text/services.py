@@ -8,7 +8,8 @@ from analytics.plan_text.passages import Passage
 from analytics.plan_text.who import ANY_ROLE
 
 _PROVIDED = (
-    r"(?:therap(?:y|ies)|sessions?|support|speech(?: and language)?|salt|slt|occupational|physio\w*|"
+    r"(?:therap(?:y|ies)|sessions?|support|speech(?: and language)?|salt|slt|"
+    r"occupational|physio\w*|"
     r"ot\b|camhs|counselling|intervention|input|teaching assistant|ta\b|one[ -]to[ -]one|1:1|"
     r"provision|service|services|programme|equipment|laptop|ipad|device|communication aid|"
     r"wheelchair|assessment|appointment|clinic|mentor\w*|key ?(?:worker|adult)|tuition|transport|"

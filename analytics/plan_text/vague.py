@@ -185,10 +185,8 @@ def _literal(line: Passage, match: re.Match[str]) -> bool:
 
 
 def _trimmed(line: Passage, start: int, end: int) -> tuple[int, int]:
-    while line.plain[start] == " ":
-        start += 1
-    while line.plain[end - 1] == " ":
-        end -= 1
+    words = line.plain[start:end]
+    start, end = end - len(words.lstrip()), start + len(words.rstrip())
     article = re.match(r"(?:a|an|the) (?!maximum|range|variety)", line.plain[start:end])
     return (start + article.end() if article else start), end
 

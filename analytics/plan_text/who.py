@@ -12,8 +12,7 @@ from analytics.plan_text.words import roles
 
 _PLURAL = tuple(f"{name}s" for name in (*roles.QUALIFIED, *roles.OTHERS) if name[-1] not in "sfy")
 _QUALIFIED = frozenset({*roles.QUALIFIED, *(f"{name}s" for name in roles.QUALIFIED)})
-_ROLE = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS, *_PLURAL, *roles.SERVICES)))
-_SERVICES = frozenset(roles.SERVICES)
+ANY_ROLE = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS, *_PLURAL, *roles.SERVICES)))
 # Words that are also verbs or adjectives: a role only after an article or another noun of place.
 _DOUBTFUL = frozenset(
     [
@@ -105,7 +104,8 @@ _LEARNER_BEFORE = re.compile(
     r"other|subject|relevant|form|identified|key|teaching|of)[ ,]*)*|, )$"
 )
 _LEARNER_AFTER = re.compile(
-    r"(?:,? (?:and [\w ]+?|who [^,]+,)?)? ?(?:(?:who|all)[ ])?(?:(?:(?:is|are) to attend|are|is|(?:will|may|can|could|"
+    r"(?:,? (?:and [\w ]+?|who [^,]+,)?)? ?(?:(?:who|all)[ ])?(?:(?:(?:is|are) to attend|are|is|"
+    r"(?:will|may|can|could|"
     r"should|to) be|being|be) (?:\w+ly )?(?:trained|shown|taught|coached|given|offered|briefed|"
     r"advised|supported|provided)|(?:will |to |should |may |must )?(?:attends?|receives?|"
     r"complet\w+|undertak\w+|undergo\w*|find|have (?:\w+ )?training|be trained|learns?))"
@@ -124,50 +124,46 @@ class Deliverer:
 
     words: str
     qualified: bool
-    service: bool
 
 
 def deliverers(line: Passage, *, text: str, kind: str) -> tuple[Deliverer, ...]:
     """Return the roles that deliver, set up or check; those that only advise are left out."""
-    return tuple(
-        _deliverers(line, text=text, training=kind == "training", monitoring=kind == "monitoring")
-    )
+    return tuple(_deliverers(line, text, kind))
 
 
-def _deliverers(
-    line: Passage, *, text: str, training: bool, monitoring: bool
-) -> Iterator[Deliverer]:
+def _deliverers(line: Passage, text: str, kind: str) -> Iterator[Deliverer]:
     earlier = False
-    for match in _ROLE.finditer(text):
-        before, after = (
-            line.plain[max(0, match.start() - 90) : match.start()],
-            line.plain[match.end() : match.end() + 60],
-        )
+    for match in ANY_ROLE.finditer(text):
         name = match.group().replace("-", " ")
-        if name == "physio" and not _PERSON_BEFORE.search(before):
+        before = line.plain[max(0, match.start() - 90) : match.start()]
+        after = line.plain[match.end() : match.end() + 60]
+        if _no_person(name, before, after) or _stands_by(before, after, kind):
             continue
-        if name in _DOUBTFUL and (_NO_ROLE_BEFORE.search(before) or _ADJECTIVE.match(after)):
-            continue
-        if name in {"specialist", "consultant"} and _SPECIALIST.match(after):
-            continue
-        if _OWNED.match(after) or (not (monitoring or training) and _ADVISES_BEFORE.search(before)):
-            continue
-        if training and (_LEARNER_BEFORE.search(before) or _LEARNER_AFTER.match(after)):
-            continue
-        if (
-            not training
-            and not monitoring
-            and (_ADVISES_AFTER.match(after) or _TAUGHT_BEFORE.search(before))
-        ):
-            continue
-        if earlier and not training and _TAUGHT_ADULT.search(before):
+        if earlier and kind != "training" and _TAUGHT_ADULT.search(before):
             continue
         earlier = True
-        yield Deliverer(
-            words=line.words(*match.span()),
-            qualified=name in _QUALIFIED,
-            service=name in _SERVICES,
-        )
+        yield Deliverer(words=line.words(*match.span()), qualified=name in _QUALIFIED)
 
 
-ANY_ROLE = _ROLE
+def _no_person(name: str, before: str, after: str) -> bool:
+    """Return whether a word that can name a role is a verb, an adjective or a therapy here."""
+    if name == "physio":
+        return not _PERSON_BEFORE.search(before)
+    if name in {"specialist", "consultant"} and _SPECIALIST.match(after):
+        return True
+    return name in _DOUBTFUL and bool(_NO_ROLE_BEFORE.search(before) or _ADJECTIVE.match(after))
+
+
+def _stands_by(before: str, after: str, kind: str) -> bool:
+    """Return whether a role only advises, has trained another, or is the one who is trained."""
+    if _OWNED.match(after):
+        return True
+    if kind == "training":
+        return bool(_LEARNER_BEFORE.search(before) or _LEARNER_AFTER.match(after))
+    if kind == "monitoring":
+        return False
+    return bool(
+        _ADVISES_BEFORE.search(before)
+        or _ADVISES_AFTER.match(after)
+        or _TAUGHT_BEFORE.search(before)
+    )
