@@ -43,7 +43,7 @@ TRAINED = re.compile(
 )
 # "Makaton trained": a name before the word, which the plain text no longer tells.
 _NAMED = re.compile(r"\b[A-Z][\w&-]+(?: [A-Z][\w&-]+)* trained\b")
-_NONE = re.compile(r"\b(?:no|not|never|yet)\b")
+_NONE = re.compile(r"\b(?:no|not|never|yet|to be|will be|should be)\b")
 _NOT_HELD = re.compile(
     r"\b(?:no|without|not|untrained|yet to|lacks?|awaiting|not yet|will be|to be|need to be|"
     r"should be|is to be|once)\b[^,.;]{0,25}$"

@@ -1,9 +1,14 @@
-"""A keyword list for lines of a plan: a slot is stated if one of its words stands in the line."""
+"""A keyword list for lines of a plan: a slot is stated if one of its words stands in the line.
+
+It is told our own reading of the kind of line, without which it could not know what applies.
+"""
 
 from __future__ import annotations
 
 import re
 
+from analytics.plan_text.kinds import APPLICABLE, kind_of
+from analytics.plan_text.passages import passage
 from data.schemas.plans import PROVISION_SECTIONS, Lint
 
 _WORDS = {
@@ -29,7 +34,6 @@ _VAGUE = (
     r"|suitably|to be (?:agreed|considered)|remain involved|available|as per care plan"
     r"|see attached report|improve|better|more often|functional"
 )
-_PROVISION = ("what", "who", "frequency", "duration", "group_size", "expertise", "review")
 _ABSTRACT = (
     r"improve|develop|confidence|happy|safe|better|progress|independence|skills|communication"
 )
@@ -41,8 +45,11 @@ def keyword_lint(section: str, text: str) -> Lint:
         match.group() for match in re.finditer(rf"\b(?:{_VAGUE})(?!\w)", text, re.IGNORECASE)
     )
     if section in PROVISION_SECTIONS:
-        missing = tuple(slot for slot in _PROVISION if not _has(slot, text))
-        return Lint("direct", missing, vague)
+        kind = kind_of(passage(text))
+        found = () if kind == "no_provision" else (slot for slot in _WORDS if _has(slot, text))
+        stated = set(found)
+        missing = tuple(slot for slot in APPLICABLE[kind] if slot not in stated)
+        return Lint(kind, missing, vague)
     if section != "E":
         return Lint("", (), vague)
     service = bool(

@@ -40,6 +40,7 @@ def test_what_is_stated(text: str) -> None:
         "A package of input from a teaching assistant.",
         "Oscar requires strategies and help.",
         "0.5 FTE teaching assistant.",
+        "Use of TA sessions.",
     ],
 )
 def test_what_is_not_stated(text: str) -> None:
@@ -230,7 +231,7 @@ def test_expertise_is_stated(text: str) -> None:
         "Phonics by a teaching assistant who has no training in it.",
         "Art therapy.",
         "Makaton training for staff.",
-        "Makaton training for staff by a tutor trained by the nurse.",
+        "All staff will be trained in Team Teach by a tutor.",
         "Phonics by a teaching assistant not yet trained in it.",
         "Phonics by a teaching assistant who is to be trained in it.",
     ],
