@@ -51,6 +51,7 @@ class Settings:
     https: bool = False
     dask_scheduler: str = ""
     ees_api_url: str = EES_API
+    plan_template: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], argv: Sequence[str]) -> Self:
@@ -79,6 +80,7 @@ class Settings:
             https=https,
             dask_scheduler=_scheduler(environ),
             ees_api_url=_ees_api(environ),
+            plan_template=_plan_template(environ),
         )
 
 
@@ -171,6 +173,14 @@ def _ees_api(environ: Mapping[str, str]) -> str:
     if not address.startswith("https://") and not (address.startswith("http://") and here):
         raise UnsafeSettings("EES_API_URL must be an address that starts with https://.")
     return address
+
+
+def _plan_template(environ: Mapping[str, str]) -> Path | None:
+    # Read when a plan is written: a share that is away must not keep the app from starting.
+    named = environ.get("PLAN_TEMPLATE") or ""
+    if named and not named.lower().endswith(".docx"):
+        raise UnsafeSettings("PLAN_TEMPLATE must be the path of a Word file (.docx).")
+    return Path(named) if named else None
 
 
 def _private_folder(folder: Path, *, demo: bool) -> Path:

@@ -12,6 +12,8 @@ BENCHMARKS = (
     "clustering",
     "durability",
     "plan_text",
+    "plan_word",
+    "plans",
     "reading",
     "sen2",
     "serving",

@@ -20,16 +20,18 @@ from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
 from callbacks.deriving import derive_file
 from callbacks.plan_text import commands as plan_text
+from callbacks.plans import commands as plans
 from callbacks.reading import commands as reading
 from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
-from data.demo import authority
+from data import erasing
+from data.demo import authority, panel
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
 from data.documents.sniffing import MEDIA_TYPES
 from data.documents.taking_in import originals, verify_originals
 from data.executors import NoScheduler
-from data.journal import Change
+from data.journal import Change, SaveFailed
 from data.published import read_library
 from data.schemas import METRICS, QUESTION_IDS, ROLES, TABLES, Invalid
 
@@ -137,6 +139,11 @@ def _authority_changes(pupils: int | None) -> list[Change]:
     rows = {name: authority.rows(name, today=date) for name in authority.TABLE_NAMES}
     if pupils:
         rows = crowd(rows, pupils=pupils)
+    meetings = panel.meeting_rows(today=date)
+    rows["panel_meetings"] = meetings
+    rows["panel_items"] = panel.item_rows(
+        meetings, pupils=rows["pupils"], requests=rows["requests"]
+    )
     rows["assessments"] = _with_clusters(rows["assessments"], rows["pupils"], date=date)
     rows["documents"] = _with_originals(rows["documents"], rows["document_texts"])
     return [_change(table, row) for table, group in rows.items() for row in group]
@@ -218,10 +225,32 @@ def add_account(
     click.echo(f"{username} can sign in as {ROLES[role]}.")
 
 
-COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account)
+@click.command("erase-pupil")
+@click.argument("pupil_id")
+@click.option("--by", "actor", required=True, help="Who decided it; kept with the entry.")
+@click.option("--yes", is_flag=True, help="Do not ask again.")
+@with_appcontext
+def erase_pupil(pupil_id: str, actor: str, yes: bool) -> None:
+    """Erase everything about one pupil: rows, drafts and documents. It cannot be undone."""
+    rows = sum(map(len, erasing.rows_about(house().store, pupil_id).values()))
+    if not rows:
+        raise click.ClickException("Nothing is kept about a pupil of this reference.")
+    yes or click.confirm(f"Erase {rows:,} records about {pupil_id} for good?", abort=True)
+    try:
+        done = erasing.erase_pupil(house().store, pupil_id, actor=actor)
+    except (Invalid, SaveFailed, TimeoutError) as error:
+        raise click.ClickException(f"{error} Run the command again to finish it.") from error
+    click.echo(
+        f"{done.rows:,} records and {done.originals:,} original files about {pupil_id} were "
+        "erased. Backups hold them until they are replaced."
+    )
+
+
+COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account, erase_pupil)
 
 
 def install(server: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    for command in (*COMMANDS, *sen2.COMMANDS, *reading.COMMANDS, *plan_text.COMMANDS):
+    topics = (sen2, reading, plans, plan_text)
+    for command in (*COMMANDS, *(each for topic in topics for each in topic.COMMANDS)):
         server.cli.add_command(command)

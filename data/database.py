@@ -5,6 +5,7 @@ What is kept in it is declared elsewhere, each table in the module that uses it.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -50,6 +51,8 @@ POSTGRESQL_SETTINGS = (
     # A writer that has hung must not stop all the others.
     f"SET idle_in_transaction_session_timeout = '{6 * BUSY_SECONDS}s'",
 )
+
+LIGHTER = {"sqlite": "PRAGMA synchronous=NORMAL", "postgresql": "SET synchronous_commit = off"}
 
 # A writer takes SQLite's write lock at once, so that what it read cannot change before it writes.
 # On PostgreSQL each statement must see what was committed while it waited for a lock.
@@ -97,10 +100,12 @@ class SaveFailed(Exception):
     """Say in one sentence why nothing was kept, or that it is not known whether it was."""
 
 
-def open_database(url: str | URL) -> Engine:
+def open_database(url: str | URL, *, at_once: bool = True) -> Engine:
     """Open the database at a URL: `sqlite:///path` or `postgresql://...`.
 
-    Every transaction begins as a writer's unless it is opened with `reading` or `snapshot`.
+    A commit returns when it is on the disk; without `at_once` when it is written, so that a power
+    cut, but no crash of the program, may lose the last moments. Every transaction begins as a
+    writer's unless it is opened with `reading` or `snapshot`.
     """
     parsed = make_url(url)
     if parsed.drivername in ("postgres", "postgresql"):
@@ -111,6 +116,8 @@ def open_database(url: str | URL) -> Engine:
         _make_private(Path(str(parsed.database)))
     engine = create_engine(parsed, pool_pre_ping=parsed.drivername == POSTGRESQL)
     event.listen(engine, "connect", _settle_sqlite if _is_sqlite(engine) else _settle_postgresql)
+    if not at_once:
+        event.listen(engine, "connect", _settle_lighter)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -279,6 +286,11 @@ def _settle_postgresql(connection: Any, _record: object) -> None:  # pragma: no 
     connection.autocommit = True  # `_begin` begins; the driver must not.
     for setting in POSTGRESQL_SETTINGS:
         connection.execute(setting)
+
+
+def _settle_lighter(connection: Any, _record: object) -> None:
+    is_sqlite = isinstance(connection, sqlite3.Connection)
+    connection.execute(LIGHTER["sqlite" if is_sqlite else "postgresql"])
 
 
 def _begin(connection: Connection) -> None:

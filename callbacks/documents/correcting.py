@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
@@ -13,6 +14,7 @@ from access.refusals import Refusal
 from access.secured import secured
 from callbacks.context import display_names, new_request_id, store, whole_number, words
 from callbacks.documents.reading import Row
+from data.documents.taking_in import withdrawal
 from data.journal import Change, Conflict, RequestReused, SaveFailed
 from data.schemas import TABLES, Invalid
 from layouts import ids
@@ -31,16 +33,15 @@ def correct_document(*, who: Principal, pupil_id: str, given: dict[str, str] | N
     row = store().tables.row("documents", document_id)
     if row is None or row["pupil_id"] != pupil_id:
         raise Refusal(404, NO_DOCUMENT)
+    withdraws = given.get("what") == "withdraw"
     try:
-        changed = withdrawn(given) if given.get("what") == "withdraw" else corrected(given)
-        _save(who, row, changed, given)
+        changes = _withdrawn(row, given) if withdraws else [_corrected(row, given)]
+        _save(who, changes, given)
     except Conflict as conflict:
         return _told(conflict), new_request_id()
     except (Invalid, SaveFailed, RequestReused) as failed:
         return files.failed_message(str(failed)), no_update
-    return files.saved_message(row["title"], withdrawn=bool(changed.get("withdrawn"))), (
-        new_request_id()
-    )
+    return files.saved_message(row["title"], withdrawn=withdraws), new_request_id()
 
 
 def corrected(given: dict[str, str]) -> Row:
@@ -56,12 +57,23 @@ def corrected(given: dict[str, str]) -> Row:
     }
 
 
-def withdrawn(given: dict[str, str]) -> Row:
-    """Return the column of a withdrawal; raises Invalid without a reason."""
+def _withdrawn(row: Row, given: dict[str, str]) -> list[Change]:
+    """Return what takes a document out of the bundle; raises Invalid without a reason."""
     reason = words(given.get("reason"))[: files.LONGEST_REASON]
     if not reason:
         raise Invalid({"withdrawn": "Say why the document does not belong here."})
-    return {"withdrawn": reason}
+    own, *attached = withdrawal(store(), {**row, "withdrawn": None}, reason=reason)
+    return [replace(own, expected_revision=_revision(given)), *attached]
+
+
+def _corrected(row: Row, given: dict[str, str]) -> Change:
+    names = TABLES["documents"].column_names
+    payload = {**{name: row.get(name) for name in names}, **corrected(given)}
+    return Change("documents", row["document_id"], _revision(given), payload)
+
+
+def _revision(given: dict[str, str]) -> int:
+    return whole_number(given.get("revision")) or 0
 
 
 def _date(written: str) -> str:
@@ -71,16 +83,11 @@ def _date(written: str) -> str:
         raise Invalid({"dated_on": "The date is not understood."}) from None
 
 
-def _save(who: Principal, row: Row, changed: Row, given: dict[str, str]) -> None:
-    names = TABLES["documents"].column_names
-    change = Change(
-        table="documents",
-        key=row["document_id"],
-        expected_revision=whole_number(given.get("revision")) or 0,
-        payload={**{name: row.get(name) for name in names}, **changed},
-    )
+def _save(who: Principal, changes: list[Change], given: dict[str, str]) -> None:
     sent = f"{who.username}:{given.get('sent', new_request_id())[:40]}"
-    store().journal.append(change, actor=who.username, action="documents.correct", request_id=sent)
+    store().journal.append(
+        *changes, actor=who.username, action="documents.correct", request_id=sent
+    )
 
 
 def _told(conflict: Conflict) -> Any:

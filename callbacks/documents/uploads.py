@@ -18,10 +18,10 @@ from access.principal import Principal
 from access.refusals import NOT_UNDERSTOOD, Refusal
 from access.secured import secured_route
 from callbacks.context import display_names, store
-from data.database import FULL, SaveFailed
+from data.database import FULL, SaveFailed, utc_now
 from data.documents.originals import TOO_LARGE, TOO_LARGE_STATUS, Part
 from data.documents.refusals import Refused
-from data.documents.taking_in import Taken, originals, refuse_full, take_in
+from data.documents.taking_in import Taken, originals, refuse_full, refuse_often, take_in
 from data.schemas.documents import LARGEST_FILE
 
 RULE = "/documents/<pupil_id>"
@@ -45,6 +45,7 @@ DISK_FULL, NOT_SAVED = 507, 503
 def receive_document(*, who: Principal, pupil_id: str) -> Response:
     """Take one file into a pupil's bundle, and say what became of it."""
     try:
+        refuse_often(store(), who.username, now=utc_now())
         refuse_full(store(), pupil_id)
         with originals(store()).receiving() as part:
             name = _received(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ CHANGED = (
 )
 TOO_LARGE_STATUS, CHANGED_STATUS = 413, 500
 CHUNK = 1024 * 1024
+PART = ".part"
+# Sending is given up after seven minutes, so what is older was left by a process that was killed.
+LEFT_SECONDS = 3600
 
 
 class Part:
@@ -66,14 +70,23 @@ class Originals:
         """
         with _saving():
             self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._sweep()
             # mkstemp makes the file 0600.
-            handle, name = tempfile.mkstemp(dir=self.directory, suffix=".part")
+            handle, name = tempfile.mkstemp(dir=self.directory, suffix=PART)
         path = Path(name)
         try:
             with os.fdopen(handle, "wb") as file, _saving():
                 yield Part(path, file)
         finally:
             path.unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Take away files that came in only in part, left by a process that was killed."""
+        latest = time.time() - LEFT_SECONDS
+        for path in self.directory.glob(f"*{PART}"):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < latest:
+                    path.unlink()
 
     def place(self, part: Part, sha256: str) -> bool:
         """Keep a file that was taken in; tell whether it is new. Raises SaveFailed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import secrets
 from collections.abc import Iterator
@@ -35,6 +36,13 @@ TOO_MUCH = (
 )
 KNOWN = "This file is in the bundle already, as “{title}”. Nothing was changed."
 RESTORED = "This file had been withdrawn, as “{title}”. It is in the bundle again."
+# Six bundles of a few dozen documents: more than a person sends, less than a script would.
+MOST_IN_AN_HOUR = 200
+TOO_OFTEN = (
+    f"You have added {MOST_IN_AN_HOUR} documents within an hour, which is the most. Nothing was "
+    "added; send this file again later."
+)
+TOO_OFTEN_STATUS = 429
 LOCK_SECONDS = 10
 SCAN = "unreadable_scan"
 CODE_BYTES = 5
@@ -63,6 +71,14 @@ def refuse_full(store: Store, pupil_id: str, *, size: int = 0) -> None:
         raise Refused(TOO_MANY, status=FULL_STATUS)
     if sum(row["size_bytes"] or 0 for row in rows) + size > LARGEST_BUNDLE:
         raise Refused(TOO_MUCH, status=FULL_STATUS)
+
+
+def refuse_often(store: Store, actor: str, *, now: datetime.datetime) -> None:
+    """Raise Refused if a person has added as many documents within an hour as anybody may."""
+    frame = store.tables.load("documents")
+    own = (frame["actor"] == actor) & (frame["revision"] == 1)
+    if (own & (frame["recorded_at"] > now - datetime.timedelta(hours=1))).sum() >= MOST_IN_AN_HOUR:
+        raise Refused(TOO_OFTEN, status=TOO_OFTEN_STATUS)
 
 
 def take_in(store: Store, part: Part, *, given_name: str, pupil_id: str, actor: str) -> Taken:
@@ -126,13 +142,31 @@ def _known(store: Store, pupil_id: str, sha256: str, *, actor: str) -> Taken | N
     title = row["title"]
     if not row["withdrawn"]:
         return Taken(row["document_id"], "known", KNOWN.format(title=title))
-    values = {name: row[name] for name in TABLES["documents"].column_names}
-    change = Change(
-        "documents", row["document_id"], int(row["revision"]), {**values, "withdrawn": None}
-    )
     request = f"{actor}:{secrets.token_hex(8)}"
-    store.journal.append(change, actor=actor, action=ACTION, request_id=request)
+    changes = withdrawal(store, row, reason=None)
+    store.journal.append(*changes, actor=actor, action=ACTION, request_id=request)
     return Taken(row["document_id"], "restored", RESTORED.format(title=title))
+
+
+def withdrawal(store: Store, row: Row, *, reason: str | None) -> list[Change]:
+    """Return what takes a document out of the bundle with all that is attached to it.
+
+    Without a reason it comes back; an attachment withdrawn for a reason of its own stays out.
+    """
+    frame = store.tables.load("documents")
+    codes = frame.loc[frame["part_of"] == row["document_id"], "document_id"]
+    rows = [each for code in codes if (each := store.tables.row("documents", code))]
+    attached = [each for each in rows if each["withdrawn"] == row["withdrawn"]]
+    names = TABLES["documents"].column_names
+    return [
+        Change(
+            "documents",
+            each["document_id"],
+            int(each["revision"]),
+            {**{name: each[name] for name in names}, "withdrawn": reason},
+        )
+        for each in (row, *attached)
+    ]
 
 
 def _keep(

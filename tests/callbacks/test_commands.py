@@ -144,3 +144,31 @@ def test_a_weak_password_is_refused(empty_app: Any) -> None:
     given = ["--name", "Jo Lee", "--role", "leader", "--password", "short"]
     result = run(empty_app, "add-account", "jo", *given)
     assert result.exit_code == 1
+
+
+def test_a_pupil_is_erased_only_when_it_is_confirmed(demo_app: Any) -> None:
+    refused = demo_app.server.test_cli_runner().invoke(
+        args=["erase-pupil", "EX2", "--by", "head"], input="n\n"
+    )
+    assert refused.exit_code == 1
+    done = run(demo_app, "erase-pupil", "EX2", "--by", "head", "--yes")
+    assert done.exit_code == 0
+    assert "about EX2 were erased" in done.output
+    again = run(demo_app, "erase-pupil", "EX2", "--by", "head", "--yes")
+    assert again.exit_code == 1
+    assert "Nothing is kept about a pupil of this reference." in again.output
+    assert run(demo_app, "verify").exit_code == 0
+
+
+def test_an_erasure_that_fails_says_how_to_finish_it(
+    demo_app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from callbacks import commands
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise TimeoutError("Another process is writing the tables.")
+
+    monkeypatch.setattr(commands.erasing, "erase_pupil", fail)
+    result = run(demo_app, "erase-pupil", "EX1", "--by", "head", "--yes")
+    assert result.exit_code == 1
+    assert "Run the command again to finish it." in result.output

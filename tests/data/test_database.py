@@ -235,3 +235,16 @@ def test_a_url_object_serves_as_well_as_text(sqlite_url: URL):
     engine = open_database(sqlite_url)
     assert engine.url == sqlite_url
     engine.dispose()
+
+
+def test_what_need_not_wait_for_the_disk_is_committed_when_it_is_written(sqlite_url):
+    engine = open_database(sqlite_url, at_once=False)
+    assert setting(engine, "synchronous") == 1
+    assert setting(engine, "journal_mode") == "wal"
+    engine.dispose()
+
+
+def test_postgresql_need_not_wait_either(postgres_url):
+    engine = open_database(postgres_url, at_once=False)
+    assert setting(engine, "synchronous_commit") == "off"
+    engine.dispose()

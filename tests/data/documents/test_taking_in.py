@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import hashlib
 import os
@@ -22,7 +23,15 @@ from data.documents.kept import bundle, source, whole
 from data.documents.names import safe_name, title_of
 from data.documents.originals import CHANGED, TOO_LARGE, Originals
 from data.documents.refusals import Refused
-from data.documents.taking_in import Taken, documents_folder, originals, refuse_full, take_in
+from data.documents.taking_in import (
+    Taken,
+    documents_folder,
+    originals,
+    refuse_full,
+    refuse_often,
+    take_in,
+    withdrawal,
+)
 from data.documents.turns import BUSY, turn
 from data.folds import alone_in
 from data.journal import Change
@@ -277,3 +286,49 @@ def test_every_name_can_be_kept_and_shown(given_name: str) -> None:
     assert not set(name) & set('/\\\0<>:"|?*')
     assert safe_name(name) == name
     assert TABLES["documents"].by_name["title"].problem(title_of(name)[:200]) is None
+
+
+def test_what_a_killed_process_left_is_taken_away_with_the_next_file(store: Store) -> None:
+    take(store, LETTER)
+    left, at_work = (documents_folder(store) / f"{name}.part" for name in ("left", "at_work"))
+    for path in (left, at_work):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    take(store, b"Another letter.\n")
+    assert not left.exists()
+    assert at_work.exists()
+
+
+def test_a_person_adds_only_so_many_documents_within_an_hour(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_in, "MOST_IN_AN_HOUR", 2)
+    take(store, LETTER)
+    now = datetime.datetime.now(datetime.UTC)
+    refuse_often(store, "ann", now=now)
+    take(store, b"Another letter.\n", pupil_id="P2")
+    with pytest.raises(Refused) as refused:
+        refuse_often(store, "ann", now=now)
+    assert refused.value.status == 429
+    refuse_often(store, "ben", now=now)
+    refuse_often(store, "ann", now=now + datetime.timedelta(hours=1, minutes=1))
+
+
+def withdraw(store: Store, code: str, reason: str) -> None:
+    row = store.tables.row("documents", code)
+    assert row is not None
+    changes = withdrawal(store, row, reason=reason)
+    store.journal.append(*changes, actor="ann", action="x", request_id=f"{code}-{reason}")
+
+
+def test_attachments_leave_and_come_back_with_their_e_mail(store: Store) -> None:
+    attached = (("one.txt", b"First letter."), ("two.txt", b"Second letter."))
+    content = bytes(made.mail("Both.", *attached))
+    code = take(store, content, "mail.eml").document_id
+    assert len(bundle(store.tables, "P1")) == 3
+    withdraw(store, f"{code}-2", "Not hers")
+    withdraw(store, code, "Another child's")
+    assert bundle(store.tables, "P1") == []
+    assert take(store, content, "mail.eml").state == "restored"
+    codes = {row["document_id"] for row in bundle(store.tables, "P1")}
+    assert codes == {code, f"{code}-1"}

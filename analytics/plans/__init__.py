@@ -1,0 +1,1 @@
+"""An education, health and care plan: drafted, numbered, checked and compared."""

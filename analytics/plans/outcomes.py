@@ -1,0 +1,241 @@
+"""Section E: outcomes of similar cases made personal, so that every need is served."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.answers import listed
+from analytics.cluster_profiles import OUTCOME_PREFIX
+from analytics.frequencies import outcome_name
+from analytics.plans.aims import ADULTHOOD, AIM, AIMS, Aim
+from analytics.plans.citations import library_citation, rule_citation
+from analytics.plans.excerpts import Excerpt
+from analytics.plans.known import Known, line, need_id
+from analytics.plans.quantities import quantities
+from data.schemas.plans import Citation, Line
+
+MOST = 10
+# A sentence about another need, in the words of this outcome, is better than none.
+OTHER_AREA = 0.5
+MOST_CASES, HALF_OF_CASES, FEW_CASES = 0.6, 0.4, 0.2
+JOB = re.compile(
+    r"(?i)\bjobs?\b|\bwork(?:ing)? (?:in|as|with)\b|\bcareer|\bapprentice|\bchef\b|\bemploy|"
+    r"\bplace with\b"
+)
+
+
+def outcome_lines(known: Known) -> list[Line]:
+    """Return section E: each outcome, where the pupil starts from, and the level still to agree."""
+    share_of = shares(known.library, known.case.compared_cluster or "")
+    chosen = choose(known.needs, share_of)
+    lines: list[Line] = []
+    used: set[str] = set()
+    for aim, needs in chosen.items():
+        lines += _outcome(known, AIM[aim], needs, share_of, used)
+    if known.stage.for_adulthood:
+        lines += _adulthood(known, {AIM[aim].adulthood for aim in chosen})
+    return lines
+
+
+def shares(library: pd.DataFrame, cluster: str) -> dict[str, float]:
+    """Return for each outcome of the library the share of the cluster's cases that had it."""
+    names = [str(name) for name in library.columns if str(name).startswith(OUTCOME_PREFIX)]
+    if "cluster" not in library.columns or not names:
+        return {}
+    members = library.loc[library["cluster"] == cluster, names]
+    if members.empty:
+        return {}
+    means = members.astype("float64").mean()
+    return {name.removeprefix(OUTCOME_PREFIX): float(means[name]) for name in names}
+
+
+def choose(needs: tuple[str, ...], share_of: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
+    """Return the outcomes to propose with the needs each serves; every need is served.
+
+    Of the outcomes that serve a need, the one that more of the cluster's cases had; where there
+    would be more than ten, those that can give way do.
+    """
+    chosen: dict[str, list[str]] = {}
+    for need in needs:
+        fitting = [aim for aim in AIMS if need in aim.questions]
+        best = max(fitting, key=lambda aim: _share(aim, share_of))
+        chosen.setdefault(best.name, []).append(need)
+    for aim in reversed(AIMS):
+        if len(chosen) > MOST and aim.name in chosen and aim.gives_way_to in chosen:
+            chosen[aim.gives_way_to] += chosen.pop(aim.name)
+    return {aim.name: tuple(chosen[aim.name]) for aim in AIMS if aim.name in chosen}
+
+
+def _share(aim: Aim, share_of: Mapping[str, float]) -> float:
+    return max((share_of.get(name, 0.0) for name in aim.outcomes), default=0.0)
+
+
+def _outcome(
+    known: Known,
+    aim: Aim,
+    needs: tuple[str, ...],
+    share_of: Mapping[str, float],
+    used: set[str],
+) -> list[Line]:
+    stage = known.stage
+    outcome = line(
+        "E",
+        "outcome",
+        f"{stage.deadline}, {known.called} will {_words(known, aim, needs)}.",
+        key=aim.name,
+        area=needs[0],
+        links=[need_id(need) for need in needs],
+        sources=(
+            stage.citation,
+            *_similar(known, aim, share_of),
+            *(known.answer(need) for need in needs),
+            *known.naming,
+        ),
+    )
+    return [
+        outcome,
+        *_starting_point(known, outcome, aim, used),
+        _measure(known, outcome, needs),
+    ]
+
+
+def _words(known: Known, aim: Aim, needs: tuple[str, ...]) -> str:
+    if known.stage.post_16 and aim.post_16:
+        return aim.post_16
+    slight = all(known.score(need) == 1 for need in needs)
+    return aim.slight if slight and aim.slight else aim.text
+
+
+def _similar(known: Known, aim: Aim, share_of: Mapping[str, float]) -> tuple[Citation, ...]:
+    """Return which outcome of similar cases it comes from; in words, for groups can be small."""
+    cluster = known.case.compared_cluster
+    name = max(aim.outcomes, key=lambda each: share_of.get(each, 0.0))
+    share = share_of.get(name)
+    if share is None:
+        return ()
+    column = f"{OUTCOME_PREFIX}{name}"
+    label = f"Similar cases: “{outcome_name(column)}”, cluster {cluster}"
+    return (
+        library_citation(
+            column,
+            label=label,
+            quote=f"{_how_many(share)} of the cases of cluster {cluster} in the library had the "
+            f"outcome “{outcome_name(column)}”.",
+        ),
+    )
+
+
+def _how_many(share: float) -> str:
+    if share >= MOST_CASES:
+        return "Most"
+    if share >= HALF_OF_CASES:
+        return "About half"
+    return "A part" if share >= FEW_CASES else "Few or none"
+
+
+def _starting_point(known: Known, outcome: Line, aim: Aim, used: set[str]) -> list[Line]:
+    """Quote what the pupil does now, where a document gives it with a figure."""
+    best = max(_measured(known, aim, used), key=lambda each: each[0], default=None)
+    if best is None:
+        return []
+    one = best[1]
+    used.add(one.text)
+    return [
+        line(
+            "E",
+            "detail",
+            f"Starting point: {one.quoted}",
+            key=f"{outcome.line_id}-start",
+            area=outcome.area,
+            links=(outcome.line_id,),
+            sources=(one.citation,),
+        )
+    ]
+
+
+def _measured(known: Known, aim: Aim, used: set[str]) -> list[tuple[float, Excerpt]]:
+    """Return the sentences that give a figure of what the outcome is about, with their worth."""
+    words = re.compile(rf"(?i)\b(?:{aim.start})")
+    found = []
+    for one in known.excerpts:
+        if one.reading.assertion != "present" or one.text in used or not words.search(one.text):
+            continue
+        shared = set(one.areas) & set(aim.questions)
+        worth = max((one.worth(area) for area in shared), default=OTHER_AREA * one.recency)
+        if plain := _plainness(one):
+            found.append((worth * plain, one))
+    return found
+
+
+# "3 of 10" and "20 words" can be measured again in the same way; a score or a centile says less.
+COUNTED = re.compile(
+    r"(?i)\b\w+ (?:\w+ )?(?:out )?of (?:the )?\d+|\d+%|\d+ (?:\w+ ){0,2}(?:words|sounds|trials|"
+    r"minutes|"
+    r"metres|emotions)|(?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:words|emotions|"
+    r"exchanges|episodes|sounds|steps|tries)|counts \w+"
+)
+NO_START = re.compile(
+    r"(?i)£|hours? a week|visits?\b|sessions? of|\bcost|attended with|\bplan\b|will be|\baged\b|"
+    r"\bwas seen\b|planned|\btargets?\b|\bdiagnos|years? ago|"
+    r"assistant|support|medicine|born\b|times a day|joined|normal"
+)
+
+
+def _plainness(one: Excerpt) -> float:
+    if NO_START.search(one.text):
+        return 0.0
+    if COUNTED.search(one.text):
+        return 2.0
+    return 0.8 if quantities(one.text) else 0.0
+
+
+def _measure(known: Known, outcome: Line, needs: tuple[str, ...]) -> Line:
+    asked = listed(tuple(dict.fromkeys(known.asked(need) for need in needs)))
+    return line(
+        "E",
+        "to_obtain",
+        f"To agree with {asked}: the level to be reached, and how and when it is checked.",
+        key=f"{outcome.line_id}-measure",
+        area=outcome.area,
+        links=(outcome.line_id,),
+        sources=(rule_citation("outcomes"),),
+    )
+
+
+def _adulthood(known: Known, covered: set[str]) -> list[Line]:
+    """Ask for an outcome in each area of preparing for adulthood that has none."""
+    lines = []
+    for area, words in ADULTHOOD.items():
+        if area in covered:
+            continue
+        text = f"To agree with {known.called} and the family: an outcome for {words}."
+        lines.append(
+            line(
+                "E",
+                "to_obtain",
+                text,
+                key=f"adulthood-{area.lower().replace(' ', '-')}",
+                sources=(rule_citation("adulthood"), *_goal(known, area), *known.naming),
+            )
+        )
+    return lines
+
+
+def _goal(known: Known, area: str) -> tuple[Citation, ...]:
+    if area != "Employment":
+        return ()
+    said = [
+        one.citation
+        for one in known.excerpts
+        if one.facts.author_role in ("pupil", "parent") and JOB.search(one.text)
+    ]
+    return tuple(said[:1])
+
+
+def served_by(lines: list[Line], need: str) -> tuple[str, ...]:
+    """Return the outcomes that serve a need."""
+    own = need_id(need)
+    return tuple(one.line_id for one in lines if one.kind == "outcome" and own in one.links)

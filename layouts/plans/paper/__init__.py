@@ -1,0 +1,1 @@
+"""A plan as it stands on paper: the same headings, lines, tables and numbers in every format."""

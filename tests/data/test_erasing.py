@@ -1,0 +1,102 @@
+"""Erasing a pupil leaves nothing of them, everything of everybody else, and the chain whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.documents import taking_in
+from data.documents.extraction import extracted_from
+from data.documents.taking_in import originals, take_in, verify_originals
+from data.erasing import Erased, erase_pupil, rows_about
+from data.journal import Change
+from data.store import Store, open_store
+
+SECRET = "gooseberry"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setattr(taking_in, "extract", lambda path, name: extracted_from(path.read_bytes()))
+    opened = open_store(tmp_path / "store")
+    for pupil_id in ("P1", "P2"):
+        _fill(opened, pupil_id)
+    yield opened
+    opened.close()
+
+
+def _fill(store: Store, pupil_id: str) -> None:
+    pupil = {"pupil_id": pupil_id, "birth_month": 3, "birth_year": 2015, "invented": True}
+    answers = {"pupil_id": pupil_id, "hearing_note": f"{SECRET} {pupil_id}"}
+    changes = [
+        Change("pupils", pupil_id, 0, pupil),
+        Change("assessments", pupil_id, 0, answers),
+        Change("assessments", pupil_id, 1, {**answers, "hearing": 1}),
+    ]
+    store.journal.append(*changes, actor="ann", action="x", request_id=f"fill-{pupil_id}")
+    store.drafts.save("ann", pupil_id, 1, {"hearing_note": f"{SECRET} {pupil_id} half typed"})
+    for content in (f"{SECRET} of {pupil_id}.\n", "A leaflet for everybody.\n"):
+        with originals(store).receiving() as part:
+            part.write(content.encode())
+            take_in(store, part, given_name="letter.txt", pupil_id=pupil_id, actor="ann")
+
+
+def _everything_kept(store: Store) -> bytes:
+    store.close()
+    return b"".join(path.read_bytes() for path in store.directory.rglob("*") if path.is_file())
+
+
+def _rows(store: Store, pupil_id: str) -> list[dict[str, Any]]:
+    codes = rows_about(store, pupil_id)
+    return [
+        row
+        for table, keys in codes.items()
+        for key in keys
+        if (row := store.tables.row(table, key))
+    ]
+
+
+def test_everything_of_one_pupil_goes_and_nothing_of_another(store: Store) -> None:
+    others = _rows(store, "P2")
+    done = erase_pupil(store, "P1", actor="head")
+    assert done == Erased(rows=6, originals=1)
+    assert rows_about(store, "P1") == {}
+    assert _rows(store, "P2") == others
+    assert len(others) == 6
+    assert store.drafts.load("ann", "P1") is None
+    assert store.drafts.load("ann", "P2") is not None
+    assert store.journal.verify().problems == ()
+    assert store.tables.verify() == ()
+    assert verify_originals(store) == ()
+    kept = _everything_kept(store)
+    assert f"{SECRET} P1".encode() not in kept
+    assert f"{SECRET} of P1".encode() not in kept
+    assert f"{SECRET} of P2".encode() in kept
+
+
+def test_what_was_interrupted_is_finished_by_the_same_call(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase, calls = store.journal.erase, []
+
+    def fail_at_fourth(*arguments: Any, **more: Any) -> Any:
+        calls.append(arguments)
+        if len(calls) == 4:
+            raise TimeoutError("interrupted")
+        return erase(*arguments, **more)
+
+    monkeypatch.setattr(store.journal, "erase", fail_at_fourth)
+    with pytest.raises(TimeoutError):
+        erase_pupil(store, "P1", actor="head")
+    assert "pupils" in rows_about(store, "P1")
+    erase_pupil(store, "P1", actor="head")
+    assert rows_about(store, "P1") == {}
+    assert store.journal.verify().problems == ()
+
+
+def test_nothing_is_known_of_a_stranger(store: Store) -> None:
+    assert rows_about(store, "P3") == {}
+    assert erase_pupil(store, "P3", actor="head") == Erased(rows=0, originals=0)

@@ -1,0 +1,78 @@
+"""The family's copy: agreed parts only, and what is left out."""
+
+from __future__ import annotations
+
+from data.schemas.plans import SECTIONS
+from layouts.word.document import docx_of
+from tests.layouts.plans.made import FINDINGS, LINES, WHOLE, line, plan
+from tests.layouts.word.reading import body_words, check, headings, opened, tables, words
+
+COPY = docx_of(WHOLE, family=True, findings=FINDINGS)
+
+
+def test_only_agreed_lines_stand_in_it_with_the_numbers_of_the_whole_plan() -> None:
+    text = body_words(COPY)
+    check(COPY)
+    for one in LINES:
+        assert text.count(one.text) == int(one.agreed), one
+    assert "B3\tMila reads single words." in text
+    assert "F1\tTherapy for 3 x 45 minutes a week." in text
+
+
+def test_a_line_that_is_not_agreed_is_not_pointed_to() -> None:
+    text = body_words(COPY)
+    assert "Towards outcome E1. Where this comes from: Therapist's report, 20 April 2026." in text
+    assert "For need" not in text
+
+
+def test_it_says_what_it_is_and_which_sections_have_parts_left_out() -> None:
+    text = body_words(COPY)
+    assert "This is the family's copy of the plan." in text
+    assert "Section A: " + SECTIONS["A"] + ": 2 parts left out" in text
+    assert "Section C: " + SECTIONS["C"] + ": 1 part left out" in text
+    assert f"Section I: {SECTIONS['I']}: " not in text
+    assert f"Section H1: {SECTIONS['H1']}: " not in text
+
+
+def test_every_section_is_there_and_says_why_it_is_empty() -> None:
+    sections = [text for _, text in headings(COPY) if text.startswith("Section ")]
+    assert sections == [f"Section {letter}: {title}" for letter, title in SECTIONS.items()]
+    text = body_words(COPY)
+    assert text.count("Nothing in this section has been agreed yet.") == 6
+    assert text.count("Nothing has been written in this section yet.") == 1
+    assert text.count("The school or other setting is named when the plan is final.") == 1
+
+
+def test_it_has_no_tables_no_annex_and_no_marks_and_larger_type() -> None:
+    assert tables(COPY) == {}
+    assert "Annex" not in body_words(COPY)
+    assert "[1]" not in body_words(COPY)
+    size = opened(COPY).styles["Plan text"].font.size
+    assert size.pt == 14
+    assert words(opened(COPY).sections[0].footer._element).startswith("The family's copy")
+
+
+def test_a_wholly_agreed_final_plan_leaves_nothing_out() -> None:
+    lines = [
+        line("school", "I", "placement", "Ashgrove College", agreed=True),
+        line("gap", "F", "to_obtain", "how long.", agreed=True, sources=()),
+        line("can", "B", "strength", "Mila counts.", agreed=True, sources=()),
+    ]
+    text = body_words(docx_of(plan(lines, status="final", invented=False), family=True))
+    assert "nothing is left out" in text
+    assert "I1\tAshgrove College" in text
+    assert "To obtain: how long." in text
+    assert "Demonstration" not in text
+
+
+def test_gaps_are_told_by_the_words_that_say_whom_to_ask() -> None:
+    lines = [
+        line("aim", "E", "outcome", "Mila will read ten words.", agreed=True),
+        line("start", "E", "detail", "Starting point: five words.", "aim", sources=()),
+        line("level", "E", "to_obtain", "To agree with the school: the level.", "aim", sources=()),
+        line("old", "E", "to_obtain", "To obtain from the doctor", sources=()),
+    ]
+    text = body_words(docx_of(plan(lines)))
+    assert "E1: Starting point: five words." in text
+    assert text.count("E1: To agree with the school: the level.") == 2
+    assert text.count("To obtain from the doctor") == 2
