@@ -177,6 +177,6 @@ def _name(line: Passage) -> str:
     for pattern in (_NAMED, _LEADING):
         for match in pattern.finditer(line.text):
             words = {word.lower() for word in re.findall(r"[\w-]+", match.group(1))}
-            if words - _NOT_A_NAME - {"by", "of", "to", "and", "for", "support", "social"}:
+            if words - _NOT_A_NAME - {"by", "of", "to", "and", "for", "use", "support", "social"}:
                 return line.words(*match.span(1))
     return ""
