@@ -125,7 +125,7 @@ _NAMED = re.compile(
 )
 _WORD = re.compile(r"(?<![\w~-])[a-z&][\w'&-]{2,}")
 _SKILLED = re.compile(
-    r"\b(?:trained|experienced|experience|skilled|qualified|training) (?:in|by|with|of|to) [^,.;]*"
+    r"\b(?:experienced|experience|skilled|qualified) (?:in|by|with|of|to) [^,.;]*"
 )
 _CLOCKED = re.compile(CLOCK)
 _SUBJECT = re.compile(
