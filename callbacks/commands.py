@@ -19,6 +19,7 @@ from analytics.clustering import BadLibrary, ClusterModel, in_order
 from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
 from callbacks.deriving import derive_file
+from callbacks.plans import commands as plans
 from callbacks.reading import commands as reading
 from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
@@ -244,5 +245,5 @@ COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account, erase_
 
 def install(server: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    for command in (*COMMANDS, *sen2.COMMANDS, *reading.COMMANDS):
+    for command in (*COMMANDS, *sen2.COMMANDS, *reading.COMMANDS, *plans.COMMANDS):
         server.cli.add_command(command)

@@ -58,13 +58,13 @@ MUST_ADVISE: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
-def placement_lines(known: Known) -> list[Line]:
+def placement_lines() -> list[Line]:
     """Return section I, blank in a draft."""
     text = "Left blank in the draft. The school or other institution is named in the final plan."
-    return [line("I", "placement", text, key="blank", sources=(rule_citation("placement"),))]
+    return [line("I", "none", text, key="blank", sources=(rule_citation("placement"),))]
 
 
-def payment_lines(known: Known) -> list[Line]:
+def payment_lines() -> list[Line]:
     """Return section J, which nothing in the record fills."""
     text = (
         "To obtain from the family: whether a personal budget is asked for, and for which needs "
@@ -116,10 +116,13 @@ def _asked(row: Mapping[str, Any]) -> Line:
     quote += f" and received on {_words(received)}." if received else " and is not received."
     source = record_citation("advice", label="Record of advice", quote=quote)
     key = f"asked\n{row.get('advice_id') or row.get('specialist')}"
+    from_whom = who or "the specialist asked"
+    text = f"To obtain from {from_whom}: advice asked for on {_words(asked)}."
     if received:
-        text = f"Advice of {who or 'a specialist'}, received on {_words(received)}."
-        return line("K", "advice", text, key=key, sources=(source,))
-    text = f"To obtain from {who or 'the specialist asked'}: advice asked for on {_words(asked)}."
+        text = (
+            f"To obtain from {from_whom}: the paper of the advice received on {_words(received)}, "
+            "which is not in the bundle."
+        )
     return line("K", "to_obtain", text, key=key, sources=(source,))
 
 

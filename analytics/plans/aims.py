@@ -39,7 +39,7 @@ AIMS: tuple[Aim, ...] = (
         "follow a spoken instruction given in a lesson, and answer it in words, signs or symbols",
         post_16="follow a spoken instruction given on the course, and answer it in words, signs or "
         "symbols",
-        slight="say what was meant by a speaker in a group discussion, and ask when it is not clear",
+        slight="say what a speaker meant in a group discussion, and ask when it is not clear",
         start=r"understand|instruction|word|sentence|language|speaks?\b|phrase|vocabulary",
     ),
     Aim(

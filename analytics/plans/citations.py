@@ -20,7 +20,8 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "payment": (
         "SEND Regulations 2014, reg 12(1)(j)",
-        "Where a direct payment secures provision, section J gives the needs and outcomes it meets.",
+        "Where a direct payment secures provision, section J gives the needs and outcomes it "
+        "meets.",
     ),
     "educates": (
         "Children and Families Act 2014, s.21(5)",

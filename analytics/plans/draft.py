@@ -46,10 +46,10 @@ def draft_plan(
         "B": needs_lines(known, details, quoted),
         "C": health_lines(known, details),
         "D": care_lines(known, details),
-        "E": outcomes,
+        "E": outcomes or known.empty("E", "outcomes"),
         **provision_lines(known, outcomes),
-        "I": placement_lines(known),
-        "J": payment_lines(known),
+        "I": placement_lines(),
+        "J": payment_lines(),
         "K": advice_lines(known),
     }
     return Plan(particulars, tuple(_placed(sections[section] for section in SECTIONS)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,15 +19,26 @@ PROCESS_TYPES = frozenset(
     ("draft_plan", "final_plan", "panel_paper", "call_log", "checklist", "provision_plan")
 )
 FAMILY_ROLES = ("parent", "pupil")
-OLDEST_YEARS = 2.0
+OLDEST_YEARS = 1.5
 LONGEST, FEWEST_WORDS, LEAD_WORDS = 320, 4, 6
-LEAD = re.compile(r"^[A-Z][\w,'’ /&-]{2,48}[.?:]$")
+LEAD = re.compile(r"^(?!(?:We|He|She|They|I|It|You|My)\b)[A-Z][\w,'’ /&-]{2,48}[.?:]$")
 VERB = re.compile(r"(?i)\b(?:is|are|was|were|has|had|have|can|cannot|does|did|will|needs?)\b")
 # A sentence that opens so makes no sense without the one before it.
 HANGING = re.compile(
-    r"(?i)^(?:this|that(?! )|these|those|it(?! is (?:hard|difficult))|neither|both|then|also|"
+    r"(?i)^(?:this|same|we know|we do see|we were surprised|that (?:is|was|means)|these|those|"
+    r"it(?! is (?:hard|difficult))|neither|both|then|also|"
     r"however|but|so|and|by then|yes|no,|in addition|for example|there (?:were|was)|of these|"
-    r"such|the (?:rest|same|other)|here|between these)\b"
+    r"such|the (?:rest|same|other)|here|between these|we do not think so|assessed (?:in|by)|"
+    r"results in)\b"
+)
+
+
+# The head of a letter or an e-mail.
+HEAD = re.compile(
+    r"(?i)^(?:sent|subject|to|from|date\w*|re|cc|clinic date|received|requested by|dear|seen|"
+    r"sources"
+    r"|child|school|pupil|date of report|visits to \w+|languages? at home|"
+    r"home language)\b[^.]{0,40}:"
 )
 
 
@@ -99,14 +111,22 @@ def excerpts(
 def every_sentence(
     paper: DocumentReading, names: tuple[str, ...], *, recency: float = 1.0
 ) -> Iterator[Excerpt]:
-    """Give each sentence of a document with the areas of its paragraph's opening words."""
-    passage, lead, inherited = 0, "", ()
+    """Give each sentence of a document with the areas of its paragraph's opening words.
+
+    Opening words themselves ("Attention.") are not given.
+    """
+    lengths = Counter(statement.passage for statement in paper.statements)
+    passage, lead = 0, ""
+    inherited: tuple[str, ...] = ()
     for statement in paper.statements:
         if statement.passage != passage:
             passage, lead, inherited = statement.passage, "", ()
-            if is_lead(statement.text):
+            in_list = statement.kind == "bullet" and not statement.text.endswith("?")
+            if lengths[passage] > 1 and not in_list and is_lead(statement.text):
                 lead, inherited = statement.text, statement.reading.areas
         text = without(" ".join(statement.text.split()), names)
+        if statement.text == lead:
+            continue
         areas = statement.reading.areas or inherited
         yield Excerpt(statement, paper.facts, text, areas, lead, recency)
 
@@ -129,6 +149,7 @@ def _stands_alone(one: Excerpt) -> bool:
         and text.count("(") == text.count(")")
         and text.strip("\"'“‘")[:1].isupper()
         and not HANGING.match(text)
+        and not HEAD.match(text)
         and not is_furniture(text)
     )
 

@@ -133,11 +133,21 @@ class Known:
         every = (*SEN_QUESTIONS, "health", "social_care")
         return tuple(question for question in every if self.score(question))
 
+    def empty(self, section: str, what: str) -> list[Line]:
+        """Return what stands in a section for which there are no needs, or none known yet."""
+        sources = tuple(self.answer(question) for question in (*SEN_QUESTIONS, "health"))
+        if any(self.score(question) is None for question in (*SEN_QUESTIONS, "health")):
+            text = f"To obtain from those who advise: {what}, when the needs are known."
+            return [line(section, "to_obtain", text, key="empty", sources=sources)]
+        text = f"No {what} drafted, because the assessment records no need for it."
+        return [line(section, "none", text, key="empty", sources=sources)]
+
     def asked(self, question_id: str) -> str:
         """Return whom to ask about a need."""
         if question_id == "social_care" and self.is_adult:
             return "adult social care"
-        return ASK.get(question_id, PSYCHOLOGIST)
+        who = ASK.get(question_id, PSYCHOLOGIST)
+        return "the college" if who == SENCO and self.stage.post_16 else who
 
     def visible(self, text: str) -> str:
         """Return a text with the names of others hidden and its white space made plain."""

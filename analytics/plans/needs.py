@@ -21,18 +21,35 @@ from data.schemas.plans import AREA_QUESTIONS, BROAD_AREAS, Line
 MOST_DETAILS, MOST_STRENGTHS, MOST_GENERAL = 3, 3, 3
 TROUBLE = re.compile(
     r"(?i)\bbut\b|although|however|\bonly\b|difficult|struggl|\byet\b|behind|below|refus|worr|"
-    r"avoid|\bhard\b|\bhelped\b|never been|poor|needs?\b|trouble|laughed at|\bbetween\b|\bwhile\b|pre-entry|"
+    r"avoid|\bhard\b|\bhelped\b|never been|poor|needs?\b|trouble|silent|tense|punish|\bback\b|"
+    r"\bdescribed\b|as if|on a good day|confidence low|dipped|surprised|down from|\bI want\b|"
+    r"\bbetween\b|\bwhile\b|pre-entry|"
     r"\bfor about\b|\bnot\b|\bless\b|\bmisses\b|\bworse\b|\btired"
+)
+CARE = re.compile(
+    r"(?i)\brisk\b|exploit|neglect|lives with|child in need plan|guardian|looked after|foster|"
+    r"adopt|\bneeds\b|disabled child|no break|young carer|strangers|abuse|care order"
+)
+NO_CARE = re.compile(
+    r"(?i)^known\b|^direct payment|not record|is not on|has never|no concerns|^to\b|carer's "
+    r"assessment|would like|no social care needs|recommended"
 )
 # Support that was given, and money, say nothing of the pupil.
 SUPPORT = re.compile(
-    r"(?i)support plan|funding|£|ELSA|visits?\b.*\bminutes|timetable|sessions of|has been tried|"
+    r"(?i)written down|as (?:she|he|they) typed|chose to answer|\bwe(?:[’']d| would| think|"
+    r" want)\b.*"
+    r"\b(?:like|needs?|have)\b|what we|at every step|\bwould like\b|\bin class\.$|"
+    r"support plan|funding|£|ELSA|visits?\b.*\bminutes|timetable|sessions of|has been tried|"
     r"assistant (?:in|for)|hours (?:a|per) week|will be|recommend|suggest|review|social worker|"
-    r"\bI (?:am writing|support|met|enclose|have known)|clinic|letter|report\b|phone"
+    r"\bI (?:am writing|support|met|enclose|have known)|clinic|letter\b|report\b|telephone"
 )
+# Opening words and headings below which support is told, not the pupil.
+PROVIDED = re.compile(r"(?i)tried|support|provided|provision|recommend|would help|what helps|hoped")
 GOOD = re.compile(r"(?i)\b(?:is|are) (?:very )?(?:good|excellent|strong)\b|\ba strength\b")
-IMPLIED = 0.4
+IMPLIED, TOLD, ROW = 0.4, 0.1, 0.2
+SHORT = 5
 Details = dict[str, list[Excerpt]]
+Worth = dict[tuple[tuple[str, int], str], float]
 GRADED_FINE = re.compile(r"(?i)\b(?:normal|average|age-appropriate|as expected|no concerns?)\b")
 
 
@@ -42,9 +59,9 @@ def needs_lines(known: Known, details: Details, elsewhere: Collection[str] = ())
     `elsewhere` holds sentences that another section quotes.
     """
     strengths = _strengths(known, elsewhere)
-    lines = [_quote(known, "B", "strength", one) for one in _general(known, strengths)]
+    lines = [_quote("B", "strength", one) for one in _general(known, strengths)]
     for area, questions in AREA_QUESTIONS.items():
-        lines += [_quote(known, "B", "strength", one, area=q) for one, q in strengths[area]]
+        lines += [_quote("B", "strength", one, area=q) for one, q in strengths[area]]
         for question in questions:
             if known.score(question):
                 lines += _need(known, question, details[question])
@@ -93,7 +110,7 @@ def _need(known: Known, question: str, details: list[Excerpt]) -> list[Line]:
         sources=(known.answer(question), *(one.citation for one in details)),
     )
     lines = [need]
-    lines += [_quote(known, section, "detail", one, area=question) for one in details]
+    lines += [_quote(section, "detail", one, area=question) for one in details]
     lines += note_lines(known, question, section)
     validated = known.case.assessment.get(f"{question}_validated")
     if not details and not validated:
@@ -162,32 +179,84 @@ def need_details(known: Known) -> Details:
 def _candidates(known: Known) -> list[tuple[float, Excerpt, str]]:
     """Return how much each sentence that states a need says of it."""
     by_key = {one.key: one for one in known.excerpts}
-    found: dict[tuple[tuple[str, int], str], float] = {}
+    found = _stated(known) | _cared_for(known)
+    found = _followed(known) | found
+    seen = {question for _, question in found}
+    found = _told(known, seen) | found
+    return [
+        (worth * (ROW if by_key[key].statement.kind == "row" else 1.0), by_key[key], question)
+        for (key, question), worth in found.items()
+        if by_key[key].facts.author_role != "pupil"
+        and (question == "social_care" or not _about_support(by_key[key]))
+    ]
+
+
+def _stated(known: Known) -> Worth:
+    """Return the sentences that the reader takes for a need, best where they give its degree."""
+    keys = {one.key for one in known.excerpts}
+    found: Worth = {}
     for question in known.needs:
+        # The answer on social care is yes or no; its needs are in what social care writes.
+        if question == "social_care":
+            continue
         score = known.score(question) or 1
         for mention in known.mentions[question]:
             key = (mention.statement.document_id, mention.statement.start)
-            if key in by_key and mention.is_need and not _about_support(by_key[key]):
-                near = 1 / (1 + abs(mention.level - score))
-                found[key, question] = mention.weight * near
-    for one in known.excerpts:
-        if one.reading.polarity == "negative" and one.reading.assertion == "present":
-            for place, question in enumerate(_implied(one)):
-                if question in known.needs and not _about_support(one):
-                    worth = one.worth(question) * IMPLIED / (1 + place / 10)
-                    found.setdefault((one.key, question), worth)
-    return [(worth, by_key[key], question) for (key, question), worth in found.items()]
+            if key in keys and mention.is_need:
+                found[key, question] = mention.weight / (1 + abs(mention.level - score))
+    return found
+
+
+def _followed(known: Known) -> Worth:
+    """Return the sentences that are about a need by their paragraph's opening words."""
+    return {
+        (one.key, question): one.worth(question) * IMPLIED / (1 + place / 10)
+        for one in known.excerpts
+        if one.reading.polarity == "negative" and one.reading.assertion == "present"
+        for place, question in enumerate(_implied(one))
+        if question in known.needs
+    }
+
+
+def _cared_for(known: Known) -> Worth:
+    if "social_care" not in known.needs:
+        return {}
+    return {(one.key, "social_care"): _care_worth(one) for one in known.excerpts if _care(one)}
+
+
+def _told(known: Known, seen: set[str]) -> Worth:
+    """Return sentences with a word of trouble on the needs of which the reader saw nothing."""
+    return {
+        (one.key, question): one.worth(question) * TOLD
+        for one in known.excerpts
+        for question in one.areas
+        if question in known.needs and question not in seen and TROUBLE.search(one.text)
+    }
 
 
 def _implied(one: Excerpt) -> tuple[str, ...]:
-    """Return what a sentence is about by its paragraph's opening words, or by its author."""
-    if one.facts.author_role == "social_worker":
-        return ("social_care",)
+    """Return what a sentence is about by its paragraph's opening words."""
     return one.areas if one.lead and not one.reading.areas else ()
 
 
+def _care(one: Excerpt) -> bool:
+    """Tell whether social care writes here of the pupil's life or needs."""
+    from_care = one.facts.author_role == "social_worker" or "social_care" in one.areas
+    return from_care and bool(CARE.search(one.text)) and not NO_CARE.search(one.text)
+
+
+def _care_worth(one: Excerpt) -> float:
+    negative = one.reading.polarity == "negative"
+    return (
+        one.recency
+        * (2.0 if one.facts.author_role == "social_worker" else 0.5)
+        * (2.0 if negative else 1.0)
+    )
+
+
 def _about_support(one: Excerpt) -> bool:
-    return bool(SUPPORT.search(one.text))
+    paper = one.statement.heading or ""
+    return bool(SUPPORT.search(one.text) or PROVIDED.search(one.lead) or PROVIDED.search(paper))
 
 
 def _strengths(known: Known, elsewhere: Collection[str]) -> dict[str, list[tuple[Excerpt, str]]]:
@@ -216,6 +285,7 @@ def _general(known: Known, placed: dict[str, list[tuple[Excerpt, str]]]) -> list
         and not one.areas
         and one.key not in used
         and one.facts.author_role not in FAMILY_ROLES
+        and len(one.text.split()) > SHORT
     ]
     return sorted(good, key=lambda one: (-one.recency, one.key))[:MOST_GENERAL]
 
@@ -227,6 +297,8 @@ def is_strength(one: Excerpt) -> bool:
         (reading.polarity == "positive" or GOOD.search(one.text) is not None)
         and reading.assertion in ("present", "negated")
         and one.facts.author_role != "social_worker"
+        and one.statement.kind != "row"
+        and one.text.split()[0] not in ("All", "Within")
         and not TROUBLE.search(one.text)
         and not _about_support(one)
     )
@@ -243,7 +315,7 @@ def _absences(known: Known, question: str) -> list[Excerpt]:
     return sorted(good, key=lambda one: -levels[one.key])[:2]
 
 
-def _quote(known: Known, section: str, kind: str, one: Excerpt, *, area: str | None = None) -> Line:
+def _quote(section: str, kind: str, one: Excerpt, *, area: str | None = None) -> Line:
     links = (need_id(area),) if area and kind == "detail" else ()
     return line(
         section,

@@ -13,7 +13,7 @@ SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|$)|[.!?]+")
 CASEWORK = re.compile(
     r"(?i)\bask\b|\bpanel\b|checked|\bseen yet\b|\bscore\b|until|to confirm|confirmed|interpreter|"
     r"\bdiagnosis seen\b|\bplan still\b|\bmother and\b|\bsays\b|reported by|co-ordinator|\breferr|"
-    r"\bCAMHS\b|meeting|advice"
+    r"\bCAMHS\b|meeting|advice|own words"
 )
 OPEN = re.compile(r"(?i)\bask\b|\bnot yet\b|\buntil\b|\bseen yet\b|to confirm|still says")
 
@@ -25,7 +25,8 @@ def note_lines(known: Known, question: str, section: str) -> list[Line]:
         return []
     sentences = [known.visible(found[0]) for found in SENTENCE.finditer(str(note))]
     about = " ".join(one for one in sentences if one and not CASEWORK.search(one))
-    open_ones = " ".join(one for one in sentences if CASEWORK.search(one) and OPEN.search(one))
+    casework = [one for one in sentences if CASEWORK.search(one)]
+    open_ones = " ".join(casework) if any(OPEN.search(one) for one in casework) else ""
     source = known.answer(question)
     lines = []
     if about:

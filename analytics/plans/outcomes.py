@@ -168,13 +168,15 @@ def _measured(known: Known, aim: Aim, used: set[str]) -> list[tuple[float, Excer
 
 # "3 of 10" and "20 words" can be measured again in the same way; a score or a centile says less.
 COUNTED = re.compile(
-    r"(?i)\b\w+ (?:out )?of (?:the )?\d+|\d+%|\d+ (?:\w+ ){0,2}(?:words|sounds|trials|minutes|"
+    r"(?i)\b\w+ (?:\w+ )?(?:out )?of (?:the )?\d+|\d+%|\d+ (?:\w+ ){0,2}(?:words|sounds|trials|"
+    r"minutes|"
     r"metres|emotions)|(?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:words|emotions|"
     r"exchanges|episodes|sounds|steps|tries)|counts \w+"
 )
 NO_START = re.compile(
-    r"(?i)£|hours? a week|visits?\b|sessions? of|\bcost|attended with|\bplan\b|will be|aged?\b|\bdiagnos|years? ago|"
-    r"assistant|support|medicine|born\b|times a day|joined"
+    r"(?i)£|hours? a week|visits?\b|sessions? of|\bcost|attended with|\bplan\b|will be|\baged\b|"
+    r"\bwas seen\b|planned|\btargets?\b|\bdiagnos|years? ago|"
+    r"assistant|support|medicine|born\b|times a day|joined|normal"
 )
 
 

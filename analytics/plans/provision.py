@@ -1,26 +1,25 @@
-"""Sections F, G, H1 and H2: what the advice recommends, then what packages add, each with its gaps."""
+"""Sections F, G, H1 and H2: what the advice recommends, then what packages add, with gaps."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from analytics.answers import listed
+from analytics.answers import listed, opened
+from analytics.plan_text.lint import lint_text
 from analytics.plans.citations import package_citation, rule_citation
 from analytics.plans.known import NEED_TITLES, Known, line, need_id
 from analytics.plans.outcomes import served_by
-from analytics.plans.recommendations import Recommendation, recommendations
-from analytics.plans.slots import open_slots, vague_words
+from analytics.plans.recommendations import HEALTH_ROLES, Recommendation, recommendations
 from analytics.plans.support import Offer, offers
 from analytics.reading.mentions import standing
 from data.schemas.plans import Line
 
-HEALTH_ROLES = frozenset(("paediatrician", "gp", "camhs_clinician", "audiologist", "optometrist"))
 THERAPISTS = frozenset(("speech_language_therapist", "occupational_therapist", "physiotherapist"))
 # What health provides, whoever writes of it; the rest of a therapist's advice educates or trains.
 MEDICAL = re.compile(
-    r"(?i)medicine|medication|injection|gastrostomy|suction|oxygen|catheter|surgery|operation|"
-    r"\bclinic\b|orthotic|health check|nurse|care plan|wheelchair service|dose|seizure|moulds|"
+    r"(?i)medicine|medication|injection|gastrostomy|suction|oxygen|catheter|"
+    r"orthotic|health check|nurse|care plan|wheelchair service|dose|moulds|"
     r"blood|botulinum"
 )
 EDUCATES = re.compile(
@@ -33,6 +32,15 @@ CSDPA = re.compile(
     r"(?i)short break|overnight|respite|adapt|home care|personal assistant|recreation|holiday|"
     r"travel|meals|outing|sitting service|support workers"
 )
+# The slots of a line of provision, as a question to who recommends it.
+ASKED = {
+    "who": "who gives it and with what training",
+    "expertise": "with what training or qualification it is given",
+    "frequency": "how often",
+    "duration": "for how long each time",
+    "group_size": "alone or in a group of what size",
+    "review": "when and how it is reviewed",
+}
 OPEN = "who gives it and with what training, how often, for how long each time, alone or in a group"
 # How much an author's word must count on a need to be asked about it.
 KNOWS = 3.0
@@ -59,7 +67,8 @@ def provision_lines(known: Known, outcomes: list[Line]) -> dict[str, list[Line]]
     text = " ".join(one.text for one in advised)
     for offer in offers(known, text, unmet):
         lines[offer.section] += _offered(known, offer, outcomes, advised)
-    lines["F"] += _adulthood(known, text)
+    lines["F"] += _adulthood(known)
+    lines["F"] = lines["F"] or known.empty("F", "special educational provision")
     for section in ("G", "H1", "H2"):
         lines[section] += _none(known, section, lines[section])
     return lines
@@ -86,20 +95,32 @@ def _advised(known: Known, one: Recommendation, outcomes: list[Line]) -> list[Li
     provision = line(
         section,
         "provision",
-        f"“{one.text}” ({one.author})",
+        opened(one.text),
         key=one.key,
         area=one.needs[0] if one.needs else None,
         links=_links(one.needs, outcomes),
         sources=(one.citation, *([rule_citation(rule)] if rule else [])),
     )
-    slots, vague = open_slots(one.text), vague_words(one.text)
-    if not slots and not vague:
+    asks = open_questions(section, one.text)
+    if not asks:
         return [provision]
-    asks = [*slots]
-    if vague:
-        asks.append(f"what is meant by {listed(tuple(f'“{word}”' for word in vague))}")
     text = f"To obtain from {one.asked}: {'; '.join(asks)}."
     return [provision, _gap(provision, text, sources=(one.citation, rule_citation("specified")))]
+
+
+def open_questions(section: str, text: str) -> tuple[str, ...]:
+    """Return what a recommendation leaves open, as words that follow "To obtain from ...: ".
+
+    That nothing but its review is missing is not asked of its author: a plan has a review.
+    """
+    lint = lint_text(section, text)
+    missing = [slot for slot in lint.missing if slot in ASKED]
+    if not (set(missing) - {"review"}) and not lint.vague:
+        return ()
+    asks = [ASKED[slot] for slot in missing if not (slot == "expertise" and "who" in missing)]
+    if lint.vague:
+        asks.append(f"what is meant by {listed(tuple(f'“{word}”' for word in lint.vague))}")
+    return tuple(asks)
 
 
 def _links(needs: Sequence[str], outcomes: list[Line]) -> list[str]:
@@ -127,14 +148,15 @@ def _offered(
     provision = line(
         offer.section,
         "provision",
-        f"“{offer.name}: {offer.scope}” (Support package {offer.package_id.upper()})",
+        f"{offer.name}: {offer.scope}",
         key=f"{offer.package_id}-{'-'.join(offer.needs[:1])}",
         area=offer.needs[0],
         links=_links(offer.needs, outcomes),
         sources=(source, *(known.answer(need) for need in offer.needs)),
     )
     for_what = listed(tuple(NEED_TITLES[need] for need in offer.needs))
-    text = f"To obtain from {_author(known, offer, advised)}: for {for_what}, what exactly is given, {OPEN}."
+    asked = _author(known, offer, advised)
+    text = f"To obtain from {asked}: for {for_what}, what exactly is given, {OPEN}."
     return [provision, _gap(provision, text, sources=(source, rule_citation("specified")))]
 
 
@@ -147,7 +169,7 @@ def _author(known: Known, offer: Offer, advised: Sequence[Recommendation]) -> st
     return known.asked(need)
 
 
-def _adulthood(known: Known, advised: str) -> list[Line]:
+def _adulthood(known: Known) -> list[Line]:
     """Ask for provision to prepare for adulthood where the pupil is old enough."""
     if not known.stage.for_adulthood:
         return []

@@ -91,7 +91,8 @@ _MONTH = (
 # Words that look like a number and count nothing.
 IDIOM = re.compile(
     r"(?i)\b(?:no[- ]one|one another|first[- ](?:language|aid|names?)|at first|first of all|"
-    r"second(?:ary|ly)|one of)\b"
+    r"daily living|second(?:ary|ly)|one of|(?:a|an|the|this|that|which|mild|moderate|severe|"
+    r"different|new) one)\b"
 )
 DATE = re.compile(rf"(?i)(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?(?:\s+(\d{{4}}))?(?!\w)")
 RATIO = re.compile(
@@ -99,7 +100,7 @@ RATIO = re.compile(
 )
 RATE = re.compile(
     rf"(?i)\b(?:{'|'.join(RATES)}|(?:each|every|per)\s+(?:{_PERIOD})|"
-    r"a\s+(?:day|week|fortnight|month|half[ -]term|term|year))\b"
+    r"(?<!half )(?<!½ )a\s+(?:day|week|fortnight|month|half[ -]term|term|year))\b"
 )
 # A figure that is part of a code (SP2, X1, EX-1) is a name.
 FIGURE = re.compile(

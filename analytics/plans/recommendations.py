@@ -1,4 +1,4 @@
-"""What the advice recommends: the sentences under such headings, with their place and their areas."""
+"""What the advice recommends: the sentences under such headings, each with its place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from analytics.plans.citations import document_label, role_of
-from analytics.plans.excerpts import FAMILY_ROLES, Excerpt, every_sentence, is_lead
+from analytics.plans.excerpts import FAMILY_ROLES, Excerpt, every_sentence
 from analytics.plans.known import Known
 from analytics.reading.relevance import RELEVANCE
 from data.schemas import DOCUMENT_TYPES
@@ -29,13 +29,24 @@ INLINE = re.compile(
     r"(?i)^(?:recommend(?:ation|ed provision)s?|provision|advice to (?:school|college|setting)|"
     r"what would help)\s*:\s*(?=\S)"
 )
+# How a doctor opens what is to be done.
+PLAN = re.compile(r"(?i)^(?:management )?plan\s*:")
+HEALTH_ROLES = frozenset(("paediatrician", "gp", "camhs_clinician", "audiologist", "optometrist"))
 # What stands under such a heading and provides nothing.
 NOTHING = re.compile(
-    r"(?i)^(?:no\b|none\b|not\b|continue as|review in|all of this|these|delivered last year|"
-    r"a further|a referral|parents\b|.* was offered|.*were lost)|\?$|\bordinarily provide|"
+    r"(?i)^(?:none\b|no (?:follow|further|role|action|health|social|provision|change)|continue as|"
+    r"review in|all of this|these|delivered last year|"
+    r"a further|a referral|(?:plan\s*:\s*)?(?:clinic|review|see)(?:ed)? (?:again )?in|"
+    r"delivered last|parents\b|.* was offered|.*were lost)|\?$|\bordinarily provide|"
     r"\bremain involved\b|\bmay be able to\b|\bwill be seen\b|\bclosing the case\b"
 )
 FEWEST_WORDS = 3
+# A wish for provision outside any list of recommendations; often the vaguest of a bundle.
+ASKS = re.compile(
+    r"(?i)\bwould benefit from\b|\b(?:I|we) (?:would )?recommend\b|"
+    r"\b(?:think|believe|feel) that (?:he|she|they) needs?\b|\bwould be (?:helpful|"
+    r"useful) to have\b"
+)
 # Words of provision that show the needs it meets where the reader of sentences names no area.
 MEETS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"speech and language|speech|language|makaton|communication|vocabulary", ("slc",)),
@@ -96,7 +107,19 @@ def recommendations(known: Known) -> tuple[Recommendation, ...]:
         for group in _groups(sentences):
             one = _recommendation(known, group)
             found.setdefault(one.text.lower(), one)
+    met = {need for one in found.values() for need in one.needs}
+    for one in _asked_for(known):
+        if not met >= set(one.needs):
+            found.setdefault(one.text.lower(), one)
     return tuple(found.values())
+
+
+def _asked_for(known: Known) -> Iterator[Recommendation]:
+    """Give what professionals ask for outside their recommendations."""
+    for one in known.excerpts:
+        family = one.facts.author_role in FAMILY_ROLES
+        if not family and ASKS.search(one.text):
+            yield _recommendation(known, [one])
 
 
 def _groups(sentences: Sequence[Excerpt]) -> Iterator[list[Excerpt]]:
@@ -115,14 +138,16 @@ def _groups(sentences: Sequence[Excerpt]) -> Iterator[list[Excerpt]]:
 
 def _inside(sentences: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """Give the sentences under a heading, or opening words, of recommendations."""
-    heading, inside = None, False
+    heading, inside, opened = None, False, -1
     for one in sentences:
         if one.statement.heading != heading:
             heading = one.statement.heading
             inside = _goes_on(heading or "", inside=inside)
-        if is_lead(one.text) or one.statement.kind == "heading":
-            continue
-        if inside or HEADING.search(one.lead) or INLINE.match(one.text):
+        if INLINE.match(one.text) or (
+            one.facts.author_role in HEALTH_ROLES and PLAN.match(one.text)
+        ):
+            opened = one.statement.passage
+        if inside or HEADING.search(one.lead) or opened == one.statement.passage:
             yield one
 
 

@@ -18,40 +18,51 @@ MOST = {HISTORY: 4, COMMUNICATION: 4, GOALS: 4, PUPIL: 8, FAMILY: 5}
 LONGEST_VIEW = 480
 
 PAST = re.compile(
-    r"(?i)\bmoved\b|\bborn\b|\bjoined\b|\bhas lived\b|\blives with\b|\bsince (?:the age|"
+    r"(?i)\bmoved (?:to|here|house|up)\b|\bborn\b|\bjoined\b|\bhas lived\b|\blives with\b|"
+    r"\bsince (?:the age|"
     r"nursery)|\bwhen (?:he|she|they) (?:was|were)\b|\bdiagnos|\bfirst concerns?\b|\byears? ago\b|"
-    r"\bmonths ago\b|\bused to\b|\ban easy baby\b|\bweeks gestation|\bin the reception class"
+    r"\bmonths ago\b|\bused to\b|\ban easy baby\b|\bweeks gestation|\bas a baby\b|\bfor two years\b"
 )
 NOT_HISTORY = re.compile(
-    r"(?i)\bclinic\b|questionnaire|\bhearing test|\btested\b|referral|\bbrother\b|\bsister\b|"
+    r"(?i)\bclinic\b|questionnaire|\bhearing test|referral|\badvice\b|enclosed|our request|"
+    r"\bbrother\b|\bsister\b|"
     r"\bcousin|\buncle|\bself-harm|\bmother\b.*\bdepress|\bdB\b|phone|seizure"
 )
 MEANS = re.compile(
-    r"(?i)photograph|picture|visual timetable|(?<!no )\bsign(?:s|ing|ed)?\b(?! of)|makaton|symbol|(?<!-)\bpoints? (?:to|at)\b(?! how)|gesture|"
+    r"(?i)photograph|(?<!the )\bpictures?\b|visual timetable|(?<!no )\bsign(?:s|ing|ed)?\b(?! of)|"
+    r"makaton|symbol|(?<!-)\bpoints? (?:to|at)\b(?! how)|uses? gesture|"
     r"interpreter|\bprefers? (?:e-?mail|calls|letters|typing)|\btyping\b|\btalking mats?\b|"
     r"in a quiet room|key words|communication (?:aid|book|board)s?|\btalker\b|\bBSL\b|radio aid|"
     r"lip[- ]read|one instruction at a time|shown? (?:him|her|them)|show (?:him|her|them)|"
     r"send letters|languages? at home|speak (?:only )?\w+ at home|large print|braille|"
     r"phrases of|sentences of|yes or no|eye[- ]point"
 )
+NO_MEANS = re.compile(
+    r"(?i)\bI (?:have )?met\b|\bno sign\b|eye contact|\bnamed\b|age-appropriate|\brang\b|"
+    r"\btell you about\b"
+)
 WISH = re.compile(
-    r"(?i)\bwould like\b|\bwants? (?:to|her|him|them|a|an)\b|\bwish(?:es)?\b|\bhopes?\b|\bin the "
+    r"(?i)\b(?:I|we)(?:['’]d| would) (?:like|want|love)\b|\b(?:I|we) (?:want|hope|wish)\b|"
+    r"\bwould like\b|\bhopes?\b|\bin the "
     r"future\b|\bone day\b|\bjob\b|\bdream|\bgrow(?:s|n)? up\b|\baspir|\bwhat we ask\b|\bwhat we'd "
     r"like\b|\bown flat\b|\bhoped\b"
 )
 OPINION = re.compile(
-    r"(?i)\bwe (?:are|do|don't|want|think|feel|see|tell|hope|like|know|understand|ask)\b|\bI (?:want|"
+    r"(?i)\bwe (?:are|do|don't|want|think|feel|see|tell|hope|like|know|understand|ask)\b|"
+    r"\bI (?:want|"
     r"think|worry|am|have to|know)\b|worr|frighten|proud|\bhard\b|\bloves?\b|\bwould like\b|"
     r"\bfunny\b|\bkind\b|\bbrilliant\b|\bhappy\b|good things|\bhelps\b"
 )
 COURTESY = re.compile(
     r"(?i)thank|\bform\b|sorry it|good things first|\bdear\b|attached|regards|asked for our views|"
-    r"what i think|reading\b$"
+    r"what i think|reading\b$|prefers letters"
 )
+REQUEST = re.compile(r"(?i)request for an|blood test|^(?:age|child|school|requested)\b")
 REPORTED = re.compile(
     r"(?i)(?:\w+['’]s|his|her|their|the (?:child|pupil)['’]s)?\s*(?:own )?(?:views|words)\b"
 )
 LEAST_VIEW = 4
+FUTURE = re.compile(r"(?i)[^?]{0,60}\b(?:future|grow up|one day|job|when (?:I am|you are) older)")
 LANGUAGE = "first_language"
 
 
@@ -71,7 +82,13 @@ def views_lines(known: Known, elsewhere: Collection[str] = ()) -> list[Line]:
     lines += [_language(known), *(_said(COMMUNICATION, one) for one in communication)]
     lines += [*pupil, *(_said(GOALS, one) for one in goals)]
     lines += [_said(FAMILY, one) for one in family]
-    found = {HISTORY: history, COMMUNICATION: communication, PUPIL: pupil, GOALS: goals}
+    hoped = [*goals, *(one for one in pupil if one.text.startswith(GOALS))]
+    found: dict[str, Sequence[object]] = {
+        HISTORY: history,
+        COMMUNICATION: communication,
+        PUPIL: pupil,
+        GOALS: hoped,
+    }
     return lines + _gaps(known, {**found, FAMILY: family})
 
 
@@ -99,13 +116,15 @@ def _pick(
         one
         for one in known.excerpts
         if pattern.search(one.text)
-        and one.reading.assertion != "family"
         and not (without and without.search(one.text))
         and one.text not in used
+        and not (prompt == HISTORY and one.reading.assertion in ("family", "uncertain"))
+        and not NO_MEANS.search(one.text)
         and not COURTESY.search(one.text)
         and not _is_recommendation(one)
     ]
-    found.sort(key=lambda one: (-len(set(pattern.findall(one.text))), -one.recency, one.key))
+    family = ("parent", "pupil")
+    found.sort(key=lambda one: (one.facts.author_role not in family, -one.recency, one.key))
     chosen = found[: MOST[prompt]]
     used |= {one.text for one in chosen}
     return sorted(chosen, key=lambda one: one.key)
@@ -121,7 +140,10 @@ def _goals(known: Known) -> list[Excerpt]:
         one
         for one in known.excerpts
         if one.facts.author_role in ("pupil", "parent") and WISH.search(one.text)
-        if not re.search(r"(?i)blood test|do not want|don't want", one.text)
+        if not re.search(
+            r"(?i)blood test|not want|don['’]t want|look at|change of school|the good things",
+            one.text,
+        )
     ]
     return found[: MOST[GOALS]]
 
@@ -132,11 +154,12 @@ def _family(known: Known, used: set[str]) -> list[Excerpt]:
         for one in known.excerpts
         if one.facts.author_role == "parent"
         and one.text not in used
-        and OPINION.search(one.text)
         and not COURTESY.search(one.text)
+        and not REQUEST.search(one.text)
         and one.reading.assertion != "family"
     ]
-    return own[: MOST[FAMILY]]
+    own.sort(key=lambda one: OPINION.search(one.text) is None)
+    return sorted(own[: MOST[FAMILY]], key=lambda one: one.key)
 
 
 def _pupil(known: Known) -> list[Line]:
@@ -151,7 +174,8 @@ def _pupil(known: Known) -> list[Line]:
 
 def _pupil_line(text: str, source: Citation) -> Line:
     key = f"pupil\n{source.ref}\n{text}"
-    return line("A", "view", f"{PUPIL}: “{text}”", key=key, sources=(source,))
+    prompt = GOALS if FUTURE.match(text) else PUPIL
+    return line("A", "view", f"{prompt}: “{text}”", key=key, sources=(source,))
 
 
 def _paragraphs(known: Known, paper: DocumentReading) -> Iterator[tuple[str, Citation]]:
