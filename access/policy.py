@@ -56,9 +56,20 @@ ACTIONS: dict[str, Action] = {
     ),
     "dual_run.read": Action("See how far people and the reader of documents agree, as totals"),
     "documents.redact": Action("List the names of people in a pupil's documents", about_pupil=True),
+    "process.read": Action("Read the dates and limits of a pupil's process", about_pupil=True),
+    "process.record": Action(
+        "Record the dates of a pupil's process and the advice asked for", about_pupil=True
+    ),
     "exception.record": Action(
         "Record why the limits of 16 and 20 weeks need not be kept", about_pupil=True
     ),
+    "plan.read": Action("Read a pupil's plan, its history and its comments", about_pupil=True),
+    "plan.write": Action(
+        "Change, add, move, agree or take out lines of a plan, and its name and pronoun",
+        about_pupil=True,
+    ),
+    "plan.comment": Action("Comment on a plan, and deal with comments", about_pupil=True),
+    "plan.draft": Action("Draft a plan from the sources, or draft it again", about_pupil=True),
     "benchmark.read": Action(
         "Compare a pupil with the clusters and with similar cases", about_pupil=True
     ),
@@ -115,7 +126,18 @@ GRANTS: Grants = {
     "documents.correct": {"co-ordinator": ("own",)},
     "documents.redact": {"co-ordinator": ("own",)},
     "dual_run.read": {"analyst": YES, "leader": YES, "administrator": YES},
+    "process.read": READERS,
+    "process.record": {"co-ordinator": ("own",)},
     "exception.record": {"co-ordinator": ("own",)},
+    "plan.read": READERS,
+    "plan.write": {"co-ordinator": ("own",), "specialist": ("asked",)},
+    "plan.comment": {
+        "co-ordinator": ("own",),
+        "specialist": ("asked",),
+        "panel": ANY_PUPIL,
+        "senco": ("school",),
+    },
+    "plan.draft": {"co-ordinator": ("own",)},
     "benchmark.read": READERS,
     "history.read": READERS,
     "charts.read": ALL_STAFF,

@@ -176,7 +176,7 @@ def _ees_api(environ: Mapping[str, str]) -> str:
 
 
 def _plan_template(environ: Mapping[str, str]) -> Path | None:
-    # Read when a plan is written: a file on a share that is away must not keep the app from starting.
+    # Read when a plan is written: a share that is away must not keep the app from starting.
     named = environ.get("PLAN_TEMPLATE") or ""
     if named and not named.lower().endswith(".docx"):
         raise UnsafeSettings("PLAN_TEMPLATE must be the path of a Word file (.docx).")

@@ -11,25 +11,27 @@ import numpy as np
 import pandas as pd
 
 from analytics.age import age_band
+from analytics.process.due import FAMILY, Stands, at_stages, due_days, stands_of
 from data.schemas import ALL_CLUSTERS, QUESTION_IDS, STAGES
-
-# The Special Educational Needs and Disability Regulations 2014 (SI 2014/1530); weeks count from
-# the day the request was received.
-DECISION_WEEKS = 6  # whether to assess: reg 5(1)
-NO_PLAN_WEEKS = 16  # notice that no plan will be issued: reg 10(1)
-FINAL_PLAN_WEEKS = 20  # final plan: reg 13(2)
-FAMILY_DAYS = 15  # for the family to answer, the day the draft is served included: reg 13(1)(a)
-# A review in the 12 months that start with the day of the plan: Children and Families Act 2014,
-# s.44(1); how it is held: regs 18 to 20.
-REVIEW_MONTHS = 12
 
 # Our choice: two weeks is time enough to put most things right.
 WATCH_DAYS = 14
 
-DATES = ("requested_on", "draft_on", "final_on", "review_due_on", "closed_on")
+DATES = (
+    "requested_on",
+    "decided_on",
+    "draft_on",
+    "final_on",
+    "review_due_on",
+    "review_held_on",
+    "review_decided_on",
+    "amended_on",
+    "closed_on",
+)
 URGENCY = ("late", "watch", "ok", "excepted")
 # At these the next step has a limit that an exception sets aside: regs 10(4) and 13(3).
 EXCEPTED_STAGES = ("assessing", "drafting", "consulting")
+REVIEWED_STAGES = ("final", "review")
 
 # What to filter by to find the rows that have no stage or no cluster.
 WITHOUT = "none"
@@ -47,6 +49,9 @@ NEXT_STEPS: dict[str, str] = {
 }
 NO_REQUEST_STEP = "Record the request"
 FAMILY_ANSWERS = "Wait for the family's answer to the draft"
+REASSESS = "Decide whether to re-assess"
+REVIEW_DECISION = "Decide after the review meeting"
+AMENDED_PLAN = "Issue the amended plan"
 
 COLUMNS: dict[str, str] = {
     "pupil_id": "str",
@@ -81,8 +86,7 @@ def caseload(
     of `pupils`, with what is not known missing. `due_on` is an ISO date, `days_left` is negative
     once it has passed, `state` is ok, watch (14 days or fewer), late, or excepted where an
     exception sets the limit aside; the day stays the one of the limit. `week` counts whole weeks
-    from the request until today, the final plan or the closing of the case. Extensions of the
-    limit of 6 weeks (reg 5(4)) are not recorded, so not allowed for.
+    from the request until today, the final plan or the closing of the case.
     """
     return assessed(standing(pupils, requests, today=today), assessments)
 
@@ -95,13 +99,13 @@ def standing(pupils: pd.DataFrame, requests: pd.DataFrame, *, today: datetime.da
     position = _positions(stage)
     dates = _dates(requests, asked)
     now = np.datetime64(today, "D")
-    due = _due(position, dates)
+    stands = stands_of(requests, asked, dates)
+    due = due_days(position, dates, stands)
     days_left = _whole(due - now)
     ended = np.where(np.isnat(dates["final_on"]), dates["closed_on"], dates["final_on"])
     weeks = _whole(np.where(np.isnat(ended), now, ended) - dates["requested_on"]) // 7
     age, band = _ages(pupils, today)
-    recorded = np.append(requests["exception"].notna().to_numpy(dtype=bool), False)[asked]
-    excepted = recorded & np.isin(position, [[*STAGES].index(name) for name in EXCEPTED_STAGES])
+    excepted = _excepted(requests, asked, position)
     columns = {
         "pupil_id": reference.array,
         "school_id": pupils["school_id"].array,
@@ -110,7 +114,7 @@ def standing(pupils: pd.DataFrame, requests: pd.DataFrame, *, today: datetime.da
         "stage_label": _words([*STAGES.values(), NO_REQUEST], position),
         "age_years": age,
         "age_band": band,
-        "next_step": _next_step(position, dates["draft_on"], now),
+        "next_step": _next_step(position, _answering(dates["draft_on"], now), stands),
         "due_on": _iso(due),
         "days_left": days_left,
         "state": _words(URGENCY, np.where(excepted, len(URGENCY) - 1, _urgency(days_left))),
@@ -196,42 +200,38 @@ def _answered(assessments: pd.DataFrame, places: np.ndarray) -> np.ndarray:
     return answered[places]
 
 
-def _due(position: np.ndarray, dates: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the last day on which the next step is in time; NaT where nothing is due."""
-    requested = dates["requested_on"]
-    final_plan = requested + np.timedelta64(FINAL_PLAN_WEEKS, "W")
-    anniversary = pd.DatetimeIndex(dates["final_on"]) + pd.DateOffset(months=REVIEW_MONTHS)
-    year_end = anniversary.to_numpy("datetime64[D]") - np.timedelta64(1, "D")
-    review = np.where(np.isnat(dates["review_due_on"]), year_end, dates["review_due_on"])
-    limits = {
-        "requested": requested + np.timedelta64(DECISION_WEEKS, "W"),
-        "assessing": requested + np.timedelta64(NO_PLAN_WEEKS, "W"),
-        # Sent any later, the family's days would run past the limit for the final plan.
-        "drafting": final_plan - np.timedelta64(FAMILY_DAYS, "D"),
-        "consulting": final_plan,
-        "final": review,
-        "review": review,
-    }
-    due = np.full(len(position), np.datetime64("NaT"), dtype="datetime64[D]")
-    for place, name in enumerate(STAGES):
-        if name in limits:
-            due = np.where(position == place, limits[name], due)
-    return due
+def _excepted(requests: pd.DataFrame, asked: np.ndarray, position: np.ndarray) -> np.ndarray:
+    """Tell whose next limit an exception sets aside."""
+    freed, early = (
+        np.append(requests[name].notna().to_numpy(dtype=bool), False)[asked]
+        for name in ("exception", "decision_exception")
+    )
+    return (freed & at_stages(position, EXCEPTED_STAGES)) | (
+        early & at_stages(position, ("requested",))
+    )
 
 
 def _urgency(days_left: np.ndarray) -> np.ndarray:
     return np.select([days_left < 0, days_left <= WATCH_DAYS], [0, 1], 2)
 
 
-def _next_step(position: np.ndarray, draft_on: np.ndarray, now: np.datetime64) -> Any:
+def _answering(draft_on: np.ndarray, now: np.datetime64) -> np.ndarray:
+    return np.asarray(draft_on + FAMILY > now)
+
+
+def _next_step(position: np.ndarray, answering: np.ndarray, stands: Stands) -> Any:
     steps = [NEXT_STEPS[name] for name in STAGES]
-    waiting = (position == list(STAGES).index("consulting")) & (
-        draft_on + np.timedelta64(FAMILY_DAYS, "D") > now
-    )
-    return _words(
-        [*steps, FAMILY_ANSWERS, NO_REQUEST_STEP],
-        np.select([waiting, position < 0], [len(steps), len(steps) + 1], position),
-    )
+    reviewed = at_stages(position, REVIEWED_STAGES)
+    special = {
+        FAMILY_ANSWERS: at_stages(position, ("consulting",)) & answering,
+        REASSESS: at_stages(position, ("requested",)) & stands.reassessed,
+        NEXT_STEPS["drafting"]: at_stages(position, ("assessing",)) & stands.reassessed,
+        REVIEW_DECISION: reviewed & stands.to_decide,
+        AMENDED_PLAN: reviewed & stands.to_amend,
+        NO_REQUEST_STEP: position < 0,
+    }
+    codes = np.arange(len(steps), len(steps) + len(special))
+    return _words([*steps, *special], np.select([*special.values()], codes, position))
 
 
 def filtered(

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from analytics.caseload import FINAL_PLAN_WEEKS
+from analytics.process.limits import FINAL_PLAN_WEEKS
 from data.schemas import EXCEPTIONS
 
 Row = Mapping[str, Any]

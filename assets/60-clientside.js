@@ -54,6 +54,54 @@
     }
   }
 
+  // Plans: what is typed is kept as a draft after a pause, and saved when the field is left.
+  let typing;
+  const sentText = new WeakMap();
+
+  function tellTyped(form) {
+    clearTimeout(typing);
+    const { typed, line, revision } = form.dataset;
+    const data = { line, revision, new: form.dataset.new || "", text: form.elements.text.value };
+    window.dash_clientside.set_props(typed, { data: { ...data, sent: String(Date.now()) } });
+  }
+
+  document.addEventListener("input", function (event) {
+    const form = event.target.closest("form[data-typed]");
+    if (form && event.target.name === "text") {
+      clearTimeout(typing);
+      typing = setTimeout(() => tellTyped(form), PAUSE_IN_TYPING);
+    }
+  });
+
+  document.addEventListener("focusin", function (event) {
+    const form = event.target.closest("form[data-leaving]");
+    if (form && event.target.name === "text" && !sentText.has(form)) {
+      sentText.set(form, event.target.value);
+    }
+  });
+
+  // A button does what it says itself: to save first would make its revision an old one.
+  document.addEventListener("focusout", function (event) {
+    const form = event.target.closest("form[data-typed]");
+    if (!form || event.target.name !== "text" || !form.isConnected) {
+      return;
+    }
+    const text = event.target.value;
+    if (text === (sentText.get(form) ?? event.target.defaultValue)) {
+      return;
+    }
+    if (form.dataset.leaving && !event.relatedTarget?.closest("button")) {
+      sentText.set(form, text);
+      clearTimeout(typing);
+      const { store, leaving, typed, ...about } = form.dataset;
+      const filled = Object.fromEntries(new FormData(form));
+      const sent = `${Date.now()}-${Math.random()}`;
+      window.dash_clientside.set_props(store, { data: { ...about, ...filled, what: "left", sent } });
+    } else if (event.relatedTarget?.form !== form) {
+      tellTyped(form);
+    }
+  });
+
   function goToPart() {
     const part = document.getElementById(window.location.hash.slice(1));
     if (!part) {
@@ -144,6 +192,40 @@
         } else {
           goToPart();
         }
+        return window.dash_clientside.no_update;
+      },
+    },
+    plans: {
+      // Go to the form that was opened or the line that was asked for; after a save the focus, if
+      // its place is gone, goes to the message.
+      arrive: function () {
+        clearTimeout(typing);
+        const lost = document.activeElement === document.body;
+        const opened = document.querySelector(".plan-line--open, .plan-said");
+        const message = document.querySelector(".plan-message .notice");
+        if (opened && !message) {
+          opened.scrollIntoView({ block: "center" });
+          opened.querySelector("textarea")?.focus({ preventScroll: true });
+        } else if (!message) {
+          goToPart();
+        } else if (lost) {
+          message.setAttribute("tabindex", "-1");
+          message.focus({ preventScroll: true });
+        }
+        return window.dash_clientside.no_update;
+      },
+      // The open form learns of its new revision, so that the next save follows it.
+      tell: function (saved, draft) {
+        const ids = window.dash_clientside.callback_context.triggered.map((one) => one.prop_id);
+        const told = ids.some((id) => id.includes("draft")) ? draft : saved;
+        const forms = [...document.querySelectorAll("form[data-line]")];
+        forms.filter((form) => form.dataset.line === told?.line).forEach((form) => {
+          form.dataset.revision = told.revision ?? form.dataset.revision;
+          const place = form.querySelector(".plan-editor__state");
+          if (place) {
+            place.textContent = told.words;
+          }
+        });
         return window.dash_clientside.no_update;
       },
     },

@@ -7,7 +7,17 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-BENCHMARKS = ("charts", "clustering", "durability", "reading", "sen2", "serving", "terms")
+BENCHMARKS = (
+    "charts",
+    "clustering",
+    "durability",
+    "plan_word",
+    "plans",
+    "reading",
+    "sen2",
+    "serving",
+    "terms",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -18,6 +18,10 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.plans import commenting, drafting, writing
+from callbacks.plans import files as plan_files
+from callbacks.plans import views as plans
+from callbacks.process import board, calendar, changes, forecast, recording
 from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
@@ -46,6 +50,16 @@ TOPICS = (
     tables,
     clouds,
     dual_run,
+    plans,
+    writing,
+    commenting,
+    drafting,
+    plan_files,
+    board,
+    forecast,
+    calendar,
+    changes,
+    recording,
 )
 
 

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 from dash import Dash, Input, Output
 
 from access.principal import Principal
 from access.secured import secured
 from analytics.caseload import filtered, headline, in_order, page_count, page_of
-from callbacks.context import (
-    cases_of,
-    every_case,
-    reads_every_pupil,
-    school_names,
-    today,
-    visible_pupils,
-    whole_number,
-    words,
-)
+from callbacks.context import readable_cases, school_names, whole_number, whose, words
 from layouts import ids
 from layouts.caseload import ALL, ORDERS, PAGE_SIZE, cases
 
@@ -45,7 +35,7 @@ def update_caseload(
         stage=_chosen(stage),
         cluster=_chosen(cluster),
         state=_chosen(state),
-        mine=who.username if mine and who.role == "co-ordinator" else "",
+        mine=whose(who, mine=mine),
         names=names,
     )
     column, ascending = ORDERS.get(words(order), ORDERS["urgent"])
@@ -54,11 +44,6 @@ def update_caseload(
     shown = page_of(chosen, in_order(chosen, column, ascending), number, PAGE_SIZE)
     options = [{"value": str(n), "label": f"{n} of {pages}"} for n in range(1, pages + 1)]
     return cases(shown, headline=headline(chosen), schools=names), options, str(number)
-
-
-def readable_cases(who: Principal) -> pd.DataFrame:
-    """Return the caseload of the pupils a person may read."""
-    return every_case() if reads_every_pupil(who) else cases_of(visible_pupils(who), today())
 
 
 def _chosen(option: str | None) -> str:

@@ -19,6 +19,7 @@ from analytics.clustering import BadLibrary, ClusterModel, in_order
 from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
 from callbacks.deriving import derive_file
+from callbacks.plan_text import commands as plan_text
 from callbacks.plans import commands as plans
 from callbacks.reading import commands as reading
 from callbacks.sen2 import commands as sen2
@@ -245,5 +246,6 @@ COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account, erase_
 
 def install(server: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    for command in (*COMMANDS, *sen2.COMMANDS, *reading.COMMANDS, *plans.COMMANDS):
+    topics = (sen2, reading, plans, plan_text)
+    for command in (*COMMANDS, *(each for topic in topics for each in topic.COMMANDS)):
         server.cli.add_command(command)

@@ -194,6 +194,16 @@ def cases_of(pupils: pd.DataFrame, date: datetime.date) -> pd.DataFrame:
     return caseload(pupils, requests, assessments, today=date)
 
 
+def readable_cases(who: Principal) -> pd.DataFrame:
+    """Return the caseload of the pupils a person may read."""
+    return every_case() if reads_every_pupil(who) else cases_of(visible_pupils(who), today())
+
+
+def whose(who: Principal, *, mine: bool) -> str:
+    """Return the co-ordinator whose cases are asked for, "" for everybody's."""
+    return who.username if mine and who.role == "co-ordinator" else ""
+
+
 def visible_pupils(who: Principal) -> pd.DataFrame:
     """Return the pupils a person may read, by the policy."""
     pupils = store().tables.load("pupils")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
@@ -11,15 +10,13 @@ from dash.exceptions import PreventUpdate
 from access.principal import Principal
 from access.secured import secured
 from analytics.exceptions import problem_of, with_exception, without_exception
+from analytics.process.recording import written_day
 from callbacks.context import display_names, new_request_id, store, today, words
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import TABLES
 from layouts import ids
 from layouts.components.notice import refused
 from layouts.exceptions import CHANGED, NOBODY, NOT_SAVED, recorded, saved
-
-# As people write a day; the first is how the page shows it.
-FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
 
 
 def save_exception(
@@ -38,7 +35,7 @@ def save_exception(
     held = {name: request[name] for name in TABLES["requests"].by_name}
     if words(kind) == NOBODY:
         return keep(without_exception(held), revision=revision, who=who)
-    since = day_of(words(date))
+    since = written_day(words(date))
     problem = problem_of(held, kind=words(kind), since=since, today=today())
     if problem or since is None:
         return no_update, refused([problem], title=NOT_SAVED), no_update
@@ -63,16 +60,6 @@ def keep(request: dict[str, Any], *, revision: int, who: Principal) -> tuple[Any
     except SaveFailed as failed:
         return no_update, refused([str(failed)], title=NOT_SAVED), no_update
     return recorded(request, display_names()), saved(), entry.revision
-
-
-def day_of(text: str) -> datetime.date | None:
-    """Return the day that was typed, None if it is none."""
-    for form in FORMS:
-        try:
-            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
 
 
 def register(app: Dash) -> None:

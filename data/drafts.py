@@ -74,6 +74,13 @@ class Drafts:
         saved_at = datetime.fromisoformat(row.saved_at)
         return Draft(owner, key, row.based_on, json.loads(row.payload), saved_at)
 
+    def keys(self, owner: str, *, beginning: str) -> frozenset[str]:
+        """Return the keys that begin so of the rows of which the owner has a draft."""
+        own = select(DRAFTS.c.key).where(DRAFTS.c.owner == bindparam("of_owner"))
+        with reading(self._engine) as connection:
+            rows = connection.execute(own, {"of_owner": owner})
+            return frozenset(row.key for row in rows if row.key.startswith(beginning))
+
     def discard(self, owner: str, key: str) -> None:
         """Delete the owner's draft of a row, if there is one."""
         with writing(self._engine) as connection:
@@ -83,3 +90,9 @@ class Drafts:
         """Delete everybody's drafts of a row, as when it is erased."""
         with writing(self._engine) as connection:
             connection.execute(delete(DRAFTS).where(OF_KEY), {"of_key": key})
+
+    def forget_all(self, *, beginning: str) -> None:
+        """Delete everybody's drafts of the rows whose keys begin so, those not yet made too."""
+        begins = DRAFTS.c.key.startswith(beginning, autoescape=True)
+        with writing(self._engine) as connection:
+            connection.execute(delete(DRAFTS).where(begins))

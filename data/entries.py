@@ -73,6 +73,13 @@ HISTORY = ENTRIES.where(OF_ROW).order_by(C.revision)
 LATEST = ENTRIES.where(OF_ROW).order_by(C.revision.desc()).limit(1)
 REVISION = select(func.coalesce(func.max(C.revision), 0)).where(OF_ROW)
 TAIL = ENTRIES.where(C.sequence > bindparam("after")).order_by(C.sequence)
+# The newest of some tables, without what they hold: who saved which revision of which row.
+NEWEST = (
+    select(C.sequence, C.recorded_at, C.actor, C.table_name, C.key, C.revision)
+    .where(C.sequence > bindparam("after"), C.actor != bindparam("but"))
+    .order_by(C.sequence.desc())
+    .limit(bindparam("count"))
+)
 TAIL_OF_TABLE = TAIL.where(C.table_name == bindparam("table"))
 WHOLE = select(JOURNAL).order_by(C.sequence)
 FIRST_OF_REQUEST = select(C.sequence).where(C.request_id == bindparam("request"))
@@ -97,6 +104,24 @@ class Entry:
     payload_hash: str
     previous_hash: str
     hash: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Name one save without what it holds: when, by whom, and which revision of which row."""
+
+    sequence: int
+    recorded_at: datetime
+    actor: str
+    table: str
+    key: str
+    revision: int
+
+
+def read_saved(row: Sequence[Any]) -> Saved:
+    """Return the save that a row of NEWEST stands for."""
+    sequence, recorded_at, *rest = row
+    return Saved(sequence, datetime.fromisoformat(recorded_at), *rest)
 
 
 def read_entry(row: Sequence[Any]) -> Entry:

@@ -43,6 +43,8 @@ def erase_pupil(store: Store, pupil_id: str, *, actor: str) -> Erased:
                 request = f"erase:{secrets.token_hex(16)}"
                 store.journal.erase(table, key, actor=actor, request_id=request)
             store.tables.fold(table)
+        # Lines of a plan that were typed and never added have a draft and no row.
+        store.drafts.forget_all(beginning=f"{pupil_id}:")
     return Erased(rows=sum(map(len, rows.values())), originals=len(files))
 
 

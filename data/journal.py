@@ -44,17 +44,29 @@ from data.entries import (
     JOURNAL,
     LAST,
     LATEST,
+    NEWEST,
     OF_REQUEST,
     REVISION,
     TAIL,
     TAIL_OF_TABLE,
     WHOLE,
     Entry,
+    Saved,
     read_entry,
+    read_saved,
 )
 from data.schemas import TABLES, Column, Invalid, Table
 
-__all__ = ["Change", "Conflict", "Entry", "Journal", "RequestReused", "SaveFailed", "Verification"]
+__all__ = [
+    "Change",
+    "Conflict",
+    "Entry",
+    "Journal",
+    "RequestReused",
+    "SaveFailed",
+    "Saved",
+    "Verification",
+]
 
 # One writer at a time on PostgreSQL too, so that the chain stays one line.
 APPENDING_LOCK = 7_260_342
@@ -140,6 +152,7 @@ class Journal:
         self._history = Statement(engine, HISTORY)
         self._latest = Statement(engine, LATEST)
         self._revision = Statement(engine, REVISION)
+        self._newest = Statement(engine, NEWEST)
         self._tail = Statement(engine, TAIL)
         self._tail_of_table = Statement(engine, TAIL_OF_TABLE)
         self._last = Statement(engine, LAST)
@@ -205,6 +218,11 @@ class Journal:
         with snapshot(self._engine) as connection:
             rows = connection.execute(TAIL_OF_TABLE, {"after": after, "table": table})
             yield from map(read_entry, rows)
+
+    def newest(self, after: int, *, but: str, count: int) -> list[Saved]:
+        """Return the newest saves after an entry that were not made by one actor, newest first."""
+        rows = self._newest.rows(after=after, but=but, count=count)
+        return list(map(read_saved, rows))
 
     def verify(self) -> Verification:
         """Check every entry against its hashes and its neighbours.

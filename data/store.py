@@ -11,6 +11,7 @@ from data.activity import Activity
 from data.database import create_tables, open_database
 from data.drafts import Drafts
 from data.journal import Entry, Journal
+from data.seen import Seen
 from data.tables import Tables
 
 
@@ -25,6 +26,7 @@ class Store:
     tables: Tables
     drafts: Drafts
     activity: Activity
+    seen: Seen
 
     def erase(self, table: str, key: str, *, actor: str, request_id: str) -> Entry:
         """Erase a row wherever it is: drafts, journal and Parquet; an entry says that it was.
@@ -52,4 +54,5 @@ def open_store(directory: Path, *, journal_url: str | None = None) -> Store:
     trail = open_database(journal_url or own, at_once=False)
     journal = Journal(engine)
     tables = Tables(directory / "tables", journal)
-    return Store(directory, engine, trail, journal, tables, Drafts(engine), Activity(trail))
+    kept = (Drafts(engine), Activity(trail), Seen(engine))
+    return Store(directory, engine, trail, journal, tables, *kept)

@@ -9,7 +9,7 @@ import pandas as pd
 from dash import dcc, html
 
 from analytics.answers import known
-from analytics.caseload import WITHOUT
+from analytics.caseload import NO_REQUEST, WITHOUT
 from data.schemas import ALL_CLUSTERS, PRIMARY_NEEDS, STAGES
 from layouts import ids
 from layouts.components.element import element, link
@@ -55,13 +55,15 @@ ALL = "all"
 LONGEST_TEXT = 60
 
 
-def layout(cluster: str = ALL, text: str = "", mine: str = "yes", **_: Any) -> html.Div:
+def layout(
+    cluster: str = ALL, text: str = "", mine: str = "yes", stage: str = ALL, **_: Any
+) -> html.Div:
     """Return the page with its filters, some set by the address; the table follows."""
     return html.Div(
         [
             html.H1("Which of my pupils needs something next?"),
             introduction(INTRODUCTION),
-            _filters(cluster=cluster, text=text, mine=mine != "no"),
+            _filters(cluster=cluster, text=text, mine=mine != "no", stage=stage),
             html.Div(
                 html.P("Opening the caseload…", className="loading"),
                 id=ids.CASELOAD_TABLE,
@@ -75,7 +77,7 @@ def layout(cluster: str = ALL, text: str = "", mine: str = "yes", **_: Any) -> h
     )
 
 
-def _filters(*, cluster: str, text: str, mine: bool) -> html.Div:
+def _filters(*, cluster: str, text: str, mine: bool, stage: str) -> html.Div:
     everything = (ALL, "All")
     box = dbc.Input(
         id=ids.CASELOAD_TEXT,
@@ -85,11 +87,15 @@ def _filters(*, cluster: str, text: str, mine: bool) -> html.Div:
         value=text[:LONGEST_TEXT],
     )
     clusters = [everything, *((x, x) for x in ALL_CLUSTERS), (WITHOUT, "Not yet")]
+    stages = [everything, *STAGES.items(), (WITHOUT, NO_REQUEST)]
     chosen = cluster if cluster in dict(clusters) else ALL
     return html.Div(
         [
             field("Reference or school", box),
-            field("Stage", select(ids.CASELOAD_STAGE, [everything, *STAGES.items()], value=ALL)),
+            field(
+                "Stage",
+                select(ids.CASELOAD_STAGE, stages, value=stage if stage in dict(stages) else ALL),
+            ),
             field(
                 "Cluster",
                 select(
@@ -148,12 +154,13 @@ def _due(case: Any) -> Any:
     if not due_on:
         return "–"
     excepted = "exception recorded, " if case.state == "excepted" else ""
-    words = f"{excepted}{_left(case.days_left)}"
+    words = f"{excepted}{left(case.days_left)}"
     shown = status(STATE_ICONS[case.state], f"{words[0].upper()}{words[1:]}")
     return [day(due_on), element("Br"), shown]
 
 
-def _left(days: int) -> str:
+def left(days: int) -> str:
+    """Say how many days are left, or by how many a day has passed."""
     if days < 0:
         return f"{-days} days late" if days < -1 else "1 day late"
     if days == 0:

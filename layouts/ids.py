@@ -24,6 +24,32 @@ CASELOAD_SORT = "caseload-order-select"
 CASELOAD_PAGE = "caseload-page-select"
 CASELOAD_TABLE = "caseload-cases-table"
 
+# Board, forecast, calendar, what changed.
+BOARD_MINE = "board-mine-filter"
+BOARD_BODY = "board-lanes-body"
+FORECAST_MINE = "forecast-mine-filter"
+FORECAST_BODY = "forecast-cases-body"
+CALENDAR_MONTH = "calendar-month-store"
+CALENDAR_MINE = "calendar-mine-filter"
+CALENDAR_BODY = "calendar-month-body"
+CHANGES_MINE = "changes-mine-filter"
+CHANGES_REACHED = "changes-reached-store"
+CHANGES_SEEN = "changes-seen-button"
+CHANGES_MESSAGE = "changes-seen-message"
+CHANGES_BODY = "changes-list-body"
+
+# Dates and steps of one pupil.
+PROCESS_PUPIL = "process-pupil-store"
+PROCESS_SAVED = "process-saved-store"
+PROCESS_ADVICE_SAVED = "process-advice-saved-store"
+PROCESS_CLOCK = "process-clock-body"
+PROCESS_FORM = "process-dates-form"
+PROCESS_GIVEN = "process-dates-store"
+PROCESS_MESSAGE = "process-dates-message"
+PROCESS_ADVICE_FORM = "process-advice-form"
+PROCESS_ADVICE_GIVEN = "process-advice-store"
+PROCESS_ADVICE_MESSAGE = "process-advice-message"
+
 # Review pupil.
 REVIEW_PUPIL = "review-pupil-store"
 REVIEW_BODY = "review-pupil-body"
@@ -164,6 +190,11 @@ def form(column: str) -> str:
     return f"assessment-{column.replace('_', '-')}"
 
 
+def of_process(column: str) -> str:
+    """Return the id of the control that holds one date or choice of a pupil's process."""
+    return f"process-{column.replace('_', '-')}"
+
+
 def weight(group: str) -> str:
     """Return the id of the control for the weight of a group of questions."""
     return f"models-{group.lower().replace(' ', '-')}-weight"
@@ -177,6 +208,11 @@ def of_document(code: str, part: str) -> str:
 def of_answer(question: str) -> str:
     """Return the id of the control that holds the answer to accept for a question."""
     return f"documents-{question.replace('_', '-')}-answer"
+
+
+def of_line(line: str, part: str) -> str:
+    """Return the id of a control of a line's form: text, agreed, links, or what it serves."""
+    return f"plan-{line}-{part}"
 
 
 def hint(control: str) -> str:
@@ -216,3 +252,25 @@ SEN2_OWN_RETURN = "sen2-own-return-box"
 SEN2_OWN_JANUARY = "sen2-own-january-select"
 SEN2_OWN_CHECK = "sen2-own-check-button"
 SEN2_OWN_CHECKS = "sen2-own-checks-body"
+
+# EHCP Generator.
+PLAN_OPENED = "plan-opened-store"
+PLAN_CHOICES = "plan-choices-list"
+PLAN_PUPIL = "plan-pupil-store"
+PLAN_PLACE = "plan-place-store"
+PLAN_BODY = "plan-view-body"
+PLAN_WRITTEN = "plan-written-store"
+PLAN_TYPED = "plan-typed-store"
+PLAN_SAID = "plan-said-store"
+PLAN_ASKED_DRAFT = "plan-asked-draft-store"
+PLAN_SAVED = "plan-saved-store"
+PLAN_COMMENTED = "plan-commented-store"
+PLAN_DRAFTED = "plan-drafted-store"
+PLAN_TOLD = "plan-told-store"
+PLAN_DRAFT_TOLD = "plan-draft-told-store"
+PLAN_MESSAGE = "plan-save-message"
+PLAN_COMMENT_MESSAGE = "plan-comment-message"
+PLAN_DRAFT_MESSAGE = "plan-draft-message"
+PLAN_EARLIER = "plan-earlier-select"
+PLAN_LATER = "plan-later-select"
+PLAN_COMPARISON = "plan-comparison-body"

@@ -20,6 +20,8 @@ from layouts import (
 )
 from layouts.documents import dual_run
 from layouts.documents import page as documents
+from layouts.plans import page as plans
+from layouts.process import board, calendar, changes, clock, forecast
 from layouts.sen2 import importing, own
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
@@ -30,7 +32,8 @@ class Page:
     """Declare one page; `action` is the policy's name for opening it.
 
     A page that is one of several views of a tab names itself in `view`, and its tab's address in
-    `tab`; one that `carries_choices` shows the links to the other views itself. One that `draws`
+    `tab`; one that `carries_choices` shows the links to the other views itself. Addresses below
+    those in `also` belong to a tab whose own address does not begin them. One that `draws`
     sends for plotly.js at once.
     """
 
@@ -44,6 +47,7 @@ class Page:
     view: str = ""
     tab: str = ""
     carries_choices: bool = False
+    also: tuple[str, ...] = ()
     draws: bool = True
 
     def opens(self, pathname: str) -> bool:
@@ -57,13 +61,53 @@ class Page:
 
     def covers(self, pathname: str) -> bool:
         """Tell whether an address belongs to this page, or lies below it."""
-        if self.path == "/":
-            return pathname in {"", "/"}
-        return pathname == self.path or pathname.startswith(f"{self.path}/")
+        if self.path == "/" and pathname in {"", "/"}:
+            return True
+        places = (*self.also, *(() if self.path == "/" else (self.path,)))
+        return any(pathname == place or pathname.startswith(f"{place}/") for place in places)
 
 
 PAGES: tuple[Page, ...] = (
-    Page("caseload", "/", "Caseload", "caseload.read", caseload.layout, draws=False),
+    Page(
+        "caseload",
+        "/",
+        "Caseload",
+        "caseload.read",
+        caseload.layout,
+        view="Pupils",
+        tab="/",
+        also=("/board",),
+        draws=False,
+    ),
+    *(
+        Page(
+            name,
+            path,
+            f"Caseload: {words.lower()}",
+            "caseload.read",
+            opened,
+            listed=False,
+            view=words,
+            tab="/",
+            draws=False,
+        )
+        for name, path, words, opened in (
+            ("board", "/board", "Board", board.layout),
+            ("forecast", "/board/forecast", "Forecast", forecast.layout),
+            ("calendar", "/board/calendar", "Calendar", calendar.layout),
+            ("changes", "/board/changes", "What changed", changes.layout),
+        )
+    ),
+    Page(
+        "process",
+        "/process/none",
+        "Dates and steps",
+        "process.read",
+        clock.layout,
+        path_template="/process/<pupil_id>",
+        listed=False,
+        draws=False,
+    ),
     Page("review", "/pupils", "Review Pupil", "pupil.search", review.choose_layout),
     Page(
         "pupil",
@@ -100,6 +144,34 @@ PAGES: tuple[Page, ...] = (
         "documents.read",
         documents.layout,
         path_template="/documents/<pupil_id>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "generator",
+        "/generator",
+        "EHCP Generator",
+        "pupil.search",
+        plans.choose_layout,
+        draws=False,
+    ),
+    Page(
+        "generator-part",
+        "/generator/none/none",
+        "EHCP Generator",
+        "plan.read",
+        plans.part_layout,
+        path_template="/generator/<pupil_id>/<part>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "generator-pupil",
+        "/generator/none",
+        "EHCP Generator",
+        "plan.read",
+        plans.layout,
+        path_template="/generator/<pupil_id>",
         listed=False,
         draws=False,
     ),

@@ -119,7 +119,15 @@ def summary(case: Case) -> list[Any]:
     return [
         html.H1(f"Pupil {case.pupil_id}"),
         _facts(case),
-        html.P(dcc.Link("Benchmark this pupil", href=f"/charts/pupils/{case.pupil_id}")),
+        html.P(
+            [
+                dcc.Link("Benchmark this pupil", href=f"/charts/pupils/{case.pupil_id}"),
+                " · ",
+                dcc.Link("Write the plan", href=f"/generator/{case.pupil_id}"),
+                " · ",
+                dcc.Link("Dates and steps", href=f"/process/{case.pupil_id}"),
+            ]
+        ),
         introduction(INTRODUCTION),
         *_cluster_note(case),
         html.Section(

@@ -5,7 +5,6 @@ Plain loops and exact fractions, nothing shared with the code under test but the
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import math
 from collections.abc import Mapping, Sequence
@@ -187,9 +186,9 @@ def _due(
 
 def _year_after(day: datetime.date) -> datetime.date:
     """Return the last day of the 12 months that start with a day."""
-    last = calendar.monthrange(day.year + 1, day.month)[1]
-    anniversary = datetime.date(day.year + 1, day.month, min(day.day, last))
-    return anniversary - datetime.timedelta(days=1)
+    if (day.month, day.day) == (2, 29):
+        return datetime.date(day.year + 1, 2, 28)
+    return datetime.date(day.year + 1, day.month, day.day) - datetime.timedelta(days=1)
 
 
 def search(
@@ -209,3 +208,170 @@ def search(
         elif school is not None and sought in names.get(school, "").lower():
             found.append((3, low, reference))
     return [reference for _, _, reference in sorted(found)] if sought else []
+
+
+# --- the limits of the process, every day counted one by one ------------------------------------
+
+Calendar = tuple[int, int, int]
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_leap(year: int) -> bool:
+    """Tell whether February has 29 days."""
+    return (year % 4 == 0 and year % 100 != 0) or year % 400 == 0
+
+
+def month_length(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return 29 if month == 2 and is_leap(year) else LENGTHS[month - 1]
+
+
+def next_day(day: Calendar) -> Calendar:
+    """Return the day after a day."""
+    year, month, number = day
+    if number < month_length(year, month):
+        return year, month, number + 1
+    return (year, month + 1, 1) if month < 12 else (year + 1, 1, 1)
+
+
+def count_days(day: Calendar, number: int) -> Calendar:
+    """Return the day so many days later, one step for each."""
+    for _ in range(number):
+        day = next_day(day)
+    return day
+
+
+def day_before(day: Calendar) -> Calendar:
+    """Return the day before a day."""
+    year, month, number = day
+    if number > 1:
+        return year, month, number - 1
+    year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return year, month, month_length(year, month)
+
+
+def count_months(day: Calendar, number: int) -> Calendar:
+    """Return the day of the same number so many months later, or the last of the month."""
+    year, month, wanted = day
+    for _ in range(number):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return year, month, min(wanted, month_length(year, month))
+
+
+def weekday(day: Calendar) -> int:
+    """Return the day of the week, 0 for Monday (Sakamoto's method)."""
+    year, month, number = day
+    shifts = (0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)
+    year -= month < 3
+    sunday_first = (year + year // 4 - year // 100 + year // 400 + shifts[month - 1] + number) % 7
+    return (sunday_first + 6) % 7
+
+
+def easter_sunday(year: int) -> Calendar:
+    """Return Easter Sunday (the anonymous Gregorian method)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, number = divmod(h + k - 7 * m + 114, 31)
+    return year, month, number + 1
+
+
+# Holidays that were moved, or held once: GOV.UK, "UK bank holidays".
+MOVED = {(2020, 5, 4): (2020, 5, 8), (2022, 5, 30): (2022, 6, 2)}
+ONCE = {(2022, 6, 3), (2022, 9, 19), (2023, 5, 8)}
+
+
+def days_off(year: int) -> set[Calendar]:
+    """Return the bank holidays of England, Good Friday and Christmas Day among them."""
+    mondays = [d for d in _days_of(year) if weekday(d) == 0]
+    in_may = [d for d in mondays if d[1] == 5]
+    in_august = [d for d in mondays if d[1] == 8]
+    good_friday = day_before(day_before(easter_sunday(year)))
+    found = {good_friday, next_day(easter_sunday(year)), in_may[0], in_may[-1], in_august[-1]}
+    for fixed in ((year, 1, 1), (year, 12, 25), (year, 12, 26)):
+        day = fixed
+        while weekday(day) > 4 or day in found:
+            day = next_day(day)
+        found |= {fixed, day}
+    return {MOVED.get(day, day) for day in found} | {day for day in ONCE if day[0] == year}
+
+
+def _days_of(year: int) -> list[Calendar]:
+    return [(year, m, d) for m in range(1, 13) for d in range(1, month_length(year, m) + 1)]
+
+
+def appeal_until(notice: Calendar, certificate: Calendar | None) -> Calendar:
+    """Return the last day for an appeal."""
+    day = count_months(notice, 2)
+    if certificate:
+        day = max(day, count_months(certificate, 1))
+    while (
+        weekday(day) > 4
+        or day in days_off(day[0])
+        or day[1] == 8
+        or (day[1] == 12 and day[2] >= 25)
+        or day[1:] == (1, 1)
+    ):
+        day = next_day(day)
+    return day
+
+
+def limits(case: Mapping[str, Any]) -> dict[str, Calendar]:
+    """Return the limit of each step of a case that has one, by the calendar."""
+    held = {name: _parts(value) for name, value in case.items() if name.endswith("_on") and value}
+    stage, again = case["stage"], case.get("kind") == "reassessment"
+    found: dict[str, Calendar] = {}
+    asked, decided = held.get("requested_on"), held.get("decided_on")
+    if asked:
+        found["decision"] = count_days(asked, 15 if again else 42)
+        if stage in ("assessing", "no_plan") and not again:
+            found["no_plan"] = count_days(asked, 112)
+    start, weeks = (decided, 14) if again else (asked, 20)
+    if start and stage not in ("not_assessed", "no_plan"):
+        found["final"] = count_days(start, 7 * weeks)
+        found["draft"] = found["final"]
+        for _ in range(15):
+            found["draft"] = day_before(found["draft"])
+    if stage in ("final", "review"):
+        found |= _review_limits(case, held)
+    return found
+
+
+def _review_limits(case: Mapping[str, Any], held: Mapping[str, Calendar]) -> dict[str, Calendar]:
+    met, told, sent = (
+        held.get(name) for name in ("review_held_on", "review_decided_on", "amended_on")
+    )
+    found: dict[str, Calendar] = {}
+    if met:
+        found["review_decision"] = count_days(met, 28)
+    if met and (told is None or told < met):
+        return found
+    if met and told and case.get("review_outcome") == "amend":
+        found["amended"] = min(count_days(told, 56), count_days(met, 84))
+        if sent is None or sent < told:
+            return found
+    begins = told or held.get("final_on")
+    if held.get("review_due_on"):
+        found["review"] = held["review_due_on"]
+    elif begins:
+        found["review"] = last_day_of_year(begins)
+    return found
+
+
+def last_day_of_year(begins: Calendar) -> Calendar:
+    """Return the last of the 12 months that begin with a day, every day counted."""
+    year, month, number = begins
+    day = begins
+    while True:
+        following = next_day(day)
+        if following == (year + 1, month, number) or (
+            following == (year + 1, 3, 1) and ((month, number) == (2, 29))
+        ):
+            return day
+        day = following
+
+
+def _parts(text: str) -> Calendar:
+    year, month, number = text.split("-")
+    return int(year), int(month), int(number)

@@ -8,15 +8,15 @@ from analytics.plan_text.quantities import CADENCE, COUNT, LENGTH, MONTH, PERIOD
 
 _AGAIN = r"(?:again|afresh|anew)"
 _RE_DONE = (
-    r"re-?(?:test|assess|measur|scor|evaluat|examin|screen|check|calibrat|program+|visit|draft|plan"
-    r"|consider|walk|fit+|audit|view|fresh|vis|baselin|profil|drawn|written|cast|set|drawn|built|run|done|read|count)(?:ed)?"
+    r"re-?(?:(?:test|assess|measur|scor|evaluat|examin|screen|check|calibrat|program+|visit|draft|plan+"
+    r"|consider|walk|fit+|audit|view|fresh|vis|baselin|profil|count)ed|drawn|written|cast|set|built|run|done|read)"
 )
 REVIEWING = (
     rf"{_RE_DONE}|updated|amended|adjusted|altered|evaluated|looked (?:at|over|through|into)(?: {_AGAIN})?"
     rf"|gone (?:over|through|back over)|(?:\w+ed|set|drawn up|fixed) {_AGAIN}|repeated|extended or|signed off or"
     r"|changed (?:when|once|after|each|every|at|in|as|by)|replaced (?:when|once|as)|lifted when|raised when|lowered when"
     r"|moved on (?:when|once)|stepped (?:up|down)|cut back|faded|reduced (?:when|as|in stages|at)|monitored|tapered"
-    r"|examined by|discussed (?:at|with|in|each|every)|considered (?:at|each|every|by)|revisited"
+    r"|examined by|assessed (?:every|each|at the end)|discussed (?:at|with|in|each|every)|considered (?:at|each|every|by)|revisited"
 )
 """Participles that tell that a thing is looked at again."""
 REVIEWED = re.compile(rf"(?<![\w-])(?:{REVIEWING})\b")
@@ -29,16 +29,16 @@ AT_LENGTH = (
 """A cadence too slow for lessons: what happens so seldom beside them is looking again."""
 _OBJECT = (
     r"(?:progress|targets?|goals?|aims?|plan|programme|records?|level|list|settings?|arrangement|timetable|impact"
-    r"|content|provision|scores?|outcomes?|effect|strategies|routine|words|amount|balance|regime|protocol|need|needs|it|this|them)"
+    r"|content|provision|scores?|outcomes?|effect|strategies|routine|words|amount|balance|regime|protocol|need|needs|checklist|chart|diary|log|work|books|it|this|them)"
 )
 REVIEWS = re.compile(
-    r"\b(?:reviews?|reviewing|to review|revis(?:es?|ing)|updat(?:es?|ing)|amend(?:s|ing)?|adjust(?:s|ing)?|alters?"
+    r"\b(?:reviews?|reviewing|to review|revis(?:es?|ing)|updat(?:es?|ing)|amend(?:s|ing)?\b|adjust(?:s|ing)?\b|alters?\b"
     r"|re-?(?:tests?|testing|assess(?:es)?|assessing|measures?|scores?|sets|casts|writes?|writing|draws?|plans?|evaluates?|examines?|checks?|builds?"
     rf"|programs?|considers?|walks|calibrates?|fits|runs) |looks? (?:again|afresh)|looks? (?:at|over|through)\b.{{0,60}}?\b{_AGAIN}"
     rf"|(?:goes|go) (?:over|through) {{0,1}}(?:\w+ ){{0,3}}{_OBJECT}|(?:sets?|setting|fix(?:es)?|agrees?) (?:new|next|fresh|the next) (?:\w+ )?(?:targets?|goals?|aims?|steps?)"
     rf"|decid(?:es?|ing) (?:\w+ ){{0,4}}whether|(?:evaluat|examin)(?:es?|ing) (?:\w+ ){{0,3}}{_OBJECT}"
     rf"|(?:moves?|moving) (?:on )?to the next|reports? (?:on|back)|(?:checks?|monitors?|tracks?|discuss(?:es)?|considers?|examines?) (?:\w+ ){{0,3}}{_OBJECT}\b"
-    rf"|\b(?:looks?|looking|watch(?:es)?|counts?|compares?|scores?|tests?|plots?|charts?|thinks?|think) (?:\w+[ ,]+){{0,6}}?(?:{AT_LENGTH})|changes the|\bsee(?:s|ing)? (?:whether|that|if|how)|\bsettled (?:with|after|at|by|in|when)|\bdecid(?:es?|ed|ing) (?:how|what|which|whether)|\bmoves? (?:him|her|them) on\b|\bnew targets\b|\bnext (?:targets|steps|aims)\b|\b(?:measures?|scored|measured|looks?|thinks?|scores?|tests?|tested|weighed|timed|counted|sets?|meets?|checks?) (?:\w+ ){{0,5}}?again\b(?! and again)|\bbehind this is gone"
+    rf"|\b(?:looks?|looking|watch(?:es)?|counts?|compares?|scores?|tests?|plots?|charts?|thinks?|think) (?:\w+[ ,]+){{0,6}}?(?:{AT_LENGTH})|changes the|\bsee(?:s|ing)? (?:whether|that|if|how)|\bsettled (?:with|after|at|by|in|when)|\bdecid(?:es?|ed|ing) (?:how|what|which|whether)|\bmoves? (?:him|her|them) on\b|\bnew targets\b|\basked (?:each|every|termly|half[ -]termly|at)|\bchecking (?:first )?(?:which|whether|how|that)|\bnext (?:targets|steps|aims)\b|\b(?:measures?|scored|measured|looks?|thinks?|scores?|tests?|tested|weighed|timed|counted|sets?|meets?|checks?) (?:\w+ ){{0,5}}?again\b(?! and again)|\bbehind this is gone"
     rf"|\b(?:is|are|being) (?:measured|scored|tested|timed|counted|compared|plotted|sampled) (?:\w+ ){{0,4}}?(?:{AT_LENGTH})|\b(?:exercises|rate|list|hours|programme|targets|level|game|plan|words|steps) (?:is |are |being |then )?changed"
     rf"|(?:targets?|goals?|aims?|lists?|levels?) (?:is |are |will be )?(?:re-?)?set\b"
     r"|(?:progress|targets?|goals?|impact) (?:is |are |will be |to be )?(?:\w+ )?(?:monitored|tracked|measured|discussed|checked|recorded|shared)"
@@ -50,6 +50,7 @@ _MEETING = (
     r"(?:reviews?|meetings?|conferences?|parents' evenings?|weigh-ins?|(?<=ly )supervisions?|audiograms?|pupil progress"
     r"|data drops?|evaluations?|re-assessments?|reassessments?|stocktakes?)"
 )
+MEETING = re.compile(_MEETING)
 REVIEW_NOUN = re.compile(
     rf"(?:(?:at|after|before|during|in|through|via|by|until|for|with|following) )?(?:(?:a|an|the|each|every|his|her|their|next|any|its) )*"
     rf"(?:{CADENCE} |(?:once|twice|three times|{COUNT} times) (?:a|per|each|every) {PERIOD} )?(?:\w+[ -]){{0,3}}?\b{_MEETING}\b"
@@ -58,18 +59,18 @@ REVIEW_NOUN = re.compile(
 """A noun: its own "half-termly" is not how often the provision is given."""
 
 HISTORY = re.compile(
-    r"\b(?:last (?:reviewed|seen|assessed|year|term|autumn|spring|summer|month|week|school|academic|january|february|march|april|may|june|july"
+    r"\b(?:(?<!the )(?<!in )last (?:reviewed|seen|assessed|year|term|autumn|spring|summer|month|week|school|academic|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)|in the last (?:school |academic )?year|previously|in the past|formerly|hitherto|used to"
     r"|has (?:had|received|already)|have (?:had|already)|having (?:called|been|choked|had|seen|visited|received)|so far"
     r"|(?:was|were|had)(?! (?:trained|taught|shown|qualified|signed|accredited|certificated|assessed))\b"
-    r"|(?:came|visited|attended|received|obtained|scored|declined|asked for|requested|wrote|told) (?!by)"
-    r"|at last test|waiting (?:time|list)s?|the wait\b|wait for|price|costs?\b|notice\b|currently (?:waits|stands|weighs))"
+    r"|(?<!-)(?<!be )(?<!is )(?<!are )(?<!being )(?<!as )(?:came|visited|attended|received|obtained|scored|assessed|declined|asked for|requested|wrote|told) (?!by)"
+    r"|at last test|waiting (?:time|list)s?|the wait\b|wait for|price|costs?\b|of which|notice\b|currently (?:waits|stands|weighs))"
 )
 """A clause with one of these tells what was, or what surrounds; it offers nothing."""
 
 LAPSING = re.compile(
     r"\b(?:certificates?|certification|competenc(?:y|ies)|qualifications?|training|accreditation|registration)\b[^.;]{0,40}"
-    r"\b(?:renew\w*|re-?sign\w*|valid|expir\w*|refresh\w*|kept up|re-?certif\w*|lapses?)"
+    r"\b(?:renew\w*|(?:re-?)?sign\w*|valid|expir\w*|refresh\w*|kept up|re-?certif\w*|lapses?)"
 )
 """A certificate that is renewed: neither review nor how often."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analytics.plan_text.passages import Passage
+from analytics.plan_text.passages import Passage, blotted
 from analytics.plan_text.quantities import COUNT, MONTH, RANGE
 
 _SEASON = r"(?:spring|summer|autumn|winter|easter|christmas|whitsun|michaelmas|lent|advent|trinity|ramadan|eid|diwali)"
@@ -19,10 +19,10 @@ _LEAD = r"(?:by|before|until|at|on|in|for|from now (?:to|until)|no later than|no
 _DEADLINE = re.compile(
     rf"\b(?:by|before|until|at|on|come|no later than|not later than|prior to|in time for|ahead of|to) (?:(?:the|his|her|their|this|next|each|about|around|early|mid-?|late|midway through|half-?way through|the coming) ?)*(?:{_DATE}|{_SEASON}\b|whitsun|(?:may |october |february )?half[ -]?term|{_ORDINAL} (?:birthday|annual review)|(?:next |final |first |interim |annual |\w+ )?(?:annual |ehcp? |plan |transition |phase |six-monthly )?review\b|(?:school |academic |calendar )?year(?:'s)? end|year \w+\b|key stage \w+|ks ?\d|transfer (?:to|at)|transition (?:to|into)|the end\b|leaving|next (?:{_SEASON}|{MONTH}|may|year|term|summer))"
     rf"|\b(?:(?:by|at|before|on|in|to|until) )?(?:the )?(?:very )?end of (?:(?:the|his|her|their|this|next|each|current|coming|first|second|third|\d{{4}}|{_SEASON}|{MONTH}|may|school|academic|calendar|\d\d/\d\d|20\d\d[-/]\d+) ?)*(?:{_STAGE}|{_SEASON}|{MONTH}|may|20\d\d)"
-    rf"|\bend[- ]of[- ](?:year|term|key stage|ks)\b|\b(?:by|at) (?:the )?(?:age(?: of)? )?(?:{COUNT}|sixteen|eighteen|twenty-five)(?= ?(?:years?(?: old| of age)?)?(?:[,.;]|$| \w+ will| he | she | they |, ))(?!\.\d)"
+    rf"|\bend[- ]of[- ](?:year|term|key stage|ks)\b|\b(?<!reading )(?<!as )(?:by|at) (?:the )?(?:age(?: of)? )?(?!\d+[.:]\d){COUNT}(?= ?(?:years?(?: old| of age)?)?(?:[,.;]|$| \w+ will| he | she | they |, ))(?!\.\d)"
     rf"|\b(?:by|at|before|until|to) (?:the )?age(?: of)? {COUNT}|\bby (?:his|her|their|the) (?:{_ORDINAL}|next) |\b(?:his|her|their|\w+'s) {_ORDINAL} birthday|\bbirthday\b"
     rf"|\b(?:within|in|over|after|during|for|inside) (?:the )?(?:next |coming |first |following |about |around )*{RANGE}[ -](?:school |calendar |academic )?(?:half[ -]terms?|terms?|weeks?|months?|years?)(?:'? time| of| from)?\b|\bwithin (?:a|an|this|the|one|the next|the coming|the current) (?:\w+ )?(?:half[ -]term|term|year|month|week|fortnight|academic year|school year|key stage)\b|\bin (?:a|one) (?:year|term|month)'?s? time\b"
-    rf"|\b(?:when|before|until|once|by the time|as|on) (?:he|she|they|[a-z]+) (?:leaves?|starts?|moves?|transfers?|finish(?:es)?|enters?|reaches|turns|goes (?:up|to|into)|begins|joins|is (?:\w+teen|twenty|\d\d?|in year|ready to leave)|transitions?|completes?|gets to|comes to the end) [^,.;]*|\bby the time [^,.;]*|\bon (?:leaving|entering|entry to|transfer to|starting|transition to|admission to|completion of) (?:\w+ ){{0,2}}(?:year|school|primary|secondary|college|reception|nursery|key stage|ks|juniors?|infants?|sixth form|{_STAGE})"
+    rf"|\b(?:when|before|until|once|by the time|as|on) (?:he|she|they|[a-z]+) (?:leaves?|starts?|moves?|transfers?|finish(?:es)?|enters?|reaches|turns|goes (?:up|to|into)|begins|joins|is (?:aged )?(?:\w+teen|twenty|ten|eleven|twelve|nine|eight|\d\d?|in year|ready to leave)|transitions?|completes?|gets to|comes to the end)(?: [^,.;]*)?|\bby the time [^,.;]*|\bon (?:leaving|entering|entry to|transfer to|starting|transition to|admission to|completion of) (?:\w+ ){{0,2}}(?:year|school|primary|secondary|college|reception|nursery|key stage|ks|juniors?|infants?|sixth form|{_STAGE})"
     rf"|(?:^|[,;:(-] ?|\bin |\bduring |\bthroughout |\bover )(?:the )?(?:(?:{_SEASON}|first|last|second) (?:and {_SEASON} )?)(?:half[ -])?terms?(?: of)? ?(?:20\d\d|next)?(?=\b)(?<!in the spring term)|\bin (?:the )?(?:last|final|first) (?:week|month|half[ -]term|term|fortnight) of (?:the )?{_STAGE}|\b(?:this|next) (?:school |academic )?(?:year|term|half[ -]term|summer|easter|christmas)\b|\b(?:repeated|re-?tested|retested|re-?assessed|measured again|re-?taken|taken again|assessed|reviewed|tested) in {_DATE}"
     rf"|(?:^|[(\[;|-] ?|, )(?:by )?(?:{MONTH} )20\d\d(?= ?(?:[)\]:,.;|-]|$))|\bin the (?:{MONTH}|may) before|\bin {MONTH} (?:20\d\d|next)\b|\b(?:deadline|target date|review date|due|to be achieved by|timescale)\b[: ]|\bthroughout (?:year|the)(?: \w+){{0,2}} (?:year|term|\d+)\b|\bin year \w+\b|\bat (?:transfer|phase transfer|transition|key stage)\b|\bby (?:next|this) \w+|\bannual review\b"
 )
@@ -37,6 +37,15 @@ _NO_DEADLINE = re.compile(
 
 def deadline_words(line: Passage) -> str:
     """Return the words that say by when, or nothing; a starting date or a baseline is none."""
-    bare = _NO_DEADLINE.sub(lambda found: "~" * len(found.group()), line.plain)
-    match = _DEADLINE.search(bare)
+    match = _DEADLINE.search(_NO_DEADLINE.sub(_blank, line.plain))
     return line.words(*match.span()).strip("(),;: ") if match else ""
+
+
+def without_deadline(line: Passage) -> str:
+    """Return the plain text with the deadline blotted out."""
+    match = _DEADLINE.search(_NO_DEADLINE.sub(_blank, line.plain))
+    return blotted(line.plain, (match.span(),)) if match else line.plain
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "~" * len(found.group())

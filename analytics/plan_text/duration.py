@@ -17,10 +17,10 @@ _CEILING = re.compile(
     rf"|{LENGTH} (?:maximum|max\b|at (?:the )?most|or less|or fewer)"
 )
 _TIMED = re.compile(
-    rf"\b{LENGTH}(?![\w])(?!'? notice)"
+    rf"(?<!every )(?<!each )\b{LENGTH}(?![\w])(?!'? notice)"
     rf"|\b{CLOCK} ?(?:-|to|until|till|and) ?(?:{CLOCK}|\d{{1,2}}\b)|{FTE}"
     rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |lesson )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
-    rf"|\b(?:from )?{HOUR} (?:till|til|until) {HOUR}\b|\bfrom {HOUR} to {HOUR}\b(?! (?:minutes|mins|pupils|children|hours|sessions|times|words|peers|weeks|days))|\bhours? ?: ?{COUNT}|\b(?:overnight|waking[ -]night|residential weekend|nights)\b|\bhours? a\b|\b{COUNT} (?:full )?(?:school )?days\b|\bthe (?:whole|full|entire) (?:session|lesson|{PERIOD})\b"
+    rf"|\b(?:from )?{HOUR} (?:till|til|until) {HOUR}\b|\bfrom {HOUR} to {HOUR}\b(?! (?:minutes|mins|pupils|children|hours|sessions|times|words|peers|weeks|days))|(?<=, )\d{{1,2}} ?- ?\d{{1,2}}(?=[,;.]| alternate| every| each)|\bhours? ?: ?{COUNT}|\b(?:overnight|waking[ -]night|residential weekend|nights)\b|\bhours? a\b|\b{COUNT} (?:full )?(?:school )?days\b|\bthe (?:whole|full|entire) (?:session|lesson|{PERIOD})\b"
     rf"|\b(?:the )?length of (?:each|every|the) (?:lesson|session|day)|gate to gate|\bfor the (?:whole )?(?:duration|length) of (?:the|each|every)\b"
 )
 

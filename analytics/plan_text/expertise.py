@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.who import Deliverer
@@ -12,11 +12,11 @@ _PAPER = (
     r"(?:certificat\w*|diplomas?|awards?|qualifications?|degrees?|accreditation|licen[cs]e|nvq|competenc(?:y|ies)|qts|masters|ambda|apc|badge|postgraduate|registration|mandatory qualification)"
 )
 _BY_ROLE = r"(?:by|from) (?:the|a|an|his|her|their|its|our|[\w'-]+)\b"
-_TRAINED = re.compile(
+TRAINED = re.compile(
     rf"\b(?<!toilet )(?:trained|taught|instructed|coached|accredited|certified|certificated|qualified|licensed|chartered|experienced|skilled|assessed as competent|assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly)? (?:in|by|on|as|to use|to deliver|to give|for|through)\b(?! (?:needed|necessary|required|appropriate|all|possible|the needs|how))"
     rf"|\bsigned off\b(?: as competent)?(?: (?:in|for|to|{_BY_ROLE}))|\b(?:competency|competence)[ -](?:assessed|checked|signed|tested)"
     r"|\b(?:whom?|that|which|as) (?:the |a |an |his |her |their )?(?:[\w'-]+ ){1,6}?(?:has |have )?(?:also )?(?:trained|taught|signed off|shown|instructed|accredited|assessed)\b"
-    r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off)\b"
+    r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off|passed)\b|\btaught (?:him|her|them) (?:to|how)"
     rf"|\b(?:holds?|holding|hold|with|has|have|having|gained|possess\w*|awarded|finished|passed|completed|complete|done|attended|undertaken|undergone|taken)(?: (?:[\w'&,+/-]+|\(\w+\))){{0,9}}? (?:{_PAPER}|courses?|modules?|training(?: in| on)|level [2-8])\b"
     rf"|\b(?:[\w'-]+ ){{0,3}}{_PAPER} (?:renewed|valid|in|held|level|refreshed|awarded)"
     r"|\b(?!(?:well|fully|appropriately|suitably|specially|specifically|properly|highly|specialist|adequately|newly|toilet|un|non)-)[\w'&]+-trained\b"
@@ -24,9 +24,27 @@ _TRAINED = re.compile(
 )
 # "Makaton trained": a name before the word, which the plain text no longer tells.
 _NAMED = re.compile(r"\b[A-Z][\w&-]+(?: [A-Z][\w&-]+)* trained\b")
+_NONE = re.compile(r"\b(?:no|not|never|yet)\b")
 _NOT_HELD = re.compile(
     r"\b(?:no|without|not|untrained|yet to|lacks?|awaiting|not yet|will be|to be|need to be|should be|is to be|once)\b[^,.;]{0,25}$"
 )
+
+
+# Nothing is claimed without one of these, and looking for one is quick.
+_HINT = re.compile(
+    r"train|taught|shown|instruct|coach|accredit|certif|qualif|licen|charter|experienc|skilled|assess|signed|compet|diploma|award|degree"
+    r"|nvq|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|pgce|mq|hcpc|passed"
+)
+
+
+def training_claims(text: str) -> Iterator[re.Match[str]]:
+    """Return the places of a plain text that tell what somebody is trained or qualified in."""
+    return TRAINED.finditer(text) if _HINT.search(text) else iter(())
+
+
+def without_training(text: str) -> str:
+    """Return a plain text with what tells of training or qualification blotted out."""
+    return TRAINED.sub(lambda found: "~" * len(found.group()), text) if _HINT.search(text) else text
 
 
 def expertise_words(line: Passage, roles: Sequence[Deliverer], *, training: bool) -> str:
@@ -36,8 +54,10 @@ def expertise_words(line: Passage, roles: Sequence[Deliverer], *, training: bool
             return role.words
     if training and not roles:
         return ""
-    for match in _TRAINED.finditer(line.plain):
+    for match in training_claims(line.plain):
         if training and match.group().startswith(("trained", "taught", "shown")):
+            continue
+        if _NONE.search(match.group()):
             continue
         if not _NOT_HELD.search(line.plain[max(0, match.start() - 30) : match.start()]):
             return line.words(*match.span())

@@ -10,7 +10,6 @@ from analytics.plan_text.quantities import (
 )
 
 _EACH = r"(?:each|every|per|any|most|alternate|all)"
-_TIMES = rf"(?:once|twice|thrice|{RANGE}[ -](?:separate )?(?:times|occasions|sessions?|lessons?|visits?|slots?|blocks?|x)|{RANGE} ?x)"
 _ORDINAL = r"(?:first|second|third|fourth|last|middle|other|\d(?:st|nd|rd|th))"
 
 WHOLE_TIME = re.compile(
@@ -20,7 +19,8 @@ WHOLE_TIME = re.compile(
     rf"|gate to gate|door to door|day and night|round the clock|24 hours|every (?:\w+ ){{0,2}}?lesson|for every (?:\w+ )?lesson|continuous(?:ly)?|waking hours|whenever (?:he|she|they|the class) (?:is|are) (?:in|at|taught|addressed))"
 )
 _RATE = re.compile(
-    rf"\b(?:{_TIMES}|{LENGTH}|{SPAN}|{COUNT}|hours|sessions?|minutes|times|nights|days)'?(?: (?!for\b)[\w'-]+){{0,4}}?(?: in)?(?: |/|-)(?:a|an|in a|in any|in each|p/) ?{PERIOD}\b"
+    rf"\b(?:once|twice|thrice|{RANGE}(?:[ -]?(?:x )?(?:separate |full |whole |half[ -]|clear |contact |waking )?(?:{SPAN}|times|occasions|sessions?|visits?|slots?|blocks?|x))?"
+    rf"|half(?:[ -](?:an?[ -])?(?:hours?|days?|mornings?|afternoons?))?|quarters? of an hour|an? (?:\w+ )?(?:hour|day|morning|afternoon|night|lesson)|sessions?|times|{SPAN})'?(?: (?!for\b)[\w'-]+){{0,4}}?(?: in)?(?: |/|-)(?:a|an|in a|in any|in each|p/) ?{PERIOD}\b"
     rf"|\b(?:{_EACH}|during the|across the|over the|across each|in the course of (?:a|the|each))(?: (?:{_ORDINAL}|school|single|and every|of the))?[ -](?:{COUNT} )?{PERIOD}\b"
     rf"|\b(?:every|once in|once every|in every|one in|one \w+ in) (?:other|{_ORDINAL}|{RANGE}|a) ?(?:{PERIOD}|{SPAN})?\b"
     rf"|\bp\.?[awm]\.?(?![\w])|\bp/[wtay]\b|\b\d ?x ?(?:/|per|a|each)? ?(?:{PERIOD}|{CADENCE})"
@@ -30,7 +30,7 @@ _RATE = re.compile(
 )
 _DAYS = re.compile(
     rf"\b(?:on |each |every |alternate |{_ORDINAL} )*{DAY}s?\b(?:(?:,? and |, | to |-|/| & ){DAY}s?)*|\bthe (?:day|week|afternoon|morning|evening|night|lesson|break|session) before\b"
-    rf"|\b(?:{_EACH}) (?:\w+ )?{MONTH}\b|\b(?:{_EACH})(?: school| new| \w+)? (?:autumn|spring|summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})"
+    rf"|\b(?:{_EACH}) (?:\w+ )?{MONTH}\b|\b(?:{_EACH})(?: school| new| \w+)? (?:autumn|spring|summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b"
 )
 _CLOCKED = re.compile(rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}")
 _DATES = re.compile(
@@ -42,11 +42,11 @@ _FEELING = (
 )
 _SUBJECT = r"(?:he|she|they|it|the|his|her|their|a|an|any|either|oxygen|spo2|blood|pe\b|staff|class|ketones|another|someone|\w+'s|[a-z]+(?= (?:falls?|rises?|drops?|lasts?|leaves?|arrives?|is|are|has|goes|comes|asks?|enters?|starts?|finish\w*|refuses|shows?|moves?)\b))"
 _TRIGGER = re.compile(
-    rf"\b(?:before|after|at|during|on|for|following|prior to|in|between|ahead of|over|through|from|until) (?:(?:and (?:after|during|before)|or (?:after|during)) )?(?:(?:each|every|all|any|the|his|her|their|both|a|an|whole[ -]school|school|morning|afternoon|main|end of|start of|new|unfamiliar|seated|timetabled|whole[ -]class|class|mid-?morning|mid-?day|\w+ing)[ ,]+){{0,3}}{DAY_EVENT}\b|\b(?:before|after|at|during|for|in|between|from|on) (?:(?:each|every|all|any) )(?:\w+[ -]){{0,2}}?{EVENT}\b"
+    rf"\b(?:before|after|at|during|following|prior to|in|between|ahead of|over|until) (?:(?:and (?:after|during|before)|or (?:after|during)) )?(?:(?:each|every|all|any|the|his|her|their|both|a|an|whole[ -]school|school|morning|afternoon|main|end of|start of|new|unfamiliar|seated|timetabled|whole[ -]class|class|mid-?morning|mid-?day|\w+ing)[ ,]+){{0,3}}{DAY_EVENT}\b|\b(?:before|after|at|during|for|in|between|from|on) (?:(?:each|every|all|any) )(?:\w+[ -]){{0,2}}?{EVENT}\b"
     rf"|\b(?:before|after) (?:each |every |all )?(?:pe|swimming|school|games|bed|prayers|eating|going|leaving|entering|lunch|any|being|starting|moving|he|she|they|changing|giving)\b"
     rf"|\bon (?:arrival|waking|return|entry|leaving|arriving|getting|transfer)\b|\b(?:in|during) (?:pe|english|maths|science|history|geography|art|music|dt|games|swimming|assembl\w+|phonics|literacy|numeracy|tutor|registration)\b"
     rf"|\b(?:when|whenever|if|once|each time|every time|any time|as soon as|wherever|where)(?! (?:and when )?(?:(?:is|are|it is|this is|deemed|considered|clinically|thought|pupil|the|he is|she is|they are|he becomes|she becomes|he feels|she feels) )*{_FEELING}) {_SUBJECT}\b[^,.;]*"
-    rf"|\bshould (?:he|she|they|a|an|the|\w+'s)\b[^,.;]*?,|\b(?:at|on) (?:breakfast|bath|tea|bed)[ -]?time\b|\bfrom breakfast until\b|\bat any time\b|\bin the (?:morning|afternoon|evening)s?\b|\bfor (?:any|every|each|all) (?:\w+[ -]){{0,2}}?(?:of |longer|tasks?|writing|reading|work|tests?|papers?|lessons?|pieces?|exams?)"
+    rf"|\bshould (?:he|she|they|a|an|the|\w+'s)\b[^,.;]*?,|\b(?:at|on) (?:breakfast|bath|tea|bed)[ -]?time\b|\bfrom breakfast until\b|\b(?:for|on) (?:his |her |all )?(?:exam\w*|tests?|trips|outings|visits|assembly|swimming|school trips)\b|\bat any time\b|\bin the (?:morning|afternoon|evening)s?\b|\bfor (?:any|every|each|all) (?:\w+[ -]){{0,2}}?(?:of |longer|tasks?|writing|reading|work|tests?|papers?|lessons?|pieces?|exams?)"
 )
 _UNFIXED = re.compile(rf"\b(?:when|whenever|if|where|wherever)\b[^,.;]{{0,40}}?\b{_FEELING}")
 _ORDER = (WHOLE_TIME, _RATE, _DAYS, _CLOCKED, _DATES, _TRIGGER)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from analytics.plan_text.passages import Passage
+from analytics.plan_text.passages import Passage, blotted
+from analytics.plan_text.expertise import without_training
+from analytics.plan_text.duration import duration_words
+from analytics.plan_text.group_size import group_words
 from analytics.plan_text.patterns import any_of, compiled
 from analytics.plan_text.quantities import COUNT
-from analytics.plan_text.words import supports
+from analytics.plan_text.words import roles, supports
 
 APPLICABLE: dict[str, tuple[str, ...]] = {
     "direct": ("what", "who", "frequency", "duration", "group_size", "expertise", "review"),
@@ -24,12 +27,12 @@ APPLICABLE: dict[str, tuple[str, ...]] = {
 NIL = re.compile(
     r"^\W*(?:none|nil|n/a|not applicable|nothing)\b(?! (?:less|fewer))"
     r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |specific )?(?:special educational |health ?care |health |social care |social |such )?(?:provision|needs?)(?: \w+)? (?:is |are |has been |have been |was |were )?(?:currently |reasonably )?(?:identified|required|specified|needed|recorded|agreed|reasonably|at present|under|which)"
-    r"|\b(?:do(?:es)? not (?:currently |at present )?(?:require|need|have) any|found no need|no provision (?:is|has)|nothing (?:is|has been|was) (?:identified|specified)|no health care provision|no social care provision|no health provision)"
+    r"|\b(?:do(?:es)? not (?:currently |at present )?(?:require|need|have) any|found no need|no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|add|report)|no health care provision|no social care provision|no health provision)"
 )
 NOT_OFFERED = re.compile(
     rf"\b(?:(?:reading|spelling|chronological|mental|language) ages?|standard scores?|percentiles?|centiles?|scaled scores?|\d+(?:st|nd|rd|th) (?:per)?centile|obtained|scored?|scores? (?:of|in|on|at)|waiting (?:time|list)|waited|journey|distance|mileage|costs?\b|pounds|£|top-up|funding (?:of|is|band)|band \d (?:funding|top)|fees?\b"
     rf"|targets? ?:|target of|notice|born (?:at|on|in)|birth ?weight|weighed|diagnos\w+|(?:was|were) (?:seen|assessed|admitted|discharged|excluded|suspended)|last (?:school |academic )?(?:year|term|month|summer|autumn|spring)|in the (?:last|past) (?:school )?(?:year|term)|parents? (?:asked|requested|would like)|declined|refused|appeal|tribunal|attendance (?:is|was|of|at|stands|for)|absent|exclusions?|suspensions?"
-    rf"|wisc|bas\b|celf|wiat|bpvs|yarc|age(?:d)? {COUNT}|(?:is|was) aged|he is {COUNT}|she is {COUNT}|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|from)|previous(?:ly)?|costing|invoice|paid|payment|hourly rate|budget|per mile|ratio of staff|ofsted|capacity|decibels?|dioptres?|expected (?:level|standard)|predicted|working at|operat(?:ion|ed)|attained|levels? at)\b|£|\b\d+ ?db\b"
+    rf"|wisc|bas\b|celf|wiat|bpvs|yarc|age(?:d)? {COUNT}|(?:is|was) aged|he is {COUNT}|she is {COUNT}|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|from)|previous(?:ly)?|costing|invoice|paid|payment|hourly rate|budget|per mile|ratio of staff|ofsted|capacity|decibels?|dioptres?|expected (?:level|standard)|predicted|working at|reading at|at the level of|operat(?:ion|ed)|attained|levels? at)\b|£|\b\d+ ?db\b"
 )
 _OFFERING = re.compile(
     r"\b(?:will|shall|should|must|would|to be|is to|are to|needs?|requires?|delivered|provided|given|by (?:a|an|the)|recommended|supplies)\b"
@@ -38,23 +41,29 @@ _OFFERING = re.compile(
 _ADULTS = (
     r"(?:staff|team|teams|teachers?|tas?|assistants?|parents?|mother|father|mum|family|adults?|supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|those who|all who|everyone who|anyone who|workers?|lecturers?|keyworkers?|drivers?|escorts?|governors|personnel|nursery|college|home|foster|buddies|professionals|senco|teach him|teach her|work with|works with|working with)"
 )
-_LEARNING = r"(?:training|inset|twilight|workshops?|coaching|briefings?|advice|consultation|consultations|awareness|courses?|instruction|guidance|masterclass|refresher|cpd|demonstrations?|induction|tuition)"
+_LEARNING = r"(?:training|inset|twilight|workshops?|coaching|briefings?|advice|consultation|consultations|awareness|courses?|instruction|guidance|masterclass|refresher|cpd|demonstrations?|induction)"
 _CHILD_TRAINING = re.compile(
+    r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|careers (?:advice|guidance)|link course|hickey|language course\b"
+    r"|(?:'s|s'|\b(?:with|following|on|under|per|by|his|her|of)) (?:the |any )?(?:\w+ )?(?:advice|guidance)|advice (?:of|asks|says|states|dated)|training (?:certificate|in it)|course book"
+)
+TRAINING = re.compile(
     r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|listening|cane|typing|habit reversal|eye) (?:\w+ )?training|careers (?:advice|guidance)|\b(?:training|course)s? (?:in|from|by|on|with|renewed|certificate)[^.;]{0,40}(?<=holds)|link course|hickey|multisensory language course|language course\b"
 )
 TRAINING = re.compile(
-    rf"\b{_LEARNING}\b[^.;]{{0,60}}\b{_ADULTS}\b|\b{_ADULTS}\b[^.;]{{0,50}}?\b(?:{_LEARNING}|trained|taught how|shown|coached|briefed|upskilled)\b"
-    rf"|\b(?:trains?|coach(?:es)?|advis(?:e|es|ing)|briefs?|upskills?|teach(?:es)?|shows?|instructs?|models?)\b(?: [\w'-]+){{0,3}}? {_ADULTS}\b"
+    rf"\b{_LEARNING}\b[^.;]{{0,60}}\b{_ADULTS}\b|\b{_ADULTS}\b[^.;]{{0,50}}?\b(?:{_LEARNING}|(?:are|is|be|being|been|get|gets) (?:\w+ )?(?:trained|taught how|shown|coached|briefed|upskilled))\b"
+    rf"|\b(?:trains?|coach(?:es)?|advis(?:e|es|ing)|briefs?|upskills?|teach(?:es)?|instructs?|models?)\b(?: [\w'-]+){{0,3}}? {_ADULTS}\b"
     rf"|^\W*(?:[\w&'()-]+ ){{0,6}}?(?:{_LEARNING})\b"
 )
-# "A teaching assistant trained by ..." tells of expertise; nobody is trained by the line itself.
-EXPERT = re.compile(
-    r"(?:\b(?:a|an|the|one|either|two|three|both|named|by|of|with|same|hlta|ta|class|female|male|night|carer|carers|assistants?|worker|tutor|each|adult|adults|staff|she|he|person)\b[^.;,:|]{0,60}?,? ?(?:who (?:has|have|is|was|were|had)(?: been)?|whom?|that|having|both|has(?: been)?|have(?: been)?|each|is|was)?[^.;:|]{0,40}?)"
-    r"(?:trained (?:in|by|on|to|and|as)|taught (?:by|in|her|him)|signed off|shown (?:how )?by|(?:completed|finished|attended|holding|holds|with|has|have|had|no)\b[^.;,|]{0,40}?(?:training|course))"
+ALL_TRAINED = re.compile(
+    r"\b(?:staff|team|teachers|everyone|adults|supervisors|assistants|parents|tutors|carers|school)\b(?: who [^,.;]*)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|coached|briefed|receive|attend|undertake|complete|undergo)"
+)
+_TALK = re.compile(
+    r"\b(?:talks?|sessions?|presentations?|tells?|explains?|demonstrat\w+|workshops?|go(?:es)? (?:through|over)|share[sd]?|brief\w*)\b[^.;]{0,70}?\b(?:to|with|for|tell|tells) (?:the |all |his |her |every |each )?(?:\w+ )?(?:staff|class team|class teachers?|teachers?|tas|teaching assistants|parents|mother|father|foster carers?|drivers?|all who|everyone who|those who|whole school|tutors?|supervisors?|governors|team)\b"
+    r"|^\W*(?:to )?tell the (?:class )?(?:teacher|team|staff)|\bto tell the (?:class )?(?:teacher|team|staff)"
 )
 MONITORING = re.compile(
-    r"\b(?:monitor(?:s|ed|ing)?|surveillance|screening|x-rays?|scans?|blood tests?|eeg|ecg|mri|audiograms?|hearing tests?|eye tests?|sight tests?|vision tests?|check-?ups?|checks?|checked|clinics?|outpatients?|follow-up|observes?|observations?|observed|weigh(?:s|ed|ing)?|weighed|weight and height|height and weight|growth|bone density|keep(?:s)? (?:a check|an eye|under review)|(?:audiological|medical|medication|annual|eye|vision|paediatric|hearing|dental|orthotic|seating|clinical|specialist|neurology|swallow\w*|dysphagia|functional vision|sight|hip|spinal|asthma|epilepsy|medicines?|health|therapy) (?:\w+ )?(?:review|reviews|assessment|check|checks|tests?)"
-    r"|assess(?:es|ment|ed|ing)?|re-?assess(?:es|ment|ed)?|measure(?:s|d)?|record(?:s)?\b[^.;]{0,60}\b(?:chart|graph|log|number|graphs)|look(?:s)? through|log(?:s|ged)? (?:each|every|the|his|her)|tests?|tested|see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|track(?:s|ed|ing)?|under review)\b"
+    r"\b(?:monitor(?:s|ed|ing)?|surveillance|screening|x-rays?|scans?|blood tests?|eeg|ecg|mri|audiograms?|hearing tests?|eye tests?|sight tests?|vision tests?|check-?ups?|checks?(?! (?:that (?:he|she)|he|she|understanding|for understanding|his understanding|her understanding|in with))|checked|clinics?|outpatients?|follow-up|observes?|observations?|observed|weigh(?:s|ed|ing)?|weighed|weight and height|height and weight|growth|bone density|keep(?:s)? (?:a check|an eye|under review)|(?:audiological|medical|medication|annual|eye|vision|paediatric|hearing|dental|orthotic|seating|clinical|specialist|neurology|swallow\w*|dysphagia|functional vision|sight|hip|spinal|asthma|epilepsy|medicines?|health|therapy) (?:\w+ )?(?:review|reviews|assessment|check|checks|tests?)"
+    r"|blood pressure|bloods\b|pulse|peak flow|saturations|^\W*(?:[\w-]+ ){0,3}?(?:reviews?|assessments?|appointments?)\b|assess(?:es|ment|ed|ing)?|re-?assess(?:es|ment|ed)?|measure(?:s|d)?|record(?:s)?\b[^.;]{0,60}\b(?:chart|graph|log|number|graphs)|look(?:s)? through|log(?:s|ged)? (?:each|every|the|his|her)|tests?|tested|see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? his|watch(?:es)? her|go through his reading record|reading record|attendance figures|track(?:s|ed|ing)?|under review)\b"
 )
 _SORTED = {
     phrase: kind
@@ -67,8 +76,25 @@ _SORTED = {
     for phrase in listed
 }
 _SUPPORT = compiled(any_of(_SORTED))
-_ADULT_TIME = re.compile(
-    r"\b(?:one[ -]to[ -]one|1:1|teaching assistant|ta\b|adult support|small group|mentor|tutor|key adult|sessions?|intervention|therapist)"
+STRATEGY = re.compile(
+    r"\b(?:staff|adults?|teachers?|everyone|all who|tutor|peers|whole school|school|assistants?|supervisors?|head of year|senco|mentor|caretaker|ta|tas|lsa|adults to|those who \w+ \w+)\b (?:\w+ly )?(?:(?:should|will|to|must|shall|can|are to|is to|need to) )?(?:always |also |\w+ly |each )?"
+    r"(?:use|uses|using|adopt|adopts|speak|speaks|avoid|avoids|keep|keeps|reduce|reduces|simplify|say|says|allow|allows|face|faces|ensure|ensures|gives? (?:\w+ )?(?:him|her|them|one|time|instructions?|his|warning|a warning|advance|notice|clear|short|praise|choices|\w+ (?:his|her|one))|remind|reminds|warn|warns|tells? \w+|checks? (?:that|he|she|understanding|his|her|for)|call|calls|repeat|repeats|label|display|praise|praises|seat|seats|present|presents|break|breaks|chunk|pause|pauses|slow|limit|stand|point|put|puts|leave|let|lets|hand|hands|write|writes|make|makes|open|opens|opening) "
+    r"|\b(?:he|she|\w+) (?:will be|is|should be|to be) (?:told|warned|allowed|seated|given (?:a |one |extra |more |two |ten |written |advance |notice|time)|called|greeted|excused|reminded|permitted|let|asked|addressed|placed)\b|\bone step at a time|step[- ]free|distraction[- ](?:free|reduced)|\bof change\b|\bclear boundaries|low[- ](?:arousal|stimul\w+|distraction)|whole[- ]class|quality first|\b(?:classroom|learning|acoustic|physical|sensory|calm|quiet|safe|predictable|structured) environment|\bboundaries\b|reasonable adjustments?|\bhigh expectations"
+)
+_LESSON = re.compile(
+    r"\b(?:lessons?|sessions?|tuition|teaches|taught|teaching|practice|practises|learns?|works?)\b[^.;]{0,40}$"
+)
+_STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|card|timer|corner|seat")
+_CAREFUL = re.compile(r"\bfor (?:at least |about |up to )?(?:a |an |half|\d|\w+(?:[ -]to[ -]\w+)? min)")
+_AUTHORED = re.compile(
+    r"\b(?:following|after|in|of|dr \w+|by|the|'s|work) (?:[\w']+ ){0,3}?(?:assessments?|review|report)(?: of \d+ \w+)?,? (?:puts|concludes?|says|states|recommends|suggests|found|finds|notes|identif\w+|indicates|it is|of \d)|\bfollowing (?:[\w']+ ){0,4}assessments?,"
+)
+_REPORTED = re.compile(
+    r"(?:[\w-]+ ){1,5}(?:report|letter|assessment|advice)\b(?=,? (?:para|page|of \d|dated|verbatim|says|asks|p\.))"
+)
+_ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)) + "(?<!parent)(?<!parents)")
+_NEVER_OFFERED = re.compile(
+    r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|\bcosts? (?:\w+ )?(?:£|\w+[- ]\w+ thousand|\d)|\bthousand pounds|notice\b|\brequest(?:ed)? (?:for|by|was)|put to panel|no decision|^\W*by \w+,? (?:he|she|\w+) (?:should|will) (?:be|have)|should be (?:reading|working|able)|\bborn at\b|cancelled"
 )
 
 
@@ -76,39 +102,79 @@ def kind_of(line: Passage) -> str:
     """Return the kind of a line of provision."""
     if NIL.search(line.plain):
         return "nil_statement"
-    first = _first_support(line)
+    first, words = _first_support(line)
     if _not_offered(line, first):
         return "no_provision"
     if _trains(line):
         return "training"
-    if _monitors(line, first):
+    if _monitors(line, first, words):
         return "monitoring"
-    return first or "direct"
+    if first == "equipment" and _taught(line, words):
+        return "direct"
+    strategy = STRATEGY.search(line.offer)
+    if not first or first == "environment" or (
+        first == "direct" and strategy and strategy.start() <= line.offer.find(words)
+    ):
+        return _around(line, words, strategy=bool(strategy or first))
+    return first
 
 
-def _first_support(line: Passage) -> str:
-    for match in _SUPPORT.finditer(line.offer):
+def _taught(line: Passage, words: str) -> bool:
+    """Return whether equipment is what a lesson is about."""
+    before = line.offer[: line.offer.find(words)]
+    return bool(_LESSON.search(before) and duration_words(line, text=line.offer))
+
+
+def _around(line: Passage, words: str, *, strategy: bool) -> str:
+    """Return direct where somebody spends time with the child, else environment."""
+    if not strategy:
+        return "direct"
+    if _STILL.search(words):
+        return "environment"
+    timed = _CAREFUL.search(line.offer) and duration_words(line, text=line.offer)
+    alone = group_words(line, text=line.offer) and not STRATEGY.search(line.offer)
+    return "direct" if timed or alone else "environment"
+
+
+def _first_support(line: Passage) -> tuple[str, str]:
+    """Return the kind that the first listed support belongs to, and its words."""
+    for match in _SUPPORT.finditer(_REPORTED.sub(_blank, without_training(line.offer))):
         phrase = " ".join(match.group().replace("-", " ").split())
-        return _SORTED.get(match.group()) or _SORTED.get(phrase) or "direct"
-    return ""
+        return _SORTED.get(match.group()) or _SORTED.get(phrase) or "direct", match.group()
+    return "", ""
 
 
 def _not_offered(line: Passage, first: str) -> bool:
-    if not NOT_OFFERED.search(line.plain):
+    if first or _ROLE_OFFERED.search(line.offer):
         return False
-    return not first and not _OFFERING.search(line.offer)
+    text = blotted(line.plain, line.reviews)
+    if _NEVER_OFFERED.search(text):
+        return True
+    return bool(NOT_OFFERED.search(text)) and not _OFFERING.search(line.offer)
 
 
 def _trains(line: Passage) -> bool:
-    bare = _CHILD_TRAINING.sub(lambda found: "~" * len(found.group()), line.present)
-    return bool(TRAINING.search(EXPERT.sub(lambda found: "~" * len(found.group()), bare)))
+    if ALL_TRAINED.search(line.present):
+        return True
+    bare = without_training(_CHILD_TRAINING.sub(_blank, line.present))
+    return bool(TRAINING.search(bare) or _TALK.search(bare))
 
 
-def _monitors(line: Passage, first: str) -> bool:
-    match = MONITORING.search(line.present)
+def _monitors(line: Passage, first: str, words: str) -> bool:
+    match = MONITORING.search(_AUTHORED.sub(_blank, line.present))
     if not match:
         return False
     if not first:
         return True
-    support = _SUPPORT.search(line.offer)
-    return support is not None and match.start() < support.start()
+    start = line.plain.find(words)
+    if _HEAD.match(line.plain, start + len(words)):
+        return True
+    later = any(begin > match.end() and begin <= start for begin, _ in line.sentences)
+    return match.start() < start and not (later and first == "direct")
+
+
+_HEAD = re.compile(r" (?:assessment|review|check|clinic|test)s?\b")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "~" * len(found.group())

@@ -51,7 +51,7 @@ def _provision_words(line: Passage, kind: str) -> dict[str, str]:
     by = line.present if kind in {"monitoring", "equipment", "training"} else text
     roles = deliverers(line, text=by, kind=kind)
     stated = {
-        "what": what_words(line, text=line.present),
+        "what": what_words(line, text=line.present, rest=text),
         "who": roles[0].words if roles else "",
         "frequency": frequency_words(line, text=text),
         "duration": duration_words(line, text=text),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.quantities import CADENCE, CLOCK, COUNT, MONTH, PERIOD, RANGE, SHARE
+from analytics.plan_text.quantities import CLOCK, COUNT, MONTH, RANGE, SHARE
 
 _NOT_MEASURES = re.compile(
     rf"\b(?:year|years|y|key stage|ks|stage|class|level|band|number|no\.?|route|bus|the|step|phase|page|room|form|set|chapter|section|part) ?(?:group )?(?:\d+\w?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen)\b(?! (?:times|of|out|per|words|sentences|minutes|steps|occasions|sessions|days|correct|items|letters|questions|lessons|things|jobs|or more))"
@@ -15,25 +15,30 @@ _NOT_MEASURES = re.compile(
     rf"|\bwith (?:\w+ )?(?:one[ -]to[ -]one|1:1|weekly|daily|twice[ -]weekly)\b|\bone another\b|\bone day\b|\bno one\b|\bsomeone\b|\bone of (?:his|her)\b|\b(?:has|whose|had|was|were|scored|currently|presently|at present|now|stood at|is now|last)\b[^,.;]{{0,30}}?{COUNT}[^,.;]*?(?=,|\.|;|$)|\(\w+ 20\d\d\)|\([^()]*\b(?:last|now|in|currently|was|baseline)\b[^()]*\)|\bfrom {COUNT}(?: \w+){{0,4}}? \((?:\w+ )?\d*\w*\)|\bfrom {COUNT} \w+ (?:a|per) \w+(?! to)|\b(?:two|three)-(?:part|step|way|word)\b"
 )
 _ACTS = re.compile(
-    r"\b(?:pass(?:es|ed)?|gain(?:s|ed)?|achieve[sd]?|complet(?:es?|ed)|obtain(?:s|ed)?|earn(?:s|ed)?|hold|sit(?:s)?|win) (?:an? |the |his |her |their |at least )?(?:[\w'-]+ ){0,4}?(?:gcse|gcses|qualification|certificate|award|badge|btec|nvq|level \d|level one|level two|entry level|test|exam|diploma|functional skills|course|apprenticeship|a-levels?|theory|licence|grade|placement|internship|silver|bronze|gold)"
-    r"|\b(?:start(?:s|ed)?|enrol(?:s|led)?|begin(?:s)?|begun|attend(?:s|ed)?) (?:at |on |a |an |the |his |her )?(?:full[- ]time |mainstream |part-time |local )?(?:college|sixth form|a course|course|university|reception|secondary school|work experience|internship|apprenticeship|supported internship)|\b(?:hold|have|get|in) (?:an? |down )?(?:apprenticeship|paid (?:work|job)|paid employment|job|part-time job|place at|bank account|employment|work)\b|\bback in (?:part-time |full-time )?work\b"
-    r"|\bno longer\b|\bnever\b|\bstop(?:ped|s)?\b|\bwithout (?:any|a single|once)\b|\b(?:both ways|there and back|round trip)\b|\bcured\b|\bfree of\b|\bevery\b|\b(?:on|at|in|for) (?:each|all|every)\b|\ball (?:of )?(?:the |his |her |\w+ )|\bnone\b|\bwhole\b|\bindependently and safely\b|\beach (?:week|day|morning|evening|lesson|term|school day|meal|break)\b"
+    r"\b(?:pass(?:es|ed)?|gain(?:s|ed)?|achieve[sd]?|complet(?:es?|ed)|obtain(?:s|ed)?|earn(?:s|ed)?|hold|sit(?:s)?|win) (?:an? |the |his |her |their |at least )?(?:[\w'-]+ ){0,4}?(?:gcse|gcses|qualification|certificate|award|badge|btec|nvq|level \d|level one|level two|place|entry level|test|exam|diploma|functional skills|course|apprenticeship|a-levels?|theory|licence|grade|placement|internship|silver|bronze|gold)"
+    r"|\b(?:start(?:s|ed)?|enrol(?:s|led)?|begin(?:s)?|begun|attend(?:s|ed)?) (?:at |on |a |an |the |his |her )?(?:full[- ]time |mainstream |part-time |local )?(?:college|sixth form|a course|course|university|reception|secondary school|work experience|internship|apprenticeship|supported internship)|\b(?:hold|have|get|in) (?:an? |down )?(?:apprenticeship|paid (?:work|job)|paid employment|job|part-time job|place at|bank account|employment|work)\b|\bworking for pay|\bback in (?:part-time |full-time )?work\b"
+    r"|\bno longer\b|\bnever\b|\bstop(?:ped|s)?\b|\bwithout (?:any|a single|once)\b|\b(?:both ways|there and back|round trip)\b|\bcured\b|\bfree of\b|\bevery\b|\b(?:on|at|in|for) (?:each|all|every)\b|\ball (?:of )?(?:the |his |her |three|four|five|six|seven|eight|nine|ten|twelve|steps|jobs|homework|lessons|meals|\d)(?!areas)|\bnone\b|\bwhole\b|\bindependently and safely\b"
     r"|\b(?:have|has) (?:moved|joined|learnt to ride|chosen|applied|opened|visited|been on|spent|slept|stayed|given|made|written|cooked|travelled|ridden|swum|caught|bought)\b|\baverage (?:band|range)|\bage[- ]related expectations?\b|\bexpected (?:standard|level)\b|\bat (?:the )?expected\b|\bgrade \w\b|\blevel [1-9a-c]\b|\b(?:twice|once|thrice|half|double[sd]?|halved?|a third|quarter|a tenth)\b|\bany (?:bruises?|falls?|accidents?|wetting)"
 )
 _NUMBER = re.compile(
-    rf"\b(?:{SHARE}|{COUNT})(?![\w])|\b(?:once|twice|thrice|{CADENCE}|single|several)\b(?! (?:therapy|speech|support|physio\w*|sessions?|occupational|salt|input|one|stretches|practice|exercises|counselling|meetings?))"
+    rf"\b(?:{SHARE}|{COUNT})(?![\w])|\b(?:once|twice|thrice|daily|weekly|single)\b(?! (?:therapy|speech|support|physio\w*|sessions?|occupational|salt|input|one|life|living|routines?|stretches|practice|exercises|counselling|meetings?))"
 )
-_BARE = re.compile(r"^(?:one|a couple of)$")
 
 
-def measure_words(line: Passage) -> str:
+def without_baseline(text: str) -> str:
+    """Return plain text with ages, baselines and numbers that measure nothing blotted out."""
+    return _NOT_MEASURES.sub(lambda found: "~" * len(found.group()), text)
+
+
+def measure_words(line: Passage, *, bare: str) -> str:
     """Return the words by which a stranger could tell that the outcome is met, or nothing.
 
-    Ages, dates, clock times, numbers of buses and years, and baselines measure nothing.
+    Ages, dates, clock times, numbers of buses and years, and baselines measure nothing. `bare` is the plain text without
+    the deadline.
     """
-    bare = _NOT_MEASURES.sub(lambda found: "~" * len(found.group()), line.plain)
-    for pattern in (_NUMBER, _ACTS):
-        match = pattern.search(bare)
+    text = without_baseline(bare)
+    for pattern, where in ((_NUMBER, text), (_ACTS, bare)):
+        match = pattern.search(where)
         if match:
             return line.words(*match.span())
     return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analytics.plan_text.deadlines import deadline_words
-from analytics.plan_text.measures import measure_words
+from analytics.plan_text.deadlines import deadline_words, without_deadline
+from analytics.plan_text.measures import measure_words, without_baseline
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.services import other_beneficiary
 from analytics.plan_text.words import skills
@@ -13,25 +13,28 @@ from analytics.plan_text.patterns import any_of, compiled
 
 OUTCOME_SLOTS = ("specific", "measurable", "achievable_in_control", "relevant", "time_bound")
 
-_SKILL = compiled(any_of(skills.OBSERVABLE))
-_SITUATION = compiled(any_of(skills.SITUATIONS))
+_ACT = re.compile(
+    rf"(?:\b(?:will|to|can|cannot|and|or|then|has|have|having|not|who|be able to|able|also|independently|always|himself|herself|by|without|before|stop|stopped|start|started|unprompted|when|'ll|\w+ly)|[,;:]|^\W*(?:[\w'-]+ )?|~) ?"
+    rf"(?:be )?(?:{any_of(skills.ACTS)})(?![\w])(?! (?:better|more|well|healthily|appropriately|confidently)\b)"
+)
+_THING = compiled(any_of(skills.THINGS))
 _ABSTRACT = compiled(any_of(skills.ABSTRACT))
 _OTHERS_CHOOSE = re.compile(
     r"\b(?:be|been|being|get|gets|is|are|feel) (?:\w+ )?(?:invited|picked|chosen|accepted|liked|included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|interview|contract)|selected|asked (?:out|to (?:join|play|parties|a))|voted|elected|employed|hired|adopted|fostered)\b"
     r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people)|friends|others|children in (?:his|her)|the class|his class|her class|pupils) (?:will |to |who |should |choose|stop|no longer|have|invite|ask|pick|seek|want|accept|include|like|play with)"
-    r"|\b(?:have|has|make|makes|made|having|gain|find|keep)\b[^.;]{0,20}?\b(?:best friend|friends?|friendships?|girlfriend|boyfriend)\b(?! (?:group|skills))"
+    r"|\b(?:have|has|make|makes|made|having|gain|find|keep)\b(?! \w* ?opportunit)[^.;]{0,20}?\b(?:best friend|friends?|friendships?|girlfriend|boyfriend)\b(?! (?:group|skills))"
     r"|\b(?:invite[sd]?|invited|inviting) (?:\w+ )?(?:home|to (?:play|tea|their|a|his|her))|\bby (?:another|other) (?:pupil|child|classmate|peer|children|pupils)s?\b|\b(?:asks?|invites?|choos(?:es?)) (?:him|her|them)\b"
 )
 _EMPLOYERS = re.compile(
-    r"\b(?:paid (?:work|job|employment)|a job\b|in (?:paid |full-time |part-time )?employment|employed|apprenticeship|work (?:at|with|in) a(?:n)? (?:garage|shop|employer|company)|full-time work|an employer|employers?|hold a job|get a job|salary|supported internship place|offered work|own (?:flat|home|house|tenancy)|council (?:flat|house)|tenancy"
+    r"\b(?:paid (?:work|job|employment)|working for pay|work for pay|a job\b|in (?:paid |full-time |part-time )?employment|employed|apprenticeship|work (?:at|with|in) a(?:n)? (?:garage|shop|employer|company)|full-time work|an employer|employers?|hold a job|get a job|salary|supported internship place|offered work|own (?:flat|home|house|tenancy)|council (?:flat|house)|tenancy"
     r"|(?:gain|win|secure|get|obtain|be offered|be given) (?:him|her)?(?:self )?a place (?:on|at|in)|selected for|win(?:s)? (?:a|the)|first team|national|professional (?:footballer|player|dancer)|driving licence)"
 )
 _QUEUES = re.compile(
-    r"\b(?:seen by|be seen|appointment|be assessed by|diagnos\w+|waiting list|clinic will|hospital will|camhs|surgery|operation|referral (?:will|to be)|funding (?:is|will)|council will|local authority will|la will|panel will|nhs will|transport will be|court|tribunal|discharged from|be discharged)\b"
+    r"\b(?:seen by|be seen|appointment|be assessed (?:by|for)|diagnos\w+|waiting list|clinic will|hospital will|camhs|surgery|operation|court|tribunal|discharged from|be discharged)\b"
 )
 _CURES = re.compile(
     r"\b(?:cured?|free (?:of|from)|no longer (?:ha(?:s|ve)|be|affect|need(?:s)? (?:a wheelchair|hearing aids|medication|glasses|insulin)|be autistic|suffer|experience)|grow out of|outgrow\w*|recover(?:s|ed)? from (?:his|her)|will not have (?:any )?(?:autism|adhd|epilepsy|seizures|anxiety|asthma|a)|seizure[- ]free|normal (?:hearing|vision|sight|walking|life)|be normal|like (?:any|every) other child|(?:seizures?|epilepsy|asthma|autism|adhd|dyslexia|diabetes|anxiety|tics?|arthritis|eczema|hearing loss|condition) (?:will |to )?(?:stop|disappear|be gone|go away|cease|end|resolve|be cured|have gone|have stopped)"
-    r"|catch(?:es)? up (?:completely|fully|with all)|all of his peers|completely independent|never (?:again )?(?:be|have|feel|get)|always be|100% of|at all times|in every situation|fluent(?:ly)? (?:conversation|in)|any stranger|grow (?:in height )?to|full (?:hearing|sight|mobility|recovery)|be able to hear|see normally)\b"
+    r"|catch(?:es)? up (?:completely|fully|with all)|all of his peers|completely independent|never (?:again )?(?:be|have|feel|get)|always be|100% of|at all times|in every situation|age[- ]related expectations[^.;]*?(?:years? below|years? behind)|fluent(?:ly)? (?:conversation|in)|any stranger|grow (?:in height )?to|full (?:hearing|sight|mobility|recovery)|be able to hear|see normally)\b"
 )
 _OTHER_LIVES = re.compile(
     r"\b(?:(?:his|her|their|the|\w+'s)? ?(?:mother|father|mum|dad|parents?|sister|brother|siblings?|grandfather|grandmother|family|grandparents?|carers?|teacher|staff)(?:'s)? (?:will|to|anxiety|mental|health|sleep|drinking|relationship|marriage|work|job|own|housing|can|feels?|cope|stay|return|be|have|has|is)|if (?:the|his|her) (?:grandfather|mother|father|family|\w+)'s|parents' (?:relationship|anxiety|sleep|health)|the family will|family to be|rehoused|rehousing|new house)\b"
@@ -45,28 +48,31 @@ def outcome_words(line: Passage, *, service: bool) -> dict[str, str]:
     rule): whatever it counts is not of the child.
     """
     other = other_beneficiary(line)
+    bare = without_baseline(without_deadline(line))
     stated = {
-        "specific": "" if service or other else _specific(line),
-        "measurable": "" if service or other else measure_words(line),
-        "achievable_in_control": "" if _beyond_control(line) else line.words(0, len(line.text)),
+        "specific": "" if service or other else _specific(line, bare),
+        "measurable": "" if service or other else measure_words(line, bare=without_deadline(line)),
+        "achievable_in_control": "" if _beyond_control(line, service=service) else line.words(0, len(line.text)),
         "relevant": "" if service or other else line.words(0, len(line.text)),
         "time_bound": deadline_words(line),
     }
     return {slot: stated[slot] for slot in OUTCOME_SLOTS}
 
 
-def _specific(line: Passage) -> str:
-    match = _SKILL.search(line.plain)
-    if match:
-        return line.words(*match.span())
-    if _ABSTRACT.search(line.plain):
+def _specific(line: Passage, bare: str) -> str:
+    """Return the act or the thing that could be seen; `bare` holds no deadline or baseline.
+
+    A line is specific unless all that it names is a hope.
+    """
+    act = _ACT.search(bare) or _THING.search(bare)
+    if act:
+        return line.words(*act.span()).strip(" ,:;(")
+    if _ABSTRACT.search(bare):
         return ""
-    match = _SITUATION.search(line.plain)
-    return line.words(*match.span()) if match else ""
+    return line.words(0, len(line.text))
 
 
-def _beyond_control(line: Passage) -> bool:
-    return any(
-        pattern.search(line.plain)
-        for pattern in (_OTHERS_CHOOSE, _EMPLOYERS, _QUEUES, _CURES, _OTHER_LIVES)
-    )
+def _beyond_control(line: Passage, *, service: bool) -> bool:
+    # A service that those in the plan give is theirs to give; a clinic's queue is not.
+    patterns = (_QUEUES,) if service else (_OTHERS_CHOOSE, _EMPLOYERS, _QUEUES, _CURES, _OTHER_LIVES)
+    return any(pattern.search(line.plain) for pattern in patterns)

@@ -20,7 +20,7 @@ _STOP = re.compile(r"[;!?|\n\r]|\.(?=[\s\"')]|$)| - (?!\d)")
 _JOINT = re.compile(
     r", (?:and |but |with )?|: | - |[()]| (?=(?:and|but|then) (?:is |are |will |then |also |to be |be )?"
     rf"(?:{cues.REVIEWING})\b)| (?=(?:who|which|whose|whom|where|while|so that|in order|until)\b)"
-    r"| (?=with (?:\w+ ){1,4}(?:being |to be )?(?:re-?\w+ed|reset|revised|updated|adjusted|amended|set|changed)\b)"
+    r"| (?=and \w+e?s (?:him|her|it|them|the|his|their|for|what)\b)| (?=with (?:\w+ ){1,4}(?:being |to be )?(?:re-?\w+ed|reset|revised|updated|adjusted|amended|set|changed)\b)"
 )
 
 
@@ -119,5 +119,5 @@ def _reviews(line: Passage) -> Iterator[Extent]:
             yield passive.start(), end
         elif cues.REVIEWS.search(line.plain, start, end):
             yield start, end
-        else:
+        elif cues.MEETING.search(line.plain, start, end):
             yield from (match.span() for match in cues.REVIEW_NOUN.finditer(line.plain, start, end))

@@ -65,13 +65,20 @@ _SAME = str.maketrans(
         "\u00a0": " ",
         "\u202f": " ",
         "\t": " ",
+        "\r": " ",
+        "\u2028": " ",
+        "\x0b": " ",
     }
 )
 
 
+# A line end within a sentence is only where the text was wrapped.
+_WRAPPED = re.compile(r"\n(?!\s*(?:\n|[-•*·]|\(?\w{1,2}[).]))")
+
+
 def plain(text: str) -> str:
     """Return a text in small letters with plain quotes and dashes, of the very same length."""
-    same = text.translate(_SAME)
+    same = _WRAPPED.sub(" ", text.translate(_SAME))
     small = same.lower()
     if len(small) == len(text):
         return small

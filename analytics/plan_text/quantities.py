@@ -9,12 +9,16 @@ _UNITS = (
     "sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_BELOW_100 = rf"(?:{any_of(_TENS)}(?:[ -]{any_of(_UNITS[:9])})?|{any_of(_UNITS)})"
-_HUNDREDS = rf"(?:(?:a|{any_of(_UNITS)})[ -])?hundred(?:[ -](?:and[ -])?{_BELOW_100})?"
-_DOZEN = r"(?:half[ -]a[ -]|a[ -])?dozen|a couple(?: of)?"
-_FIGURES = r"\d+(?:[.,]\d+)*(?: ?[½¼¾])?|[½¼¾]"
+_ONES = any_of(_UNITS[:9])
+_BELOW_100 = rf"(?:{any_of(_TENS)}(?:[ -]{_ONES})?|{any_of(_UNITS)})"
+_HUNDRED = rf"hundred(?:[ -](?:and[ -])?{_BELOW_100})?"
+# Every branch begins with a letter or a figure of its own, so that few are tried at a place.
+COUNT = (
+    rf"(?:\d+(?:[.,]\d+)*(?: ?[½¼¾])?|[½¼¾]|{any_of(_TENS)}(?:[ -]{_ONES})?"
+    rf"|{any_of(_UNITS)}(?:[ -]{_HUNDRED})?|{_HUNDRED}|dozen"
+    rf"|a[ -](?:{_HUNDRED}|dozen|couple(?: of)?)|half[ -]a[ -]dozen)"
+)
 _AND_PART = r"(?:[ -]and[ -](?:a[ -]half|a[ -]quarter|three[ -]quarters))?"
-COUNT = rf"(?:{_FIGURES}|{_HUNDREDS}|{_BELOW_100}|{_DOZEN})"
 """A number, in figures or in words."""
 
 PART = (

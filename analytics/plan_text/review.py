@@ -12,7 +12,7 @@ from analytics.plan_text.words import roles
 _WHEN = (
     rf"{CADENCE}\b|\b(?:each|every|per|a|this|next|the (?:following|first|second|third|eighth|last|\w+th)) (?:\w+ )?(?:{PERIOD}|{MONTH}|{DAY}|spring|summer|autumn|winter|easter|christmas|review|meeting|clinic|visit|session|lesson|block|unit|level)\b"
     rf"|\b(?:every|after|at|in|by|within) (?:{COUNT}|other|third|second)\b|\b(?:in|by|each|every|at|during|before|after|and|until) (?:early |mid-?|late |the end of |the start of )?(?:{MONTH}|may\b|spring|summer|autumn|winter|easter|christmas|whitsun|michaelmas)"
-    r"|\b(?:when|once|after|before|as soon as|whenever|following|until|if|at the|at his|at her|at each|at every|at their|at its|still|in the light|in light)\b|\bp\.?a\b|\b(?:half[ -])?term(?:'s)?\b|\d{1,2}/\d{1,2}|\b20\d\d\b|\b{MONTH}\b"
+    rf"|\b(?:when|once|after|before|as soon as|whenever|following|until|if|at the|at his|at her|at each|at every|at end|at the end|at their|at its|still|in the light|in light)\b|\bp\.?a\b|\b(?:half[ -])?term(?:'s)?\b|\d{{1,2}}/\d{{1,2}}|\b20\d\d\b|\b{MONTH}\b"
 )
 _HOW = (
     rf"|\b(?:by|with) (?:(?:the|a|an|his|her|their|school|both|named) )*(?:[\w'-]+ ){{0,2}}?(?:{any_of((*roles.QUALIFIED, *roles.OTHERS))})s?\b"
@@ -20,7 +20,7 @@ _HOW = (
 )
 _STATED = re.compile(_WHEN + _HOW)
 _RESET = re.compile(
-    r"\b(?:targets?|goals?|aims?|next steps|settings|levels?|scores?|lists?) (?:is |are |being |to be |will be )?(?:re-?set|renewed|re-?scored|re-?written|re-?drawn|re-?measured|re-?tested|moved on|revised|updated)\b"
+    r"\b(?:targets?|goals?|aims?|next steps|settings|levels?|scores?|lists?) (?:is |are |being |to be |will be )?(?:re-?set|renewed|re-?scored|re-?written|re-?drawn|re-?measured|re-?tested|moved on|revised|updated)\b|\bnew targets\b"
 )
 _OPEN = re.compile(
     r"\b(?:regular(?:ly)?|as (?:needed|required|necessary|appropriate)|(?:when|if|where) (?:needed|required|necessary|appropriate)|ongoing|continu\w+|frequently|periodically|from time to time|in due course|at intervals|at all times|to be agreed)\b[^,.;]*"

@@ -68,7 +68,7 @@ def _literal(line: Passage, match: re.Match[str]) -> bool:
     """Return whether words are settled by what stands beside them."""
     words, after = match.group(), line.plain[match.end() : match.end() + 60]
     if words.startswith("small"):
-        return bool(GROUP.match(line.plain, match.start() + 6) or re.match(rf" ?\(?(?:of|with|max\w*|[:,(]) ?(?:up to |no more than |max\w*\.? (?:of )?)?{RANGE}(?! ?(?:{SPAN}|x|times|sessions?))", after))
+        return bool(GROUP.match(line.plain, match.start() + 6) or re.match(rf" ?\(?(?:of|with|max\w*|[:,(]) ?(?:up to |no more than |max\w*\.? (?:of )?)?{RANGE}(?!\d| ?(?:{SPAN}|x|times|sessions?))", after))
     if "adult" in words:
         return bool(re.match(r",? ?\(?(?:who|the|a|an|named|his|her|normally|usually|\w+ ly)?\b", after) and ANY_ROLE.search(after[:45].split(".")[0]) and re.match(r" ?[,(-]", after))
     return words == "may" and line.text[match.start()] == "M" and match.start() > 0 and line.plain[match.start() - 2] not in ".!?"

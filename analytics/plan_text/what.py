@@ -6,7 +6,10 @@ import re
 
 from analytics.plan_text.patterns import any_of, compiled
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.quantities import CLOCK
+from analytics.plan_text.who import ANY_ROLE
 from analytics.plan_text.words import supports
+from analytics.plan_text.words.empty import EMPTY
 
 KINDS = compiled(
     any_of(
@@ -25,7 +28,8 @@ _TASK = re.compile(
 )
 # Such words name a kind only by what stands beside them, which the lists above hold.
 _EMPTY = re.compile(
-    r"(?:equipment|specialist equipment|auxiliary aids?|sensory equipment|activity|club|routines?|reader|touch|precision|therapeutic)"
+    r"(?:equipment|specialist[ -]+equipment|auxiliary[ -]+aids?|sensory[ -]+equipment|club|reader|touch|precision|teaching|lessons?|social[ -]+skills"
+    r"|choir|unit|base|routines?|pass|changing|guides|overnight|set[ -]+out|supervision|supervised|mentoring|residential|park|transport|instructions|inclusion|led|meets|tablets?|sitting|differentiated|differentiation|spelling|number[ -]+work|chairs|seat|patch|boots|plays|collects|sorts|swing|phone)"
 )
 _NOT_A_NAME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -38,20 +42,49 @@ _NAMED = re.compile(
     r"((?:[A-Z][\w'&+-]+)(?: (?:[A-Z][\w'&+-]+|by|of|to|and|for))*(?: [A-Z][\w'&+-]+)?)"
     r"(?= (?:programme|scheme|course|curriculum|approach|sessions?|method|sequence|training|group|work|exercises|cards|materials|activities|intervention|club|lessons?|app|software))"
 )
+_WORD = re.compile(r"(?<![\w~-])[a-z&][\w'&-]{2,}")
+_SKILLED = re.compile(
+    r"\b(?:trained|experienced|experience|skilled|qualified|training) (?:in|by|with|of|to) [^,.;]*"
+)
+_CLOCKED = re.compile(CLOCK)
+_SUBJECT = re.compile(r" (?:will|should|would|needs?|requires?|is|has|must|to|can|may|receives?|gets)\b")
 _LEADING = re.compile(
     r"^\W*((?:[A-Z][\w'&+-]+)(?: (?:[A-Z][\w'&+-]+|by|of|to|and|for))*) (?:sessions?|programme|group|scheme|course|work|club)\b"
 )
 
 
-def what_words(line: Passage, *, text: str) -> str:
-    """Return the words that say what kind of support it is, or nothing."""
+def what_words(line: Passage, *, text: str, rest: str) -> str:
+    """Return the words that say what kind of support it is, or nothing.
+
+    `text` is the plain text without asides, `rest` without what tells of reviews either.
+    """
     for match in KINDS.finditer(text):
         if not _EMPTY.fullmatch(match.group()):
             return line.words(*match.span())
     task = _TASK.search(text)
     if task:
         return line.words(*task.span())
-    return _name(line)
+    return _name(line) or _rest(line, rest)
+
+
+def _rest(line: Passage, text: str) -> str:
+    """Return the first word that is no role, no name of a person and not empty of meaning."""
+    bare = _SKILLED.sub(lambda found: "~" * len(found.group()), text)
+    bare = ANY_ROLE.sub(lambda found: "~" * len(found.group()), bare)
+    for match in _WORD.finditer(_CLOCKED.sub(lambda found: "~" * len(found.group()), bare)):
+        word = match.group().rstrip("'")
+        if word in EMPTY or word.split("-")[0] in EMPTY and word.split("-")[-1] in EMPTY:
+            continue
+        if word.endswith("'s") or _is_name(line, *match.span()):
+            continue
+        return line.words(*match.span())
+    return ""
+
+
+def _is_name(line: Passage, start: int, end: int) -> bool:
+    if not line.text[start].isupper() or line.text[start:end].isupper():
+        return False
+    return start > 0 and line.plain[start - 2 : start - 1] not in ".:;|" or bool(_SUBJECT.match(line.plain, end))
 
 
 def _name(line: Passage) -> str:

@@ -21,12 +21,16 @@ _DOUBTFUL = frozenset(
     "coach escort lead head guide assistant leader specialist officer manager principal consultant mentor tutor trainer "
     "driver signer registrar warden ot guardian facilitator technician audiology ophthalmology orthotics dietetics".split()
 )
-_NO_ROLE_BEFORE = re.compile(r"\b(?:to|will|and|or|can|should|may|who|then|in|would|must|not|his|her) $")
+_NO_ROLE_BEFORE = re.compile(r"\b(?:to|will|and|or|can|should|may|who|then|in|would|must|not) $")
+_SPECIALIST = re.compile(r" (?!(?:will|to|who|with|from|for|in|and|at|on|once|twice|leads?|delivers?|works?)\b)[a-z]")
+_ADJECTIVE = re.compile(
+    r" (?:\w+ing|equipment|teach\w*|support|provision|place\w*|input|advice|school|unit|class|resource\w*|base|setting|team|intervention|sen|aims?|objective)\b"
+)
 _ADVISES_BEFORE = re.compile(
     r"(?:\b(?:advised|recommended|devised|written|drawn up|designed|planned|prepared|produced|overseen|supervised|agreed|directed|guided"
     r"|suggested|created|developed|authorised|prescribed|specified|set out|reported|signed off|commissioned|approved|requested|modelled|informed|identified|targets set|programme set|outlined|provided for|shared|monitored|reviewed)(?: \w+)? by"
     r"|(?:guidance|direction|supervision|oversight|advice|recommendations?|reports?|letters?|programmes?|plan|instructions|targets|training|assessment|consultation|liaison|discussion|conjunction|referral|agreement|meetings?|contact|collaboration|training and advice)"
-    r" (?:of|from|with|by|to)|following|in line with|according to|on the advice of|as per|advice of|advised|if advised by|liais\w+ (?:closely )?with|alongside advice from|funded by|shared with|consult(?:s|ing)?(?: with)?|agreed with|reports? to|feed(?:s|ing)? back to|told to|given to|sent to|copied to|decided by|appointment with|or an|wait for (?:a|an)|asked for|not (?:by )?(?:a|an|the))"
+    r" (?:of|from|with|by|to)|following|in line with|according to|on the advice of|as per|advice of|advised|if advised by|liais\w+ (?:closely )?with|alongside advice from|funded by|shared with|consult(?:s|ing)?(?: with)?|agreed with|reports? to|guidelines? by|plan by|programme by|advice by|report to the send|feed(?:s|ing)? back to|told to|given to|sent to|copied to|decided by|appointment with|or an|wait for (?:a|an)|asked for|not (?:by )?(?:a|an|the))"
     r" (?:(?:the|a|an|his|her|their|nhs|school's|named|local|community|link|visiting|school|her own|his own|dr \w+|ms \w+|mr \w+|mrs \w+|\w+'s|consultant|senior|band \d)[ ,]*)*$"
 )
 _TAUGHT_BEFORE = re.compile(
@@ -34,7 +38,7 @@ _TAUGHT_BEFORE = re.compile(
 )
 _ADVISES_AFTER = re.compile(
     r"(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |should |may |can |is to |are to )?(?:also )?(?:writes?|written|wrote|devises?d?|designs?|designed|advis(?:es?|ed)|recommends?|recommended|suggests?|suggested|draws? up|drew up|drawn up"
-    r"|plans\b|planned|produces?|prepares? (?:a|the) (?:programme|plan)|asks?\b|says?|states?|notes\b|notes that|oversees?|prescribes?|considers?|thinks|believes|concludes?|decides?|agrees|provides? (?:a|the) (?:programme|plan)|provides? advice|gives? advice|found|sets? (?:the|new|his|her|targets))|(?:,? who)? (?:has |have )(?:trained|taught|signed off|shown|passed)|,? who (?:trained|taught)"
+    r"|plans\b|planned|produces?|prepares? (?:a|the) (?:programme|plan)|asks?\b|says?|states?|notes\b|notes that|oversees?|prescribes?|considers?|thinks|believes|concludes?|decides?|agrees|provides? (?:a|the) (?:\w+ )?(?:programme|plan|diet)|provide (?:a|the) (?:\w+ )?(?:programme|plan|diet)|provides? advice|gives? advice|found|sets? (?:the|new|his|her|targets))|(?:,? who)? (?:has |have )(?:trained|taught|signed off|shown|passed)|,? who (?:trained|taught)"
     r"|(?:advice|report|letter|programme|plan|guidelines?|recommendations?|guidance|targets|strategies|instructions|notes?|opinion|appointment|service advice|assistant'?s? report)\b)"
 )
 _OWNED = re.compile(
@@ -45,7 +49,7 @@ _LEARNER_BEFORE = re.compile(
     r" (?:(?:the|a|an|all|his|her|their|both|named|class|school|two|three|four|new|every|each|other|subject|relevant|form|identified|key|teaching|of)[ ,]*)*|, )$"
 )
 _LEARNER_AFTER = re.compile(
-    r"(?:,? (?:and [\w ]+?|who [^,]+,)?)? ?(?:(?:who|all)[ ])?(?:(?:are|is|will be|to be|should be|being|be) (?:\w+ly )?(?:trained|shown|taught|coached|given|offered|briefed|advised|supported|provided)|(?:will |to |should |may |must )?(?:attends?|receives?|complet\w+|undertak\w+|undergo\w*|find|have (?:\w+ )?training|be trained|learns?))"
+    r"(?:,? (?:and [\w ]+?|who [^,]+,)?)? ?(?:(?:who|all)[ ])?(?:(?:are|is|(?:will|may|can|could|should|to) be|being|be) (?:\w+ly )?(?:trained|shown|taught|coached|given|offered|briefed|advised|supported|provided)|(?:will |to |should |may |must )?(?:attends?|receives?|complet\w+|undertak\w+|undergo\w*|find|have (?:\w+ )?training|be trained|learns?))"
 )
 
 
@@ -76,9 +80,11 @@ def _deliverers(
     for match in _ROLE.finditer(text):
         before, after = line.plain[max(0, match.start() - 90) : match.start()], line.plain[match.end() : match.end() + 60]
         name = match.group().replace("-", " ")
-        if name in _DOUBTFUL and _NO_ROLE_BEFORE.search(before):
+        if name in _DOUBTFUL and (_NO_ROLE_BEFORE.search(before) or _ADJECTIVE.match(after)):
             continue
-        if _OWNED.match(after) or _ADVISES_BEFORE.search(before):
+        if name in {"specialist", "consultant"} and _SPECIALIST.match(after):
+            continue
+        if _OWNED.match(after) or (not (monitoring or training) and _ADVISES_BEFORE.search(before)):
             continue
         if training and (_LEARNER_BEFORE.search(before) or _LEARNER_AFTER.match(after)):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt
@@ -47,7 +48,7 @@ SUPPORT = re.compile(
 PROVIDED = re.compile(r"(?i)tried|support|provided|provision|recommend|would help|what helps|hoped")
 GOOD = re.compile(r"(?i)\b(?:is|are) (?:very )?(?:good|excellent|strong)\b|\ba strength\b")
 IMPLIED, TOLD, ROW = 0.4, 0.1, 0.2
-SHORT = 5
+SHORT, FEW = 5, 2
 Details = dict[str, list[Excerpt]]
 Worth = dict[tuple[tuple[str, int], str], float]
 GRADED_FINE = re.compile(r"(?i)\b(?:normal|average|age-appropriate|as expected|no concerns?)\b")
@@ -178,16 +179,18 @@ def need_details(known: Known) -> Details:
 
 def _candidates(known: Known) -> list[tuple[float, Excerpt, str]]:
     """Return how much each sentence that states a need says of it."""
-    by_key = {one.key: one for one in known.excerpts}
-    found = _stated(known) | _cared_for(known)
-    found = _followed(known) | found
-    seen = {question for _, question in found}
-    found = _told(known, seen) | found
-    return [
-        (worth * (ROW if by_key[key].statement.kind == "row" else 1.0), by_key[key], question)
+    by_key = {one.key: one for one in known.excerpts if one.facts.author_role != "pupil"}
+    found = _followed(known) | _stated(known) | _cared_for(known)
+    kept = {
+        (key, question): worth * (ROW if by_key[key].statement.kind == "row" else 1.0)
         for (key, question), worth in found.items()
-        if by_key[key].facts.author_role != "pupil"
-        and (question == "social_care" or not _about_support(by_key[key]))
+        if key in by_key and (question == "social_care" or not _about_support(by_key[key]))
+    }
+    told = _told(known, Counter(question for _, question in kept))
+    return [
+        (worth, by_key[key], question)
+        for (key, question), worth in (told | kept).items()
+        if key in by_key
     ]
 
 
@@ -224,13 +227,16 @@ def _cared_for(known: Known) -> Worth:
     return {(one.key, "social_care"): _care_worth(one) for one in known.excerpts if _care(one)}
 
 
-def _told(known: Known, seen: set[str]) -> Worth:
-    """Return sentences with a word of trouble on the needs of which the reader saw nothing."""
+def _told(known: Known, seen: Counter[str]) -> Worth:
+    """Return sentences with a word of trouble on the needs of which the reader saw little."""
     return {
         (one.key, question): one.worth(question) * TOLD
         for one in known.excerpts
         for question in one.areas
-        if question in known.needs and question not in seen and TROUBLE.search(one.text)
+        if question in known.needs
+        and seen[question] < FEW
+        and TROUBLE.search(one.text)
+        and not _about_support(one)
     }
 
 

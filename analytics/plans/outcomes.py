@@ -29,11 +29,12 @@ JOB = re.compile(
 
 def outcome_lines(known: Known) -> list[Line]:
     """Return section E: each outcome, where the pupil starts from, and the level still to agree."""
-    chosen = choose(known.needs, shares(known.library, known.case.compared_cluster or ""))
+    share_of = shares(known.library, known.case.compared_cluster or "")
+    chosen = choose(known.needs, share_of)
     lines: list[Line] = []
     used: set[str] = set()
     for aim, needs in chosen.items():
-        lines += _outcome(known, AIM[aim], needs, used)
+        lines += _outcome(known, AIM[aim], needs, share_of, used)
     if known.stage.for_adulthood:
         lines += _adulthood(known, {AIM[aim].adulthood for aim in chosen})
     return lines
@@ -72,7 +73,13 @@ def _share(aim: Aim, share_of: Mapping[str, float]) -> float:
     return max((share_of.get(name, 0.0) for name in aim.outcomes), default=0.0)
 
 
-def _outcome(known: Known, aim: Aim, needs: tuple[str, ...], used: set[str]) -> list[Line]:
+def _outcome(
+    known: Known,
+    aim: Aim,
+    needs: tuple[str, ...],
+    share_of: Mapping[str, float],
+    used: set[str],
+) -> list[Line]:
     stage = known.stage
     outcome = line(
         "E",
@@ -83,7 +90,7 @@ def _outcome(known: Known, aim: Aim, needs: tuple[str, ...], used: set[str]) -> 
         links=[need_id(need) for need in needs],
         sources=(
             stage.citation,
-            *_similar(known, aim),
+            *_similar(known, aim, share_of),
             *(known.answer(need) for need in needs),
             *known.naming,
         ),
@@ -102,12 +109,9 @@ def _words(known: Known, aim: Aim, needs: tuple[str, ...]) -> str:
     return aim.slight if slight and aim.slight else aim.text
 
 
-def _similar(known: Known, aim: Aim) -> tuple[Citation, ...]:
+def _similar(known: Known, aim: Aim, share_of: Mapping[str, float]) -> tuple[Citation, ...]:
     """Return which outcome of similar cases it comes from; in words, for groups can be small."""
     cluster = known.case.compared_cluster
-    if cluster is None:
-        return ()
-    share_of = shares(known.library, cluster)
     name = max(aim.outcomes, key=lambda each: share_of.get(each, 0.0))
     share = share_of.get(name)
     if share is None:

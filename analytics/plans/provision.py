@@ -12,7 +12,6 @@ from analytics.plans.known import NEED_TITLES, Known, line, need_id
 from analytics.plans.outcomes import served_by
 from analytics.plans.recommendations import HEALTH_ROLES, Recommendation, recommendations
 from analytics.plans.support import Offer, offers
-from analytics.reading.mentions import standing
 from data.schemas.plans import Line
 
 THERAPISTS = frozenset(("speech_language_therapist", "occupational_therapist", "physiotherapist"))
@@ -42,8 +41,6 @@ ASKED = {
     "review": "when and how it is reviewed",
 }
 OPEN = "who gives it and with what training, how often, for how long each time, alone or in a group"
-# How much an author's word must count on a need to be asked about it.
-KNOWS = 3.0
 SECTIONS = ("F", "G", "H1", "H2")
 NONE_SENTENCES = {
     "G": ("health", "No health provision was identified."),
@@ -66,7 +63,7 @@ def provision_lines(known: Known, outcomes: list[Line]) -> dict[str, list[Line]]
     unmet = tuple(need for need in known.needs if need not in met)
     text = " ".join(one.text for one in advised)
     for offer in offers(known, text, unmet):
-        lines[offer.section] += _offered(known, offer, outcomes, advised)
+        lines[offer.section] += _offered(known, offer, outcomes)
     lines["F"] += _adulthood(known)
     lines["F"] = lines["F"] or known.empty("F", "special educational provision")
     for section in ("G", "H1", "H2"):
@@ -141,9 +138,7 @@ def _gap(provision: Line, text: str, *, sources: Sequence[object]) -> Line:
     )
 
 
-def _offered(
-    known: Known, offer: Offer, outcomes: list[Line], advised: Sequence[Recommendation]
-) -> list[Line]:
+def _offered(known: Known, offer: Offer, outcomes: list[Line]) -> list[Line]:
     source = package_citation(offer.package_id, offer.name, offer.scope)
     provision = line(
         offer.section,
@@ -155,18 +150,9 @@ def _offered(
         sources=(source, *(known.answer(need) for need in offer.needs)),
     )
     for_what = listed(tuple(NEED_TITLES[need] for need in offer.needs))
-    asked = _author(known, offer, advised)
+    asked = known.asked(offer.needs[0])
     text = f"To obtain from {asked}: for {for_what}, what exactly is given, {OPEN}."
     return [provision, _gap(provision, text, sources=(source, rule_citation("specified")))]
-
-
-def _author(known: Known, offer: Offer, advised: Sequence[Recommendation]) -> str:
-    """Return whom to ask: who advised on the need, else who would."""
-    need = offer.needs[0]
-    for one in advised:
-        if need in one.needs and standing(one.facts, need) >= KNOWS:
-            return one.asked
-    return known.asked(need)
 
 
 def _adulthood(known: Known) -> list[Line]:

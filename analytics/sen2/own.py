@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.caseload import DECISION_WEEKS, FINAL_PLAN_WEEKS
+from analytics.process.limits import DECISION_WEEKS, FINAL_PLAN_WEEKS
 from analytics.suppression import WITHHELD, suppress_one_way, tells_of_few
 from data.schemas import AGE_BANDS
 from data.schemas.indicators import INDICATORS, PER
@@ -61,7 +61,7 @@ SAME_COUNT: dict[str, str] = {
 
 WITH_EXCEPTIONS = "within_20_weeks_incl_exceptions_pct"
 WITHOUT_EXCEPTIONS = ("within_20_weeks_pct", "over_1_year_pct")
-NO_REVIEWS = "The date of a review meeting is not recorded here, only when a review is due."
+NO_REVIEWS = "Only the newest review of each pupil is kept, so those of a year cannot be counted."
 NO_TYPE = "The type of school recorded here does not tell these apart."
 NOT_HELD: dict[str, str] = {
     "reviews_held": NO_REVIEWS,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analytics.caseload import DECISION_WEEKS, FINAL_PLAN_WEEKS
+from analytics.process.limits import DECISION_WEEKS, FINAL_PLAN_WEEKS
 from analytics.sen2.own import LAST_MONTH, Return
 from data.schemas.sen2_return import AWAITING, BIRTH_MONTH, CODES, NO
 

@@ -37,8 +37,22 @@ LEFT_TO_CALLER = ("age_years", "cluster", "model_version")
 # What only an uploaded file has, or what is worked out from the text when it is loaded.
 OF_FILES = ("sha256", "size_bytes", "media_type", "pages", "part_of", "withdrawn", "about_pupil")
 
-# No invented pupil has an exception to a time limit: whoever tries the program records one.
-NOT_INVENTED = ("exception", "exception_on", "exception_by")
+# No invented pupil has an exception, a re-assessment or a review held: whoever tries the program
+# records one.
+NOT_INVENTED = (
+    "exception",
+    "exception_on",
+    "exception_by",
+    "kind",
+    "decision_exception",
+    "decision_exception_on",
+    "decision_exception_by",
+    "review_held_on",
+    "review_outcome",
+    "review_decided_on",
+    "amended_on",
+    "certificate_on",
+)
 
 # A date inside a text, such as "EP report, {34 days ago}".
 DAYS_AGO_IN_TEXT = re.compile(r"\{(-?\d+) days ago\}")

@@ -1,4 +1,4 @@
-"""Tables about pupils: who they are, where the process stands, the answers, the bundle."""
+"""Tables about pupils: who they are, the answers to the questions, the advice asked for."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from data.schemas.questions import QUESTIONS
 from data.schemas.readers import CASEWORK, EVERYONE, NOTE_LENGTH, SOURCE_LENGTH, pupil_reference
 from data.schemas.vocabulary import (
     ALL_CLUSTERS,
-    EXCEPTIONS,
     OLDEST_AGE,
     PRIMARY_NEEDS,
     SEXES,
-    STAGES,
 )
 
 PUPILS = Table(
@@ -73,90 +71,6 @@ PUPILS = Table(
             "True if the pupil is invented for demonstration",
             required=True,
             readers=EVERYONE,
-        ),
-    ),
-)
-
-REQUESTS = Table(
-    "requests",
-    "the present statutory process of one pupil: its stage and dates",
-    "pupil_id",
-    (
-        pupil_reference(),
-        Column(
-            "stage",
-            "text",
-            "Where the case stands in the statutory process",
-            required=True,
-            allowed=tuple(STAGES),
-            readers=CASEWORK,
-        ),
-        Column(
-            "requested_on",
-            "date",
-            "Date the request for an assessment was received",
-            required=True,
-            readers=CASEWORK,
-            label="Requested on",
-        ),
-        Column(
-            "decided_on",
-            "date",
-            "Date of the decision whether to assess",
-            readers=CASEWORK,
-            label="Decided on",
-        ),
-        Column(
-            "draft_on",
-            "date",
-            "Date the draft plan was sent to the family",
-            readers=CASEWORK,
-            label="Draft sent on",
-        ),
-        Column(
-            "final_on",
-            "date",
-            "Date the first final plan was issued",
-            readers=CASEWORK,
-            label="Final plan on",
-        ),
-        Column(
-            "review_due_on",
-            "date",
-            "Date the next annual review is due",
-            readers=CASEWORK,
-            label="Review due on",
-        ),
-        Column(
-            "closed_on",
-            "date",
-            "Date the case ended without a plan, or the plan ceased",
-            readers=CASEWORK,
-            label="Closed on",
-        ),
-        Column(
-            "exception",
-            "text",
-            "Why the limits of 16 and 20 weeks need not be kept; empty where they must be",
-            allowed=tuple(EXCEPTIONS),
-            personal=True,
-            readers=CASEWORK,
-            label="Exception",
-        ),
-        Column(
-            "exception_on",
-            "date",
-            "Date from which the exception applies",
-            readers=CASEWORK,
-            label="Exception from",
-        ),
-        Column(
-            "exception_by",
-            "text",
-            "User name of who recorded the exception",
-            longest=60,
-            readers=CASEWORK,
-            label="Exception recorded by",
         ),
     ),
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from data.schemas.casework import ADVICE, ASSESSMENTS, PUPILS, REQUESTS
+from data.schemas.casework import ADVICE, ASSESSMENTS, PUPILS
 from data.schemas.columns import Table
 from data.schemas.documents import DOCUMENT_TEXTS, DOCUMENTS
 from data.schemas.national import AREA_FIGURES, NATIONAL_PLANS
 from data.schemas.plan_tables import PLAN_COMMENTS, PLAN_LINES, PLANS
+from data.schemas.process import REQUESTS
 from data.schemas.reference import CLUSTER_MODELS, CUT_OFFS, LIBRARY, PACKAGES, SCHOOLS
 
 TABLES: dict[str, Table] = {

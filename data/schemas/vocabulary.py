@@ -49,13 +49,22 @@ STAGES: dict[str, str] = {
 }
 
 # Why a local authority need not keep to the limits of 16 and 20 weeks: SEND Regulations 2014,
-# reg 10(4), which reg 13(3) repeats.
+# reg 10(4), which reg 13(3) repeats; reg 5(4) has the same for the limit of 6 weeks.
 EXCEPTIONS: dict[str, str] = {
     "school_closed": "Advice was asked of a school or college about to close for 4 weeks or more",
     "early_years_closed": "Advice was asked of an early years setting about to close for 4 weeks "
     "or more",
     "circumstances": "Exceptional personal circumstances of the pupil or a parent",
     "away": "The pupil or a parent was away from the area for 4 weeks or more",
+}
+
+# A first assessment (regs 3 to 17), or a re-assessment of somebody with a plan (regs 23 to 27).
+PROCESS_KINDS: dict[str, str] = {"first": "First assessment", "reassessment": "Re-assessment"}
+# What a local authority may decide after a review: SEND Regulations 2014, reg 20(10).
+REVIEW_OUTCOMES: dict[str, str] = {
+    "keep": "Keep the plan as it is",
+    "amend": "Amend the plan",
+    "cease": "Cease to maintain the plan",
 }
 
 # The stages at which a plan is in force.

@@ -9,15 +9,11 @@ from layouts.plans.paper.blocks import Paper
 from layouts.word.styles import LANGUAGE
 from layouts.word.writing import W, add, write_field, write_text
 
-# The file holds a moment; the writer knows no clock, and the plan's own date stands in its header.
+# The file holds a moment, and the writer knows no clock: it is the plan's own date, else this.
 MOMENT = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 LONGEST_PROPERTY = 255
 # Without it Word opens the file as one of Word 2007 (MS-DOCX, 2.8.2, compatibilityMode).
-WORD_2013 = {
-    "name": "compatibilityMode",
-    "uri": "http://schemas.microsoft.com/office/word",
-    "val": 15,
-}
+WORD_2013 = "15"
 
 
 def furnish(document: Any, paper: Paper) -> None:
@@ -32,6 +28,7 @@ def furnish(document: Any, paper: Paper) -> None:
     _footer(section.footer.paragraphs[0]._p, paper)
     _properties(document.core_properties, paper)
     _settings(document.settings.element)
+    _drop_picture(document.part.package.rels)
 
 
 def _line(paragraph: Any, left: str, right: str) -> None:
@@ -57,13 +54,25 @@ def _properties(properties: Any, paper: Paper) -> None:
     properties.subject = paper.standing[:LONGEST_PROPERTY]
     properties.language = LANGUAGE
     properties.comments = properties.keywords = properties.category = ""
-    properties.created = properties.modified = MOMENT
+    properties.created = properties.modified = _moment(paper.dated)
+
+
+def _moment(date: str) -> datetime.datetime:
+    try:
+        return datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
+    except ValueError:
+        return MOMENT
+
+
+def _drop_picture(links: Any) -> None:
+    """Take out the small picture of an empty page that every new document brings."""
+    for key, link in list(links.items()):
+        if link.reltype.endswith("/thumbnail"):
+            links.pop(key)
 
 
 def _settings(settings: Any) -> None:
-    compat = settings.find(f"{W}compat")
-    if compat is None:
-        compat = add(settings, "compat")
-    add(compat, "compatSetting", **WORD_2013)
+    found = f"{W}compat/{W}compatSetting[@{W}name='compatibilityMode']"
+    settings.find(found).set(f"{W}val", WORD_2013)
     for language in settings.findall(f"{W}themeFontLang"):
         language.set(f"{W}val", LANGUAGE)

@@ -35,6 +35,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         class Unknown(ChainableUndefined):
             def __str__(self) -> str:
+                if self._undefined_exception is SecurityError:
+                    self._fail_with_undefined_error()
                 met.add(str(self._undefined_name))
                 return f"[not known: {self._undefined_name}]"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
+
+from lxml import etree
 
 from layouts.figures.style import ACCENT_WASH, INK, LINE, MUTED
 from layouts.word.writing import HEAD_CELL, LABEL, MARK, TABLE, W, add
@@ -86,22 +88,27 @@ def dress(document: Any, *, family: bool) -> None:
 
 def dress_template(document: Any) -> None:
     """Give an authority's template those of our styles that it has not got; its own stay."""
-    import docx  # noqa: PLC0415
-
-    ours = docx.Document()
-    dress(ours, family=False)
     theirs = document.styles.element
     known = {style.get(f"{W}styleId") for style in theirs.findall(f"{W}style")}
     lists = any(rel.reltype.endswith("/numbering") for rel in document.part.rels.values())
-    for style in ours.styles.element.findall(f"{W}style"):
+    for style in etree.fromstring(_own_styles()).findall(f"{W}style"):
         style_id = style.get(f"{W}styleId")
         if style_id in known or not style_id.startswith(("Plan", "Heading")):
             continue
         for place in [] if lists else style.findall(f"{W}pPr/{W}numPr"):
             place.getparent().remove(place)
-        theirs.append(copy.deepcopy(style))
+        theirs.append(style)
     if lists and "PlanStrength" not in known:
         _bullets(document.part.numbering_part.element)
+
+
+@cache
+def _own_styles() -> bytes:
+    import docx  # noqa: PLC0415 - only who writes Word waits for it
+
+    ours = docx.Document()
+    dress(ours, family=False)
+    return bytes(etree.tostring(ours.styles.element))
 
 
 def _page(section: Any) -> None:
@@ -123,8 +130,9 @@ def _defaults(styles: Any, size: float) -> None:
 
 
 def _replaced(styles: Any, style_id: str, kind: str) -> Any:
-    for old in styles.findall(f"{W}style[@{W}styleId='{style_id}']"):
-        styles.remove(old)
+    for old in (style_id, f"{style_id}Char"):
+        for style in styles.findall(f"{W}style[@{W}styleId='{old}']"):
+            styles.remove(style)
     style = add(styles, "style", type=kind, styleId=style_id)
     add(style, "name", val=NAMES.get(style_id, _spaced(style_id)))
     return style

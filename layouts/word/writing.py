@@ -24,8 +24,8 @@ LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 # A mark never stands alone on the next line.
 UNBROKEN = "\N{NO-BREAK SPACE}"
 BREAKS = re.compile(r"([\n\t])")
-# A row that may not break keeps its line together; one longer than a page has to.
-LONGEST_WHOLE = 1_500
+# Lines and rows stay on one page; those that would leave half of one empty need not.
+LONGEST_WHOLE, LONGEST_ROW = 1_500, 600
 # A4 less margins of 2 cm, in twentieths of a point.
 TEXT_WIDTH = 9_638
 # A fiftieth of a per cent, so that a table fits the margins of any template.
@@ -83,6 +83,8 @@ def write_item(parent: Any, item: Item, *, with_next: bool = False) -> None:
     add(properties, "pStyle", val=STYLE_OF[item.style])
     if with_next:
         add(properties, "keepNext")
+    if len(item.text) > LONGEST_WHOLE:
+        add(properties, "keepLines", val=0)
     if item.label:
         gap = "\t" if item.style in HANGING else " "
         write_text(place, item.label + gap, style=LABEL)
@@ -159,7 +161,7 @@ def _head(table: Any, heads: Iterable[str], widths: tuple[int, ...]) -> None:
 
 def _row(table: Any, cells: tuple[tuple[Item, ...], ...], widths: tuple[int, ...]) -> None:
     row = add(table, "tr")
-    if sum(len(item.text) for some in cells for item in some) <= LONGEST_WHOLE:
+    if sum(len(item.text) for some in cells for item in some) <= LONGEST_ROW:
         add(add(row, "trPr"), "cantSplit")
     for items, width in zip(cells, widths, strict=True):
         place = _cell(row, width)

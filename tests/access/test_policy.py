@@ -32,21 +32,35 @@ co-ordinator  documents.read    own other
 co-ordinator  documents.upload  own
 co-ordinator  documents.correct own
 co-ordinator  documents.redact  own
+co-ordinator  plan.read         own other
+co-ordinator  plan.write        own
+co-ordinator  plan.comment      own
+co-ordinator  plan.draft        own
 co-ordinator  assessment.write  own
 co-ordinator  panel.record      own
 co-ordinator  assessment.save   own
 co-ordinator  exception.record  own
+co-ordinator  process.read      own other
+co-ordinator  process.record    own
+specialist    process.read      asked
+panel         process.read      own asked school other
+senco         process.read      school
 specialist    pupil.read        asked
 specialist    benchmark.read    asked
 specialist    history.read      asked
 specialist    documents.read    asked
 specialist    documents.upload  asked
+specialist    plan.read         asked
+specialist    plan.write        asked
+specialist    plan.comment      asked
 specialist    assessment.write  asked
 specialist    assessment.save   asked
 panel         pupil.read        own asked school other
 panel         benchmark.read    own asked school other
 panel         history.read      own asked school other
 panel         documents.read    own asked school other
+panel         plan.read         own asked school other
+panel         plan.comment      own asked school other
 panel         panel.record      own asked school other
 panel         assessment.save   own asked school other
 senco         pupil.read        school
@@ -54,6 +68,8 @@ senco         benchmark.read    school
 senco         history.read      school
 senco         documents.read    school
 senco         documents.upload  school
+senco         plan.read         school
+senco         plan.comment      school
 """
 
 # The rest: who may do what is about no one pupil, in the order of ASKING, + for yes.

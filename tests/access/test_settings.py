@@ -282,3 +282,12 @@ def test_the_statistics_api_is_the_published_one_unless_another_is_named(tmp_pat
     for address in ("http://stand-in.example/v1", "ftp://127.0.0.1", "nonsense"):
         with pytest.raises(UnsafeSettings, match="EES_API_URL"):
             read(tmp_path, EES_API_URL=address)
+
+
+def test_the_authority_s_template_is_a_word_file_that_is_read_later(tmp_path: Path) -> None:
+    assert read(tmp_path).plan_template is None
+    assert read(tmp_path, PLAN_TEMPLATE="").plan_template is None
+    named = tmp_path / "not-there.DOCX"
+    assert read(tmp_path, PLAN_TEMPLATE=str(named)).plan_template == named
+    with pytest.raises(UnsafeSettings, match="PLAN_TEMPLATE"):
+        read(tmp_path, PLAN_TEMPLATE="/etc/passwd")

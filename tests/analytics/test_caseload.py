@@ -24,6 +24,7 @@ from analytics.caseload import (
     page_of,
     search,
 )
+from analytics.process.limits import FAMILY_DAYS
 from data.schemas import ALL_CLUSTERS, EXCEPTIONS, PRIMARY_NEEDS, QUESTION_IDS, STAGES
 from tests import oracles
 from tests.analytics.invented import table
@@ -161,7 +162,7 @@ def test_a_pupil_without_request_or_assessment_shows_as_such():
         ("drafting", {"requested_on": "2026-07-20"}, "2026-11-22"),
         ("consulting", {"requested_on": "2026-07-05"}, "2026-11-22"),
         ("final", {"requested_on": "2025-01-01", "final_on": "2025-11-23"}, "2026-11-22"),
-        ("final", {"final_on": "2024-02-29"}, "2025-02-27"),
+        ("final", {"final_on": "2024-02-29"}, "2025-02-28"),
         ("review", {"final_on": "2025-01-01", "review_due_on": "2026-11-22"}, "2026-11-22"),
         ("review", {"final_on": "2025-11-23"}, "2026-11-22"),
         ("not_assessed", {"requested_on": "2026-10-11"}, None),
@@ -179,7 +180,7 @@ def test_a_draft_sent_on_its_last_day_leaves_the_family_its_15_days():
     row = one("drafting", requested_on="2026-07-20")
     sent = datetime.date.fromisoformat(row["due_on"])
     final = datetime.date.fromisoformat(one("consulting", requested_on="2026-07-20")["due_on"])
-    assert (final - sent).days == module.FAMILY_DAYS
+    assert (final - sent).days == FAMILY_DAYS
     dates = {"requested_on": "2026-07-20", "draft_on": sent.isoformat()}
     eve, last = final - datetime.timedelta(days=1), final
     assert one("consulting", today=eve, **dates)["next_step"] == module.FAMILY_ANSWERS

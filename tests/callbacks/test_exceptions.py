@@ -93,7 +93,7 @@ def test_what_cannot_be_is_told_and_nothing_typed_is_lost(
 
 @pytest.mark.parametrize("text", ["1 November 2026", "1 Nov 2026", "01/11/2026", "2026-11-01"])
 def test_a_day_is_understood_as_people_write_it(text: str) -> None:
-    assert str(exceptions.day_of(text)) == "2026-11-01"
+    assert str(exceptions.written_day(text)) == "2026-11-01"
 
 
 def test_nothing_is_kept_before_the_button_is_pressed(person: Any, pupil: str) -> None:

@@ -36,6 +36,13 @@ def test_a_draft_belongs_to_its_owner_and_row(drafts):
     assert drafts.load("ana", "P2") is None
 
 
+def test_the_keys_of_an_owner_s_drafts_are_found_by_how_they_begin(drafts):
+    for owner, key in (("ana", "P1:a"), ("ana", "P1_b"), ("ana", "P11:a"), ("ben", "P1:c")):
+        drafts.save(owner, key, 1, {})
+    assert drafts.keys("ana", beginning="P1:") == {"P1:a"}
+    assert drafts.keys("cy", beginning="P1:") == frozenset()
+
+
 def test_discard_deletes_one_draft(drafts):
     for owner, key in (("ana", "P1"), ("ana", "P2"), ("ben", "P1")):
         drafts.save(owner, key, 1, {})
@@ -55,6 +62,14 @@ def test_forget_deletes_everybody_s_drafts_of_a_row(drafts):
     drafts.forget("P1")
     assert drafts.load("ana", "P1") is drafts.load("ben", "P1") is None
     assert drafts.load("ana", "P2")
+
+
+def test_everybody_s_drafts_of_rows_that_begin_so_are_forgotten(drafts):
+    for owner, key in (("ana", "P_1:a"), ("ben", "P_1:new"), ("ana", "P_1"), ("ana", "PX1:a")):
+        drafts.save(owner, key, 1, {})
+    drafts.forget_all(beginning="P_1:")
+    assert drafts.keys("ana", beginning="") == {"P_1", "PX1:a"}
+    assert drafts.keys("ben", beginning="") == frozenset()
 
 
 def test_a_draft_that_is_too_large_is_refused(drafts):

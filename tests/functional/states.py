@@ -80,6 +80,59 @@ def caseload_empty(world: World) -> Page:
     return page
 
 
+def board_full(world: World) -> Page:
+    """Open the board of everybody's cases."""
+    page = world.sign_in("panel")
+    expect(steps.open_view(page, "/board?mine=no", ids.BOARD_BODY)).to_contain_text("more")
+    return page
+
+
+def forecast_full(world: World) -> Page:
+    """Open the forecast with every fold unfolded."""
+    page = world.sign_in("co-ordinator")
+    body = steps.open_view(page, "/board/forecast", ids.FORECAST_BODY)
+    expect(body).to_contain_text("are past 20 weeks")
+    steps.unfold(page)
+    return page
+
+
+def calendar_full(world: World) -> Page:
+    """Open the calendar of this month."""
+    page = world.sign_in("co-ordinator")
+    expect(steps.open_view(page, "/board/calendar", ids.CALENDAR_BODY)).to_contain_text("deadline")
+    return page
+
+
+def changes_shown(world: World) -> Page:
+    """Open what changed after somebody else saved."""
+    pupil = world.pupils.shared()
+    page, other = world.sign_in("co-ordinator"), world.sign_in("specialist")
+    steps.open_pupil(other, pupil)
+    steps.another(other, "health")
+    steps.save(other)
+    body = steps.open_view(page, "/board/changes", ids.CHANGES_BODY)
+    expect(body).to_contain_text(pupil)
+    return page
+
+
+def process_refused(world: World) -> Page:
+    """Send dates that contradict each other, the form of advice unfolded."""
+    page = world.sign_in("co-ordinator")
+    steps.open_process(page, world.pupils.own())
+    by_id(page, ids.of_process("requested_on")).fill("1 January 1066")
+    page.get_by_role("button", name="Save the dates").click()
+    expect(by_id(page, ids.PROCESS_MESSAGE)).to_contain_text("Not saved")
+    steps.unfold(page)
+    return page
+
+
+def process_read_only(world: World) -> Page:
+    """Open the dates of a pupil as the SENCO, who may only read."""
+    page = world.sign_in("senco")
+    steps.open_process(page, world.pupils.of_the_senco)
+    return page
+
+
 def pupil_with_everything_open(world: World) -> Page:
     """Open EX1 with definitions shown and every fold unfolded."""
     page = world.sign_in("co-ordinator")
@@ -557,6 +610,12 @@ STATES: dict[str, Callable[[World], Page]] = {
         documents_empty,
         documents_refused,
         documents_dual_run,
+        board_full,
+        forecast_full,
+        calendar_full,
+        changes_shown,
+        process_refused,
+        process_read_only,
     )
 }
 
@@ -565,6 +624,8 @@ FIRST_STATES = frozenset(
     {
         "sign_in_page",
         "caseload_full",
+        "board_full",
+        "process_refused",
         "pupil_with_everything_open",
         "create_error",
         "packages_to_change",

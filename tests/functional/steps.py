@@ -27,6 +27,23 @@ def open_caseload(page: Page) -> Locator:
     return table
 
 
+def open_view(page: Page, path: str, body: str) -> Locator:
+    """Open a view of the caseload and return its body, filled."""
+    page.goto(path)
+    filled = by_id(page, body)
+    expect(filled.locator(".loading")).to_have_count(0)
+    expect(filled).to_be_visible()
+    return filled
+
+
+def open_process(page: Page, pupil: str) -> Locator:
+    """Open the dates and steps of a pupil and return the clock, filled."""
+    page.goto(f"/process/{pupil}")
+    shown = by_id(page, ids.PROCESS_CLOCK)
+    expect(shown.locator(".lead")).to_be_visible()
+    return shown
+
+
 def open_pupil(page: Page, pupil: str) -> None:
     """Open a pupil's record and wait until the form counts its answers."""
     page.goto(f"/pupils/{pupil}")

@@ -13,7 +13,7 @@ QUALIFIED = phrases(
     advisory teacher, outreach teacher, headteacher, head teacher, deputy headteacher, assistant headteacher,
     teacher of the deaf, teachers of the deaf, qualified teacher of the deaf, teacher of deaf children, tod, qtod, qtvi, qtmsi, qtod's,
     teacher of the visually impaired, teacher of vision impairment, teacher for the visually impaired,
-    lecturer, senco, sendco, special educational needs co-ordinator, special educational needs coordinator,
+    elsa, elsas, emotional literacy support assistant, lecturer, senco, sendco, special educational needs co-ordinator, special educational needs coordinator,
     form tutor who is a teacher, lesson teacher, reading recovery teacher, nqt, ect,
     speech and language therapist, speech therapist, language therapist, slt, salts, s&lt, slts,
     occupational therapist, ot, ots, physiotherapist, physio, physical therapist, hydrotherapist,
@@ -38,8 +38,8 @@ QUALIFIED = phrases(
 OTHERS = phrases(
     """
     teaching assistant, higher level teaching assistant, hlta, hltas, ta, tas, lsa, lsas, learning support assistant, learning assistant,
-    special support assistant, special needs assistant, classroom assistant, support assistant, language assistant, elsa, elsas,
-    emotional literacy support assistant, therapy assistant, therapy assistants, slt assistant, speech and language therapy assistant, speech therapy assistant,
+    special support assistant, special needs assistant, classroom assistant, support assistant, language assistant,
+    therapy assistant, therapy assistants, slt assistant, speech and language therapy assistant, speech therapy assistant,
     physiotherapy assistant, occupational therapy assistant, ot assistant, technical instructor, rehabilitation assistant, assistant psychologist,
     trainee psychologist, assistant, practitioner, early years practitioner, nursery nurse, nursery practitioner, room leader, childminder, nanny, au pair,
     healthcare assistant, health care assistant, hca, hcas, care assistant, carer, carers, foster carer, support worker, personal assistant, family support worker,

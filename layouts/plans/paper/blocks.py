@@ -62,6 +62,9 @@ class Paper:
     authority: str
     standing: str
     date: str
+    """In words."""
+    dated: str
+    """The same as 2026-05-03, or as it was written."""
     blocks: tuple[Block, ...]
     invented: bool = False
     family: bool = False

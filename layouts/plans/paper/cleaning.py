@@ -7,7 +7,9 @@ round everything that follows it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, is_dataclass, replace
+from operator import is_not
 from typing import Any, TypeVar
 
 LASTS = (0xFFFE, 0xFFFF)
@@ -30,6 +32,8 @@ RIGHT_TO_LEFT = (
 # From one letter of such a script to the last before a letter of another.
 TURNED = re.compile(f"[{RIGHT_TO_LEFT}](?:[{RIGHT_TO_LEFT}\\W\\d_]*[{RIGHT_TO_LEFT}])?")
 
+WHOLLY_TURNED = re.compile(f"[\\W\\d_]*[{RIGHT_TO_LEFT}][{RIGHT_TO_LEFT}\\W\\d_]*")
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -37,9 +41,6 @@ class Changes:
 
     replaced: int = 0
     turns: int = 0
-
-    def __add__(self, other: Changes) -> Changes:
-        return Changes(self.replaced + other.replaced, self.turns + other.turns)
 
     @property
     def sentence(self) -> str:
@@ -60,30 +61,36 @@ NONE = Changes()
 
 def cleaned(value: Value) -> tuple[Value, Changes]:
     """Return a text, or a plan with all its texts, fit for paper, and what was changed in it."""
-    found: Any = value
+    counts: Counter[str] = Counter()
+    return _clean(value, counts), Changes(counts["replaced"], counts["turns"])
+
+
+def _clean(value: Any, counts: Counter[str]) -> Any:
+    """Return what was given itself where nothing is to be changed, as in nearly every plan."""
     if isinstance(value, str):
-        found, changes = _text(value)
-        return found, changes
+        return _text(value, counts) if ODD.search(value) else value
     if isinstance(value, tuple):
-        pairs = [cleaned(one) for one in value]
-        return tuple(one for one, _ in pairs), sum((each for _, each in pairs), NONE)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type):
-        given = {field.name: cleaned(getattr(value, field.name)) for field in fields(value)}
-        found = replace(value, **{name: one for name, (one, _) in given.items()})
-        return found, sum((each for _, each in given.values()), NONE)
-    return value, NONE
+        found = tuple([_clean(one, counts) for one in value])
+        return found if any(map(is_not, found, value)) else value
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    held = {name: getattr(value, name) for name in value.__dataclass_fields__}
+    new = {name: _clean(one, counts) for name, one in held.items()}
+    changed = {name: one for name, one in new.items() if one is not held[name]}
+    return replace(value, **changed) if changed else value
 
 
-def _text(text: str) -> tuple[str, Changes]:
-    if not ODD.search(text):
-        return text, NONE
+def _text(text: str, counts: Counter[str]) -> str:
     text, turns = TURNS.subn("", LINE_ENDS.sub("\n", text))
     text, replaced = UNPRINTABLE.subn(REPLACEMENT, text)
-    return text, Changes(replaced, turns)
+    counts.update(turns=turns, replaced=replaced)
+    return text
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
     """Return a text in pieces, each with whether it is written from right to left."""
+    if WHOLLY_TURNED.fullmatch(text):
+        return [(text, True)]
     found: list[tuple[str, bool]] = []
     place = 0
     for match in TURNED.finditer(text):

@@ -55,12 +55,14 @@ def paper(plan: Plan, *, findings: Sequence[Finding] = ()) -> Paper:
 
 def headed(facts: Particulars, blocks: tuple[Block, ...], *, family: bool = False) -> Paper:
     """Return blocks under the title of the plan, with what stands at the head of each page."""
+    date = (facts.status == "final" and facts.final_on) or facts.drafted_on
     return Paper(
         title=f"My Education, Health & Care Plan: {' '.join(facts.called.split())}",
         reference=facts.pupil_id,
         authority=facts.authority,
         standing=STANDINGS.get(facts.status, facts.status),
-        date=in_words((facts.status == "final" and facts.final_on) or facts.drafted_on),
+        date=in_words(date),
+        dated=date,
         blocks=blocks,
         invented=facts.invented,
         family=family,

@@ -46,7 +46,14 @@ class Writer:
     def item(self, style: str, line: Line, *, label: str = "") -> Item:
         """Return a line as a paragraph with its number and the marks of its sources."""
         label = label or self.numbers.get(line.line_id, "")
+        if not label and line.kind == "detail" and line.section not in NEED_SECTIONS:
+            about = self.about(line)
+            label = f"{about}:" if about else ""
         return Item(style, line.text, label, self.references.marks(line.sources))
+
+    def about(self, line: Line) -> str:
+        """Return the numbers of the lines of its own section that a line is about."""
+        return self.linked(line, (line.section,))
 
     def linked(self, line: Line, sections: Sequence[str]) -> str:
         """Return the numbers of the lines of some sections that a line serves."""
@@ -128,16 +135,18 @@ def _need_item(writer: Writer, line: Line) -> Item:
 def obtain(writer: Writer, line: Line) -> Item:
     """Return a gap as a paragraph that says in words that it is one."""
     label, text = obtain_words(line.text)
+    about = writer.about(line)
+    label = f"{about}: {label}".rstrip() if about else label
     return Item("obtain", text, label, writer.references.marks(line.sources))
 
 
 def obtain_words(text: str) -> tuple[str, str]:
     """Return what says that a line is a gap, and the rest of it."""
-    if not text.lower().startswith("to obtain"):
-        return TO_OBTAIN, text
     whom, colon, what = text.partition(": ")
-    short = colon and len(whom) <= LONGEST_LABEL and "\n" not in whom
-    return (f"{whom}:", what) if short else ("", text)
+    # Drafts say whom as well: to obtain from, to agree with, to settle.
+    if colon and whom.lower().startswith("to ") and len(whom) <= LONGEST_LABEL and "\n" not in whom:
+        return f"{whom}:", what
+    return ("", text) if text.lower().startswith("to obtain") else (TO_OBTAIN, text)
 
 
 def _outcomes(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:

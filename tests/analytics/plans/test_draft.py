@@ -174,7 +174,13 @@ def test_a_vague_recommendation_is_followed_by_a_question_to_its_author(
     vague = next(line for line in lines if "A small group for social skills" in line.text)
     gap = next(line for line in lines if line.kind == "to_obtain" and vague.line_id in line.links)
     assert gap.text.startswith("To obtain from the educational psychologist (Educational psycholo")
-    for open_one in ("who gives it", "how often", "how long", "“small group”", "“opportunities to”"):
+    for open_one in (
+        "who gives it",
+        "how often",
+        "how long",
+        "“small group”",
+        "“opportunities to”",
+    ):
         assert open_one in gap.text
     assert gap.position == vague.position + 10
 
@@ -333,6 +339,70 @@ def test_a_document_about_another_child_gives_nothing(northmoor: Authority) -> N
     plan = northmoor.draft("EX1", bundle=dataclasses.replace(bundle, documents=others))
     check(plan)
     assert not any(one.kind == "document" for line in plan.lines for one in line.sources)
+
+
+def _aged(bundle: BundleReading, document_id: str, **facts: object) -> BundleReading:
+    """Change what is known of one document."""
+    documents = tuple(
+        dataclasses.replace(one, facts=dataclasses.replace(one.facts, **facts))  # type: ignore[arg-type]
+        if one.source.document_id == document_id
+        else one
+        for one in bundle.documents
+    )
+    return dataclasses.replace(bundle, documents=documents)
+
+
+def test_advice_that_its_author_has_replaced_is_not_used(northmoor: Authority) -> None:
+    bundle = northmoor.bundle("EX1")
+    assert bundle
+    day = datetime.date(2026, 3, 1)
+    newer = _aged(bundle, "EX1-08", dated_on=day)
+    assert "25 hours" not in words(northmoor.draft("EX1", bundle=newer), "F")
+    undated = northmoor.draft("EX1", bundle=_aged(bundle, "EX1-06", dated_on=None))
+    check(undated)
+    assert "One session a week of 45 minutes" in words(undated, "F")
+    assert "The date is not known." in words(undated, "K")
+    older = northmoor.draft(
+        "EX1", bundle=_aged(newer, "EX1-07", dated_on=datetime.date(2025, 1, 1))
+    )
+    assert "12 hours a week" not in words(older, "F")
+
+
+def test_what_a_doctor_plans_is_health_provision_and_a_list_is_taken_whole(
+    northmoor: Authority,
+) -> None:
+    ex6 = words(northmoor.draft("EX6"), "F", "provision")
+    assert "Typing taught, 10 minutes a day." in ex6
+    assert "All of this is within what mainstream schools ordinarily provide" not in ex6
+    bundle = northmoor.bundle("EX6")
+    assert bundle
+    old = "All of this is within what mainstream schools ordinarily provide."
+    after = _renamed(bundle, old, "The class reads well together.")
+    assert "The class reads well" not in words(northmoor.draft("EX6", bundle=after), "F")
+
+
+def test_a_long_view_is_cut_at_a_word(northmoor: Authority) -> None:
+    from data.schemas.reading import Passage
+
+    bundle = northmoor.bundle("EX2")
+    assert bundle
+    text = "What is hard? " + "corridors and bells " * 60
+    documents = tuple(
+        dataclasses.replace(
+            one,
+            source=dataclasses.replace(
+                one.source, text=text, passages=(Passage(0, len(text), "paragraph", number=2),)
+            ),
+        )
+        if one.source.document_id == "EX2-07"
+        else one
+        for one in bundle.documents
+    )
+    plan = northmoor.draft("EX2", bundle=dataclasses.replace(bundle, documents=documents))
+    views = [one.text for one in plan.section("A") if one.text.startswith("What the pupil says")]
+    assert len(views) == 1
+    assert views[0].endswith(" …”")
+    assert 400 < len(views[0]) < 520
 
 
 def test_an_empty_library_gives_no_similar_cases(northmoor: Authority) -> None:

@@ -60,5 +60,6 @@ def test_pieces_are_the_text(text: str) -> None:
 def test_writing_from_right_to_left_is_told_apart_with_its_own_spaces() -> None:
     assert pieces("By שרה כהן, 12") == [("By ", False), ("שרה כהן", True), (", 12", False)]
     assert pieces("محمد ١٢٣") == [("محمد ١٢٣", True)]
+    assert pieces("12. שרה כהן.") == [("12. שרה כהן.", True)]
     assert pieces("plain") == [("plain", False)]
     assert pieces("") == []

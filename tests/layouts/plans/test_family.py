@@ -63,3 +63,16 @@ def test_a_wholly_agreed_final_plan_leaves_nothing_out() -> None:
     assert "I1\tAshgrove College" in text
     assert "To obtain: how long." in text
     assert "Demonstration" not in text
+
+
+def test_gaps_are_told_by_the_words_that_say_whom_to_ask() -> None:
+    lines = [
+        line("aim", "E", "outcome", "Mila will read ten words.", agreed=True),
+        line("start", "E", "detail", "Starting point: five words.", "aim", sources=()),
+        line("level", "E", "to_obtain", "To agree with the school: the level.", "aim", sources=()),
+        line("old", "E", "to_obtain", "To obtain from the doctor", sources=()),
+    ]
+    text = body_words(docx_of(plan(lines)))
+    assert "E1: Starting point: five words." in text
+    assert text.count("E1: To agree with the school: the level.") == 2
+    assert text.count("To obtain from the doctor") == 2

@@ -1,0 +1,216 @@
+"""What changed in the records of one's pupils since one last looked, in words and by pupil."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from analytics.assessments import compare, summarise
+from analytics.process.limits import day_of
+from data.schemas import (
+    AUTHOR_ROLES,
+    DOCUMENT_TYPES,
+    EXCEPTIONS,
+    PROCESS_KINDS,
+    REVIEW_OUTCOMES,
+    STAGES,
+    TABLES,
+)
+
+Row = Mapping[str, Any]
+# The tables whose changes are told of: those about one pupil.
+TOLD_OF = (
+    "assessments", "requests", "advice", "documents", "plans", "plan_lines", "plan_comments",
+    "pupils",
+)  # fmt: skip
+LONGEST = 160
+# What a change of these says of nobody's case.
+SILENT = ("exception_by", "decision_exception_by", "assessment_revision", "author")
+# Codes of these columns in the words of the field.
+VALUES: Mapping[Any, str] = {
+    **AUTHOR_ROLES,
+    **DOCUMENT_TYPES,
+    **EXCEPTIONS,
+    **PROCESS_KINDS,
+    **REVIEW_OUTCOMES,
+    **STAGES,
+}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Hold one entry of the journal with the revision before it; None for none, or one erased."""
+
+    sequence: int
+    at: datetime.datetime
+    actor: str
+    table: str
+    pupil_id: str
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """Say what one save changed, by whom and when."""
+
+    sequence: int
+    at: datetime.datetime
+    actor: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Hold what changed for one pupil, the newest first."""
+
+    pupil_id: str
+    told: tuple[Told, ...]
+
+
+def notices(edits: Sequence[Edit]) -> tuple[Notice, ...]:
+    """Return what the edits changed by pupil, the pupil with the newest change first.
+
+    Changes of plan lines by one person on one day are told of together.
+    """
+    by_pupil: dict[str, list[Edit]] = {}
+    for edit in sorted(edits, key=lambda one: -one.sequence):
+        by_pupil.setdefault(edit.pupil_id, []).append(edit)
+    found = (Notice(pupil_id, tuple(_told(own))) for pupil_id, own in by_pupil.items())
+    return tuple(notice for notice in found if notice.told)
+
+
+def _told(edits: Sequence[Edit]) -> list[Told]:
+    told = []
+    for (table, actor, _), group in groupby(edits, key=_together):
+        several = list(group)
+        newest = several[0]
+        words = _of_lines(several) if table == "plan_lines" else words_of(newest)
+        if words:
+            told.append(Told(newest.sequence, newest.at, actor, words))
+    return told
+
+
+def _together(edit: Edit) -> tuple[str, str, object]:
+    if edit.table != "plan_lines":
+        return edit.table, edit.actor, edit.sequence
+    return edit.table, edit.actor, edit.at.date()
+
+
+def words_of(edit: Edit) -> str:
+    """Say what one save changed, "" where it changed nothing that can be told."""
+    if edit.after is None:
+        return "A record was erased."
+    return WORDS.get(edit.table, _of_any)(edit.before, edit.after)
+
+
+def _of_assessment(before: Row | None, after: Row) -> str:
+    changes = compare(before, after)
+    return f"Answers: {summarise(changes, before, after)}" if changes else ""
+
+
+def _of_document(before: Row | None, after: Row) -> str:
+    title = f"“{_short(after.get('title'))}”"
+    if before is None:
+        return f"Document added: {title}."
+    if after.get("withdrawn") and not before.get("withdrawn"):
+        return f"Document withdrawn: {title}."
+    changed = _changed("documents", before, after)
+    return f"Document put right: {title}: {'; '.join(changed)}." if changed else ""
+
+
+def _of_advice(before: Row | None, after: Row) -> str:
+    if after.get("received_on") and not (before or {}).get("received_on"):
+        return f"Advice arrived on {_value(after['received_on'])}."
+    if before is None:
+        return f"Advice was asked for on {_value(after.get('asked_on'))}."
+    changed = _changed("advice", before, after)
+    return f"Advice: {'; '.join(changed)}." if changed else ""
+
+
+def _of_request(before: Row | None, after: Row) -> str:
+    if before is None:
+        return f"The request was recorded: received on {_value(after.get('requested_on'))}."
+    changed = _changed("requests", before, after)
+    return f"Dates and steps: {'; '.join(changed)}." if changed else ""
+
+
+def _of_comment(before: Row | None, after: Row) -> str:
+    section = after.get("section")
+    if before is None:
+        return f"Comment on section {section} of the plan: “{_short(after.get('text'))}”."
+    if after.get("resolved") and not before.get("resolved"):
+        return f"A comment on section {section} of the plan was dealt with."
+    return f"A comment on section {section} of the plan was changed."
+
+
+def _of_pupil(before: Row | None, after: Row) -> str:
+    if before is None:
+        return "The pupil was added."
+    changed = _changed("pupils", before, after)
+    return f"Pupil: {'; '.join(changed)}." if changed else ""
+
+
+def _of_any(before: Row | None, after: Row) -> str:
+    changed = _changed("plans", before or {}, after)
+    return f"Plan: {'; '.join(changed)}." if changed else ""
+
+
+def _of_lines(edits: Sequence[Edit]) -> str:
+    """Say how many lines of which sections were written, changed or taken out."""
+    counts: dict[str, int] = {}
+    sections = set()
+    for edit in edits:
+        after, before = edit.after or {}, edit.before
+        sections.add(str(after.get("section") or (before or {}).get("section") or ""))
+        withdrawn = after.get("withdrawn") and not (before or {}).get("withdrawn")
+        gone = edit.after is None or withdrawn
+        verb = "taken out" if gone else "written" if before is None else "changed"
+        counts[verb] = counts.get(verb, 0) + 1
+    told = ", ".join(f"{number} {verb}" for verb, number in counts.items())
+    named = ", ".join(sorted(filter(None, sections)))
+    return f"Plan lines: {told} in section{'s' if ',' in named else ''} {named}."
+
+
+WORDS: Mapping[str, Callable[[Row | None, Row], str]] = {
+    "assessments": _of_assessment,
+    "documents": _of_document,
+    "advice": _of_advice,
+    "requests": _of_request,
+    "plan_comments": _of_comment,
+    "pupils": _of_pupil,
+}
+
+
+def _changed(table: str, before: Row, after: Row) -> list[str]:
+    """Return, for each column that differs, its title, what it is now and what it was."""
+    columns = TABLES[table].columns
+    key = TABLES[table].key
+    return [
+        f"{column.title.lower()} is now {_value(after.get(column.name))}"
+        + (f", was {_value(before.get(column.name))}" if _known(before.get(column.name)) else "")
+        for column in columns
+        if column.name not in (*SILENT, key)
+        and (_known(after.get(column.name)) or None) != (_known(before.get(column.name)) or None)
+    ]
+
+
+def _known(value: Any) -> Any:
+    return None if value is None or value == "" else value
+
+
+def _value(value: Any) -> str:
+    if value is None or value == "":
+        return "not recorded"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    day = day_of(value) if isinstance(value, str) else None
+    return f"{day.day} {day:%B %Y}" if day else f"“{_short(VALUES.get(value, value))}”"
+
+
+def _short(value: Any) -> str:
+    text = " ".join(str(value or "").split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

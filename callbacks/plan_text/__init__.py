@@ -1,0 +1,1 @@
+"""Lines of plans from the command line, linted."""

@@ -1,0 +1,149 @@
+"""One line of a plan to read: its words, its sources beside it, what is said of it under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.schemas import QUESTION
+from data.schemas.plans import Citation, Finding, Line
+from layouts.components.element import Element, element, link
+from layouts.components.notice import status
+from layouts.dates import moment
+from layouts.documents.address import document_path
+from layouts.plans.address import anchor, asking_path, line_path
+from layouts.plans.opened import Opened, brief
+from layouts.plans.wording import KINDS, WEIGHTS, counted
+
+MOST_SOURCES = 3
+MOST_SERVED = 3
+
+
+def line(opened: Opened, one: Line) -> Element:
+    """Return a line to read, with links to change it and to comment on it."""
+    gap = " plan-line--gap" if one.kind == "to_obtain" else ""
+    return element(
+        "Li",
+        [
+            element(
+                "Div",
+                [
+                    label(one),
+                    element("P", one.text, className="plan-line__words"),
+                    *_serves(opened, one),
+                    *findings(opened.about(one.section, one.line_id)),
+                    _foot(opened, one),
+                ],
+                className="plan-line__main",
+            ),
+            element("Div", sources(opened.pupil_id, one), className="plan-line__sources"),
+        ],
+        id=anchor(one.line_id),
+        className=f"plan-line{gap}",
+        tabIndex="-1",
+    )
+
+
+def label(one: Line) -> Element:
+    """Return what kind of line it is, and what it is about."""
+    if one.kind == "to_obtain":
+        return element("P", status("watch", "To obtain"), className="plan-line__label")
+    about = [QUESTION[one.area].short] if one.area in QUESTION else []
+    return element("P", " · ".join([KINDS[one.kind], *about]), className="plan-line__label")
+
+
+def findings(found: tuple[Finding, ...]) -> list[Any]:
+    """Return what the checks say of a line or a section."""
+    if not found:
+        return []
+    items = [element("Li", _finding(one)) for one in found]
+    return [element("Ul", items, className="plan-findings")]
+
+
+def _finding(found: Finding) -> list[Any]:
+    kind, words = WEIGHTS.get(found.weight, WEIGHTS["watch"])
+    return [status(kind, f"{words}:"), f" {found.sentence}"]
+
+
+def _serves(opened: Opened, one: Line) -> list[Any]:
+    served = [opened.plan.by_id[name] for name in one.links if name in opened.plan.by_id]
+    if not served:
+        return []
+    links: list[Any] = ["Serves: "]
+    for number, other in enumerate(served[:MOST_SERVED]):
+        words = f"{other.section}: {brief(other, 50)}"
+        links += ["; "] if number else []
+        links.append(link(words, line_path(opened.pupil_id, other.section, other.line_id)))
+    more = len(served) - MOST_SERVED
+    return [element("P", [*links, *([f" and {more} more"] if more > 0 else [])], className="quiet")]
+
+
+def _foot(opened: Opened, one: Line) -> Element:
+    parts: list[Any] = [element("Span", state(opened, one), className="quiet")]
+    if one.agreed:
+        parts.append(status("ok", "Agreed"))
+    if one.line_id in opened.drafts:
+        parts.append(status("watch", "You have words here that are not saved"))
+    parts += _doings(opened, one)
+    return element("Div", parts, className="plan-line__foot")
+
+
+def _doings(opened: Opened, one: Line) -> list[Any]:
+    name = element("Span", f": {brief(one, 60)}", className="visually-hidden")
+    number = len(opened.said(one.section, one.line_id))
+    said = f" ({counted(number, 'comment')})" if number else ""
+    doings = []
+    if opened.may.write:
+        path = asking_path(opened.pupil_id, one.section, line=one.line_id)
+        doings.append(link(["Edit", name], path))
+    if opened.may.comment or number:
+        path = asking_path(opened.pupil_id, one.section, on=one.line_id)
+        doings.append(link([f"Comment{said}", name], path))
+    return doings
+
+
+def state(opened: Opened, one: Line) -> str:
+    """Say where the words of a line come from, and who saved them last."""
+    if one.origin == "drafted":
+        return "Drafted from the sources"
+    at = opened.saved_at.get(one.line_id)
+    when = f", {moment(at)}" if at else ""
+    done = "Written" if one.origin == "written" else "Changed"
+    return f"{done} by {opened.called(one.actor)}{when}"
+
+
+def sources(pupil_id: str, one: Line, *, whole: bool = False) -> list[Any]:
+    """Return where a line was taken from, as links; `whole` with the words there."""
+    if not one.sources:
+        words = "No source: a person wrote it." if one.origin == "written" else "No source."
+        return [element("P", words, className="quiet")]
+    shown = one.sources if whole else _distinct(one.sources)
+    some = shown if whole else shown[:MOST_SOURCES]
+    items = [element("Li", _source(pupil_id, source, whole=whole)) for source in some]
+    more = len(shown) - len(some)
+    rest = [element("Li", f"and {more} more")] if more else []
+    return [element("Ul", [*items, *rest], **{"aria-label": "Sources"})]
+
+
+def _distinct(given: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    return tuple({(one.label, one.ref, one.start): one for one in given}.values())
+
+
+def _source(pupil_id: str, source: Citation, *, whole: bool) -> list[Any]:
+    words = source.label or source.ref
+    path = source_path(pupil_id, source)
+    shown: list[Any] = [link(words, path) if path else words]
+    if whole and source.quote:
+        shown.append(element("Q", source.quote, className="plan-quote"))
+    return shown
+
+
+def source_path(pupil_id: str, source: Citation) -> str:
+    """Return the address at which a source can be read, empty where it has none."""
+    paths = {
+        "document": document_path(pupil_id, source.ref, source.start),
+        "answer": f"/pupils/{pupil_id}#assessment",
+        "record": f"/pupils/{pupil_id}",
+        "package": "/packages",
+        "library": f"/charts/pupils/{pupil_id}",
+    }
+    return paths.get(source.kind, "")

@@ -1,0 +1,92 @@
+"""The golden thread: each need with the outcomes and provision that serve it, and its breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from analytics.plans.thread import Served, Thread
+from dash import dcc, html
+
+from data.schemas.plans import Finding, Line
+from layouts.components.element import Element, element, link
+from layouts.components.notice import status
+from layouts.components.section import section
+from layouts.components.table import Head, data_table
+from layouts.plans.address import line_path, plan_path
+from layouts.plans.opened import Opened, brief
+from layouts.plans.wording import WEIGHTS
+
+HEADS = (Head("Need"), Head("Outcomes"), Head("Provision"), Head("Thread"))
+EMPTY = "The plan has no needs yet, so there is no thread to follow."
+WHY = (
+    "Each need in sections B, C and D should have an outcome in E, and provision in F, G, H1 or "
+    "H2 (SEND Code of Practice 2015, 9.61 to 9.69). Edit a line to say which it serves."
+)
+
+
+def body(opened: Opened, found: Thread) -> list[Any]:
+    """Return the matrix of needs, outcomes and provision, and what is wrong with it in words."""
+    if not found.rows and not found.findings:
+        return [element("P", EMPTY, className="empty")]
+    rows = [_row(opened, one) for one in found.rows]
+    return [
+        html.P(found.reading, className="bundle-answer"),
+        html.P(WHY, className="quiet"),
+        data_table("Needs with what serves them", HEADS, rows),
+        _group(opened, "Gaps: what a need lacks", found.gaps),
+        _group(opened, "Orphans: lines that serve nothing", found.orphans),
+        _group(opened, "Duplicates: lines that say the same", found.duplicates),
+    ]
+
+
+def _row(opened: Opened, one: Served) -> list[Any]:
+    need = f"{one.need.section}: {brief(one.need)}"
+    return [
+        [link(need, line_path(opened.pupil_id, one.need.section, one.need.line_id))],
+        _lines(opened, one.outcomes),
+        _lines(opened, (*one.provision, *one.to_obtain)),
+        [element("Div", state) for state in _states(one)],
+    ]
+
+
+def _lines(opened: Opened, lines: Sequence[Line]) -> Any:
+    if not lines:
+        return "–"
+    items = []
+    for line in lines:
+        path = line_path(opened.pupil_id, line.section, line.line_id)
+        parts: list[Any] = [link(f"{line.section}: {brief(line)}", path)]
+        if line.kind == "to_obtain":
+            parts = [status("watch", "To obtain"), " ", *parts]
+        items.append(element("Li", parts))
+    return [element("Ul", items, className="plain")]
+
+
+def _states(one: Served) -> list[Element]:
+    states = []
+    if not one.outcomes:
+        states.append(status("problem", "No outcome"))
+    if not one.provision:
+        waits = bool(one.to_obtain)
+        kind, words = ("watch", "Provision to obtain") if waits else ("problem", "No provision")
+        states.append(status(kind, words))
+    return states or [status("ok", "Whole")]
+
+
+def _group(opened: Opened, heading: str, found: Sequence[Finding]) -> html.Section:
+    if not found:
+        return section(heading, html.P("None."))
+    items = [html.Li(_finding(opened, one)) for one in found]
+    return section(heading, html.Ul(items, className="plan-findings"))
+
+
+def _finding(opened: Opened, one: Finding) -> list[Any]:
+    kind, words = WEIGHTS.get(one.weight, WEIGHTS["watch"])
+    line = opened.plan.by_id.get(one.line_id or "")
+    path = (
+        line_path(opened.pupil_id, line.section, line.line_id)
+        if line
+        else plan_path(opened.pupil_id, one.section)
+    )
+    return [status(kind, f"{words}:"), f" {one.sentence} ", dcc.Link("Open", href=path)]

@@ -1,0 +1,1 @@
+"""The pages of the statutory process: board, forecast, calendar, what changed, one case."""

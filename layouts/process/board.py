@@ -1,0 +1,92 @@
+"""Board: where cases stand, stage by stage, and which come first at each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from analytics.process.board import Board, Card, Lane
+from layouts import ids
+from layouts.caseload import STATE_ICONS, left
+from layouts.components.element import element, link
+from layouts.components.introduction import introduction
+from layouts.components.notice import status
+from layouts.dates import day
+
+INTRODUCTION = (
+    "A column for each stage of the process with the cases that come first: late ones, then those "
+    "due within two weeks. A case with an exception to its limit comes after the others."
+)
+MINE = "Only my pupils"
+EMPTY = "No case to show. Clear the filter to see pupils beyond your own."
+
+
+def layout(mine: str = "yes", **_: Any) -> html.Div:
+    """Return the page with its filter; the columns follow."""
+    return html.Div(
+        [
+            html.H1("Where do my cases stand?"),
+            introduction(INTRODUCTION),
+            filters(ids.BOARD_MINE, mine != "no", label="Filter the board"),
+            html.Div(
+                html.P("Opening the board…", className="loading"),
+                id=ids.BOARD_BODY,
+                **{"aria-live": "polite"},
+            ),
+        ]
+    )
+
+
+def filters(id: str, mine: bool, *, label: str) -> html.Div:
+    """Return the one filter of a view of the caseload: whose pupils."""
+    return html.Div(
+        dbc.Checkbox(id=id, label=MINE, value=mine),
+        className="whose",
+        role="search",
+        **{"aria-label": label},
+    )
+
+
+def lanes(found: Board, *, headline: str, mine: bool) -> list[Any]:
+    """Return the sentence that answers the page, and the columns."""
+    lead = html.P(headline, className="lead")
+    if not found.lanes:
+        return [lead, html.P(EMPTY, className="empty")]
+    ended = f"{found.ended:,} cases that have ended are not shown." if found.ended else ""
+    columns = [_lane(lane, mine=mine) for lane in found.lanes]
+    shown = element("Div", columns, className="lanes")
+    return [lead, shown, *([html.P(ended, className="quiet")] if ended else [])]
+
+
+def _lane(lane: Lane, *, mine: bool) -> Any:
+    whose = "yes" if mine else "no"
+    more = link(f"and {lane.more:,} more", f"/?stage={lane.stage}&mine={whose}")
+    told = f"{lane.late:,} late, {lane.watch:,} due within 14 days"
+    cards = element("Ul", [_card(card) for card in lane.cards], className="lane__cards")
+    return element(
+        "Section",
+        [
+            element("H2", f"{lane.label}: {lane.count:,}", className="lane__title"),
+            element("P", told, className="quiet"),
+            cards,
+            *([element("P", more)] if lane.more else []),
+        ],
+        className="lane",
+    )
+
+
+def _card(card: Card) -> Any:
+    when: list[Any] = ["No limit"]
+    if card.due_on is not None and card.days_left is not None:
+        excepted = "exception, " if card.state == "excepted" else ""
+        words = f"{excepted}{left(card.days_left)}"
+        state = status(STATE_ICONS[card.state], f"{words[0].upper()}{words[1:]}")
+        when = [f"by {day(card.due_on)} ", state]
+    step = f"{card.next_step}, " if card.due_on else f"{card.next_step}. "
+    return element(
+        "Li",
+        [link(card.pupil_id, f"/process/{card.pupil_id}"), f" {step}", *when],
+        className="card",
+    )

@@ -1,0 +1,173 @@
+"""Dates and steps of one pupil: the clock of the case, and the forms that record what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+
+from analytics.process.clock import Clock, Step
+from analytics.process.recording import EDITABLE
+from layouts import ids
+from layouts.caseload import left
+from layouts.components.element import element
+from layouts.components.introduction import introduction
+from layouts.components.notice import notice, refused, status
+from layouts.components.table import Head, data_table
+from layouts.dates import day
+from layouts.process import form
+
+INTRODUCTION = (
+    "Every step of this case with the limit that the law sets, counted in calendar days from the "
+    "day of the request, and what was recorded. A limit that an exception sets aside stays where "
+    "it is and is marked."
+)
+SAVED = "Saved. The caseload, the board and the calendar count it from now on."
+NOT_SAVED = "Not saved"
+CHANGED = (
+    "Somebody changed this pupil's process after you opened the page. What you typed is still "
+    "here: open the page again in another window, compare, and save there."
+)
+STATES: dict[str, tuple[str, str]] = {
+    "done": ("ok", "Done"),
+    "done_late": ("watch", "Done late"),
+    "late": ("problem", ""),
+    "watch": ("watch", ""),
+    "ok": ("ok", ""),
+    "excepted": ("note", "Exception"),
+    "waiting": ("note", "No day yet"),
+}
+SPECIALIST = "specialist"
+ADVICE_FIELDS = (SPECIALIST, "asked_on", "received_on")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Hold what the page of one case shows; `specialists` maps a user name to how it is shown."""
+
+    clock: Clock
+    request: Mapping[str, Any]
+    revision: int
+    allowed: bool
+    stages: tuple[str, ...]
+    specialists: Mapping[str, str]
+    advice_revisions: Mapping[str, int]
+
+
+def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
+    """Return the page of one pupil; without a reference, its skeleton with every id."""
+    stores = (
+        ids.PROCESS_GIVEN, ids.PROCESS_SAVED, ids.PROCESS_ADVICE_GIVEN, ids.PROCESS_ADVICE_SAVED
+    )  # fmt: skip
+    parts = [form.dates({}, revision=0, stages=())] if pupil_id is None else []
+    advice = [form.advice({}, {})] if pupil_id is None else []
+    return html.Div(
+        [
+            dcc.Store(id=ids.PROCESS_PUPIL, data=pupil_id),
+            *[dcc.Store(id=name) for name in stores],
+            html.H1(f"Pupil {pupil_id}: dates and steps" if pupil_id else "Dates and steps"),
+            introduction(INTRODUCTION),
+            html.Div(
+                html.P("Opening the dates…", className="loading"),
+                id=ids.PROCESS_CLOCK,
+                **{"aria-live": "polite"},
+            ),
+            html.Div(parts, id=ids.PROCESS_FORM),
+            html.Div(id=ids.PROCESS_MESSAGE, role="status"),
+            html.Div(advice, id=ids.PROCESS_ADVICE_FORM),
+            html.Div(id=ids.PROCESS_ADVICE_MESSAGE, role="status"),
+        ]
+    )
+
+
+def body(opened: Opened) -> list[Any]:
+    """Return the sentence that answers the page, what is wrong, and the steps as a table."""
+    clock = opened.clock
+    wrong = refused(clock.problems, title="Something recorded cannot be right")
+    heads = [Head("Step"), Head("By"), Head("Done"), Head("How it stands"), Head("Rule")]
+    rows = [_row(step) for step in clock.steps]
+    record = "The pupil's record, where an exception to the 20 weeks is recorded"
+    return [
+        html.P(_headline(opened), className="lead"),
+        *([wrong] if clock.problems and opened.request else []),
+        data_table("Steps of the process", heads, rows) if opened.request else "",
+        html.P(dcc.Link(record, href=f"/pupils/{clock.pupil_id}"), className="after-table"),
+    ]
+
+
+def _headline(opened: Opened) -> str:
+    following = opened.clock.next
+    if not opened.request:
+        return "No request is recorded yet."
+    if following is None or following.limit is None or following.days_left is None:
+        return "Nothing is due from the authority."
+    days = left(following.days_left)
+    return f"Next: {_lower(following.name)}, by {day(following.limit)}, {_lower(days)}."
+
+
+def _lower(words: str) -> str:
+    return f"{words[0].lower()}{words[1:]}"
+
+
+def _row(step: Step) -> list[Any]:
+    name: Any = [element("Span", step.name)]
+    if step.note:
+        name.append(element("P", step.note, className="quiet"))
+    return [
+        name if step.note else step.name,
+        element("Span", day(step.limit), className="nowrap"),
+        element("Span", day(step.done_on), className="nowrap"),
+        _standing(step),
+        [element("Span", step.rule), " ", element("Span", step.source, className="scope")],
+    ]
+
+
+def _standing(step: Step) -> Any:
+    icon, words = STATES[step.state]
+    if step.days_left is not None:
+        days = left(step.days_left)
+        words = f"{words}, {_lower(days)}" if words else days
+    if not step.duty and step.state in ("late", "watch", "ok") and step.id in ("family", "appeal"):
+        icon, words = "note", "Past" if step.state == "late" else words
+    shown = status(icon, words)
+    if not step.waits_for:
+        return shown
+    return [shown, element("P", f"Waits for {step.waits_for}.", className="quiet")]
+
+
+def forms(opened: Opened) -> tuple[list[Any], list[Any]]:
+    """Return the form of dates and that of advice, none for those who may only read."""
+    if not opened.allowed:
+        return [], []
+    dates = form.dates(opened.request, revision=opened.revision, stages=opened.stages)
+    asked = [form.advice(opened.specialists, opened.advice_revisions)] if opened.request else []
+    return [dates], asked
+
+
+def saved() -> html.Div:
+    """Say that the dates were kept."""
+    return notice("ok", html.P(SAVED), title="Saved")
+
+
+def advice_saved(name: str) -> html.Div:
+    """Say that a piece of advice was kept, and what it lets a person do."""
+    words = f"Saved. {name} may read this pupil's record."
+    return notice("ok", html.P(words), title="Saved")
+
+
+def failed(problems: Mapping[str, str]) -> html.Div:
+    """Return why nothing was saved, each reason a link to its field."""
+    items = [
+        html.Li(html.A(words, href=f"#{ids.of_process(name)}"))
+        if name in (*EDITABLE, *ADVICE_FIELDS)
+        else html.Li(words)
+        for name, words in problems.items()
+    ]
+    return notice("problem", html.Ul(items), title=NOT_SAVED)
+
+
+def errors(problems: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """Return what stands at each field, "" where nothing is wrong."""
+    return [problems.get(name, "") for name in names]

@@ -1,0 +1,193 @@
+"""Dates and steps of one pupil: read by those who may, recorded by the case's co-ordinator."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from dash import no_update
+from dash.exceptions import PreventUpdate
+
+from access.policy import allows
+from analytics.process.recording import EDITABLE
+from callbacks.context import every_case
+from callbacks.process import recording
+from layouts import ids
+from layouts.dates import day
+from layouts.process.form import FIELDS
+from tests.tree import ids_in, walk, words_in
+
+TODAY = datetime.date(2027, 1, 1)
+
+
+@pytest.fixture
+def pupil(house: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return a pupil of the co-ordinator's who waits for the decision whether to assess."""
+    monkeypatch.setattr(recording, "today", lambda: TODAY)
+    requests, pupils = (house.store.tables.load(name) for name in ("requests", "pupils"))
+    own = pupils.loc[pupils["co_ordinator"] == "coordinator", "pupil_id"]
+    waiting = requests[(requests["stage"] == "requested") & requests["pupil_id"].isin(own)]
+    return str(waiting["pupil_id"].iloc[0])
+
+
+def typed(house: Any, pupil: str, **changes: str) -> dict[str, str]:
+    """Return what the form of a pupil holds, with changes."""
+    row = house.store.tables.row("requests", pupil) or {}
+    held = {name: day(row[name]) for name in EDITABLE if name.endswith("_on") and row.get(name)}
+    base = {name: "" for name in EDITABLE if name.endswith("_on")}
+    chosen = {"stage": row.get("stage", "requested"), "kind": "first"}
+    chosen |= {"decision_exception": "none", "review_outcome": "none"}
+    revision = {"revision": str(row.get("revision", 0))}
+    return {**base, **chosen, **held, **revision, **changes}
+
+
+def record(person: Any, pupil: str, given: Any) -> Any:
+    return recording.record_dates(who=person("coordinator"), pupil_id=pupil, given=given)
+
+
+def opened(person: Any, pupil: str, who: str = "coordinator") -> Any:
+    return recording.open_process(who=person(who), pupil_id=pupil, saved=None, advice_saved=None)
+
+
+def test_the_clock_names_the_next_step_its_day_and_its_rule(house, person, pupil):
+    requested = house.store.tables.row("requests", pupil)["requested_on"]
+    limit = datetime.date.fromisoformat(requested) + datetime.timedelta(weeks=6)
+    words = words_in(opened(person, pupil)[0])
+    assert f"Next: tell the family whether there will be an assessment, by {day(limit)}" in words
+    assert "SEND Regulations 2014, reg 5(3)" in words
+    assert "Waits for the decision whether to assess." in words
+
+
+def test_a_decision_is_recorded_once_its_stage_is_confirmed(house, person, pupil):
+    given = typed(house, pupil, decided_on="31 December 2026")
+    message, done, errors = record(person, pupil, given)
+    assert "By these dates the stage is “Needs assessment”" in words_in(message)
+    assert errors[EDITABLE.index("stage")]
+    assert done is no_update
+    message, done, _ = record(person, pupil, {**given, "stage": "assessing"})
+    assert "Saved" in words_in(message)
+    assert done is not no_update
+    row = house.store.tables.row("requests", pupil)
+    assert (row["stage"], row["decided_on"], row["revision"]) == ("assessing", "2026-12-31", 2)
+    assert row["kind"] == "first"
+    cases = every_case().set_index("pupil_id")
+    assert cases["next_step"][pupil] == "Decide whether to issue a plan"
+    entry = house.store.journal.latest("requests", pupil)
+    assert (entry.actor, entry.action) == ("coordinator", "process.record")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "says"),
+    [
+        ({"decided_on": "1 February 2027"}, "decided_on", "lies in the future"),
+        ({"decided_on": "some day"}, "decided_on", "is not a date"),
+        ({"final_on": "31 December 2026"}, "draft_on", "Give the day"),
+        ({"requested_on": ""}, "requested_on", "Give the day"),
+        ({"requested_on": "1 January 1066"}, "requested_on", "cannot be right"),
+        ({"stage": "lost"}, "stage", "Choose one of the list"),
+        ({"closed_on": "1 January 2015"}, "closed_on", "lies before"),
+    ],
+)
+def test_what_cannot_be_is_told_at_its_field_and_nothing_is_kept(
+    house, person, pupil, changes, field, says
+):
+    message, done, errors = record(person, pupil, typed(house, pupil, **changes))
+    assert says in errors[EDITABLE.index(field)]
+    assert says in words_in(message)
+    assert done is no_update
+    assert f"#{ids.of_process(field)}" in [
+        props.get("href") for _, props in walk(message) if props.get("href")
+    ]
+    assert house.store.tables.row("requests", pupil)["revision"] == 1
+
+
+def test_two_people_cannot_overwrite_each_other(house, person, pupil):
+    given = typed(house, pupil, decided_on="31 December 2026", stage="assessing")
+    record(person, pupil, given)
+    message, done, _ = record(person, pupil, {**given, "decided_on": "30 December 2026"})
+    assert "Somebody changed this pupil's process" in words_in(message)
+    assert done is no_update
+    assert house.store.tables.row("requests", pupil)["decided_on"] == "2026-12-31"
+
+
+def test_the_same_click_twice_is_kept_once(house, person, pupil):
+    given = typed(house, pupil, decided_on="31 December 2026", stage="assessing", sent="7")
+    for _ in range(2):
+        assert "Saved" in words_in(record(person, pupil, given)[0])
+    assert house.store.tables.row("requests", pupil)["revision"] == 2
+
+
+def test_a_pupil_without_a_request_gets_one(house, person, pupil, monkeypatch):
+    row = {"birth_month": 1, "birth_year": 2018, "co_ordinator": "coordinator", "invented": True}
+    from data.journal import Change
+
+    change = Change("pupils", "NEW1", 0, {"pupil_id": "NEW1", **row})
+    house.store.journal.append(change, actor="coordinator", action="pupil.create", request_id="n")
+    body, dates, advice = opened(person, "NEW1")
+    assert "No request is recorded yet" in words_in(body)
+    assert dates
+    assert advice == []
+    given = typed(house, "NEW1", requested_on="1 December 2026")
+    assert "Saved" in words_in(record(person, "NEW1", given)[0])
+    assert house.store.tables.row("requests", "NEW1")["requested_on"] == "2026-12-01"
+
+
+def test_advice_is_asked_for_and_arrives(house, person, pupil):
+    given = {"specialist": "specialist:0", "asked_on": "31 December 2026", "received_on": ""}
+    call = {"who": person("coordinator"), "pupil_id": pupil}
+    message, done, _ = recording.record_advice(**call, given=given)
+    assert "Dr Ben Osei may read this pupil's record" in words_in(message)
+    assert done is not no_update
+    assert "Advice of Dr Ben Osei" in words_in(opened(person, pupil, "specialist")[0])
+    came = {**given, "received_on": "1 January 2027"}
+    assert "Somebody changed" in words_in(recording.record_advice(**call, given=came)[0])
+    came["specialist"] = "specialist:1"
+    assert "Saved" in words_in(recording.record_advice(**call, given=came)[0])
+    row = house.store.tables.row("advice", f"{pupil}:specialist")
+    assert (row["asked_on"], row["received_on"]) == ("2026-12-31", "2027-01-01")
+
+
+@pytest.mark.parametrize("name", ["", "coordinator:0", "nobody:1", "none", "specialist"])
+def test_advice_of_who_is_no_specialist_is_refused(house, person, pupil, name):
+    given = {"specialist": name, "asked_on": "31 December 2026"}
+    message, done, errors = recording.record_advice(
+        who=person("coordinator"), pupil_id=pupil, given=given
+    )
+    assert "Choose who was asked." in words_in(message)
+    assert errors[0] == "Choose who was asked."
+    assert done is no_update
+
+
+@pytest.mark.parametrize("given", [None, {}])
+def test_nothing_is_kept_before_a_form_is_sent(house, person, pupil, given):
+    for function in (recording.record_dates, recording.record_advice):
+        with pytest.raises(PreventUpdate):
+            function(who=person("coordinator"), pupil_id=pupil, given=given)
+
+
+def test_only_the_co_ordinator_of_the_case_has_the_forms(house, person, pupil):
+    _, dates, advice = opened(person, pupil)
+    assert {ids.of_process(name) for name in FIELDS} <= set(ids_in(dates))
+    assert advice
+    assert opened(person, pupil, "panel")[1:] == ([], [])
+    assert allows("co-ordinator", "process.record", "own")
+    assert not allows("co-ordinator", "process.record", "other")
+
+
+def test_a_pupil_of_every_stage_opens(house, person):
+    requests = house.store.tables.load("requests")
+    for pupil in requests.groupby("stage", observed=True)["pupil_id"].first():
+        words = words_in(opened(person, pupil)[0])
+        assert "Next: " in words or "Nothing is due from the authority." in words
+
+
+def test_what_is_wrong_with_a_record_is_told(house, person, pupil, monkeypatch):
+    row = {**house.store.tables.row("requests", pupil), "decided_on": "1066-10-14"}
+    from data.journal import Change
+    from data.schemas import TABLES
+
+    payload = {name: row[name] for name in TABLES["requests"].column_names}
+    change = Change("requests", pupil, 1, payload)
+    house.store.journal.append(change, actor="coordinator", action="import", request_id="odd")
+    assert "The date “1066-10-14” cannot be right" in words_in(opened(person, pupil)[0])

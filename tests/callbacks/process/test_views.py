@@ -1,0 +1,230 @@
+"""Board, forecast, calendar and what changed: each person sees the pupils open to them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from access.refusals import Refusal
+from analytics.process.forecast import FEWEST_CASES
+from callbacks.context import visible_pupils
+from callbacks.process import board, calendar, changes, forecast
+from data.journal import Change
+from layouts import ids
+from layouts.process import calendar as calendar_page
+from layouts.process import forecast as forecast_page
+from tests.tree import walk, words_in
+
+
+def linked(tree: Any) -> set[str]:
+    """Return the pupils that a page links to."""
+    links = [props.get("href") or "" for _, props in walk(tree)]
+    return {link.rpartition("/")[2] for link in links if link.startswith(("/process/", "/pupils/"))}
+
+
+@pytest.mark.parametrize("username", ["coordinator", "specialist", "senco", "panel"])
+@pytest.mark.parametrize("mine", [True, False])
+def test_no_view_shows_a_pupil_whom_the_reader_may_not_open(house, person, username, mine):
+    who = person(username)
+    open_to = set(visible_pupils(who)["pupil_id"])
+    for tree in (
+        board.update_board(who=who, mine=mine),
+        forecast.update_forecast(who=who, mine=mine),
+        calendar.update_calendar(who=who, mine=mine, month=""),
+    ):
+        assert linked(tree) <= open_to
+    assert linked(board.update_board(who=who, mine=mine))
+
+
+def test_mine_narrows_to_the_co_ordinator_s_own(house, person):
+    who = person("coordinator")
+    pupils = visible_pupils(who)
+    own = set(pupils.loc[pupils["co_ordinator"] == "coordinator", "pupil_id"])
+    assert linked(board.update_board(who=who, mine=True)) <= own
+    assert not linked(board.update_board(who=who, mine=False)) <= own
+    assert {one.pupil_id for one in calendar.deadlines_for(who, mine=True)} <= own
+
+
+def test_the_board_stays_small_and_leads_on(house, person):
+    tree = board.update_board(who=person("panel"), mine=False)
+    assert sum(1 for _ in walk(tree)) < 500
+    links = [props.get("href") or "" for _, props in walk(tree)]
+    assert "/?stage=final&mine=no" in links
+    assert "have ended are not shown" in words_in(tree)
+
+
+def test_the_year_and_england_are_for_those_who_see_everybody(house, person):
+    words = words_in(forecast.update_forecast(who=person("coordinator"), mine=True))
+    assert "plans were issued within 20 weeks" in words
+    assert "are to be expected" in words
+    assert "England: " in words
+    assert "invented figure" in words
+    few = words_in(forecast.update_forecast(who=person("senco"), mine=False))
+    assert "England" not in few
+    assert "are to be expected" not in few
+
+
+def test_small_counts_are_withheld_from_those_who_do_not_see_everybody():
+    from types import SimpleNamespace
+
+    one = SimpleNamespace(days_left=3, cases=40, late=2, low=0.01, high=0.1)
+    assert forecast_page._earlier(one, withheld=True) == "c"
+    assert forecast_page._earlier(one, withheld=False) == "2 of 40 missed, 5% (1 to 10%)"
+    one.cases = FEWEST_CASES - 1
+    assert forecast_page._earlier(one, withheld=False) == "Fewer than 10"
+    one.days_left = -1
+    assert forecast_page._earlier(one, withheld=False) == "–"
+
+
+def test_a_forecast_of_nobody_and_a_year_of_nothing_say_so():
+    from analytics.process.year import Year
+
+    empty = Year(2026, 0, 0, 0, 0, 0.0, None, None, None)
+    words = words_in(forecast_page.body((), names={}, year=empty, england=None, withheld=False))
+    assert "No case is on its way to a plan" in words
+    assert "No plan was issued so far this year." in words
+    assert "England's published figure is not loaded." in words
+
+
+def test_without_a_published_figure_there_is_none(house, person, monkeypatch):
+    found = forecast.sen2()
+    from types import SimpleNamespace
+
+    none = SimpleNamespace(figures=found.figures.iloc[:0], illustrative=True)
+    monkeypatch.setattr(forecast, "sen2", lambda: none)
+    assert forecast.england() is None
+
+
+@pytest.mark.parametrize("month", ["2027-02", "", None, "2027-13", "<b>", "99"])
+def test_a_month_is_shown_or_this_one(house, person, month):
+    words = words_in(calendar.update_calendar(who=person("panel"), mine=False, month=month))
+    wanted = "February 2027" if month == "2027-02" else f"{calendar.today():%B %Y}"
+    assert f"in {wanted}." in words
+    assert calendar_page.month_of("2027-13") is None
+
+
+def test_a_month_far_off_has_nothing_due(house, person):
+    words = words_in(calendar.update_calendar(who=person("senco"), mine=False, month="2080-01"))
+    assert "Nothing is due in this month." in words
+
+
+def test_the_file_of_one_s_own_holds_their_deadlines_and_is_noted(house, person):
+    who = person("coordinator")
+    answer = calendar.send_calendar(who=who, kind="mine")
+    events = [*Calendar.from_ical(answer.get_data()).walk("VEVENT")]
+    assert len(events) == len(calendar.deadlines_for(who, mine=True)) > 50
+    assert "deadlines-mine.ics" in answer.headers["Content-Disposition"]
+    assert house.store.activity.recent(1)[0].subject == "calendar-mine"
+    with pytest.raises(Refusal):
+        calendar.send_calendar(who=who, kind="theirs")
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("co-ordinator", 200), ("senco", 200), ("leader", 403), ("administrator", 403)],
+)
+def test_the_file_is_for_those_with_a_caseload(shared_app, sign_in, role, status):
+    assert sign_in(shared_app, role).get("/board/calendar/all.ics").status_code == status
+
+
+# --- what changed -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clicked(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return a function that has a callback find that a component was pressed."""
+    from types import SimpleNamespace
+
+    def press(name: str) -> None:
+        monkeypatch.setattr(changes, "ctx", SimpleNamespace(triggered_id=name))
+
+    press("")
+    return press
+
+
+def save(house: Any, actor: str, table: str, key: str, **changed: Any) -> None:
+    held = house.store.tables.row(table, key) or {}
+    names = house.store.tables.load(table).columns
+    from data.schemas import TABLES
+
+    assert set(TABLES[table].column_names) <= set(names)
+    row = {name: held.get(name) for name in TABLES[table].column_names} | changed
+    change = Change(table, key, int(held.get("revision") or 0), row)
+    head = house.store.journal.head()
+    house.store.journal.append(change, actor=actor, action="test", request_id=f"t{head}")
+
+
+def looked(person: Any, username: str = "coordinator", **given: Any) -> Any:
+    call = {"mine": False, "clicks": None, "reached": None, **given}
+    return changes.update_changes(who=person(username), **call)
+
+
+def test_nobody_s_change_is_nothing_to_see(house, person, clicked):
+    body, head, hidden, _ = looked(person)
+    assert "Nobody changed anything for your pupils since" in words_in(body)
+    assert (head, hidden) == (house.store.journal.head(), True)
+
+
+def test_others_changes_are_told_until_they_are_seen(house, person, clicked):
+    save(house, "specialist", "assessments", "EX1", panel_considerations="Met on Monday")
+    save(house, "specialist", "documents", "D-new", document_id="D-new", pupil_id="EX1",
+         title="EP report", file_name="ep.txt")  # fmt: skip
+    save(house, "coordinator", "assessments", "EX2", panel_considerations="mine")
+    body, reached, hidden, _ = looked(person)
+    words = words_in(body)
+    assert "2 changes for 1 pupil since" in words
+    assert "Document added: “EP report”." in words
+    assert "Dr Ben Osei" in words
+    assert "EX2" not in words
+    assert hidden is False
+    save(house, "specialist", "assessments", "EX1", panel_considerations="Met again")
+    clicked(ids.CHANGES_SEEN)
+    body, *_ = looked(person, clicks=1, reached=reached)
+    assert "1 change for 1 pupil since you last looked." in words_in(body)
+    assert house.store.seen.reached("coordinator") == reached
+    body, *_ = looked(person, clicks=2, reached=10**9)
+    assert "since you last looked" in words_in(body)
+    assert house.store.seen.reached("coordinator") == house.store.journal.head()
+
+
+def test_changes_stay_inside_what_a_person_may_read(house, person, clicked):
+    save(house, "coordinator", "assessments", "EX1", panel_considerations="x")
+    assert "EX1" not in words_in(looked(person, "senco")[0])
+    assert "EX1" in words_in(looked(person, "panel")[0])
+
+
+def test_old_changes_are_not_shown_at_the_first_look(house, person, clicked, monkeypatch):
+    save(house, "specialist", "assessments", "EX1", panel_considerations="x")
+    later = changes.today() + datetime.timedelta(days=30)
+    monkeypatch.setattr(changes, "today", lambda: later)
+    assert "Nobody changed anything" in words_in(looked(person)[0])
+
+
+def test_each_table_leads_to_its_pupil(house, person, clicked):
+    line = {"line_key": "EX1:L1", "pupil_id": "EX1", "section": "F", "kind": "provision",
+            "text": "Daily reading", "position": 1, "origin": "written"}  # fmt: skip
+    save(house, "specialist", "plan_lines", "EX1:L1", **line)
+    comment = {"comment_id": "c1", "pupil_id": "EX1", "section": "F", "text": "Who runs it?"}
+    save(house, "specialist", "plan_comments", "c1", **comment)
+    save(house, "specialist", "cut_offs", "no_plan", reason="x")
+    words = words_in(looked(person)[0])
+    assert "Plan lines: 1 written in section F." in words
+    assert "Who runs it?" in words
+    assert "2 changes for 1 pupil" in words
+
+
+def test_more_changes_than_can_be_shown_are_said_to_be_cut_off(house, person, clicked, monkeypatch):
+    monkeypatch.setattr(changes, "MOST", 2)
+    for words in ("a", "b", "c"):
+        save(house, "specialist", "assessments", "EX1", panel_considerations=words)
+    assert "Older changes are not shown." in words_in(looked(person)[0])
+
+
+def test_a_save_of_a_row_that_is_gone_is_nobody_s(house):
+    from types import SimpleNamespace
+
+    gone = SimpleNamespace(table="documents", key="D-none")
+    assert changes.pupil_of(gone) == ""
