@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
+from analytics.answers import listed
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt
 from analytics.plans.known import (
     NEED_TITLES,
@@ -14,6 +15,7 @@ from analytics.plans.known import (
     excerpt_key,
     line,
     need_id,
+    titles,
 )
 from analytics.plans.notes import note_lines
 from data.schemas import QUESTION
@@ -34,6 +36,17 @@ CARE = re.compile(
 NO_CARE = re.compile(
     r"(?i)^known\b|^direct payment|not record|is not on|has never|no concerns|^to\b|carer's "
     r"assessment|would like|no social care needs|recommended"
+)
+# Another child, or what is still being asked, is no need of the pupil.
+NOT_OF_THE_PUPIL = re.compile(
+    r"(?i)\b(?:sister|brother|sibling|cousin)s?\b|questionnaire|\bawaiting\b|waiting for the "
+    r"result|\bneeds? in this area\b|^main area\b|^one to one teaching\b|\bbelieve us\b"
+)
+# A sense found to be normal, and a score no better than most, are no strengths.
+NO_STRENGTH = re.compile(
+    r"(?i)\b(?:normal limits|(?:hearing|sight|vision|eyes?) (?:is|are|was|were|has been) (?:fine|"
+    r"good|normal|tested))|\b(?:[1-4]?\d)(?:st|nd|rd|th) centile|\(average\)|\b(?:has|is|does|"
+    r"do)n['’]t\b|words a minute"
 )
 # Support that was given, and money, say nothing of the pupil.
 SUPPORT = re.compile(
@@ -114,11 +127,12 @@ def _need(known: Known, question: str, details: list[Excerpt]) -> list[Line]:
     lines += [_quote(section, "detail", one, area=question) for one in details]
     lines += note_lines(known, question, section)
     validated = known.case.assessment.get(f"{question}_validated")
-    if not details and not validated:
+    if not any(each.kind == "detail" for each in lines):
         text = (
-            f"To obtain from {known.asked(question)}: what this need looks like and how it is "
-            "known, since no document of the bundle and no source of the answer says so."
+            f"To obtain from {known.asked(question)}: what this need looks like day to day and "
+            "what it makes hard"
         )
+        text += "." if validated else ", and how it is known, since no source says so."
         lines.append(
             line(
                 section,
@@ -150,7 +164,7 @@ def _without_need(known: Known, area: str) -> list[Line]:
     sources = tuple(known.answer(question) for question in questions)
     first, title = questions[0], BROAD_AREAS[area]
     if open_ones:
-        text = f"To obtain from {PSYCHOLOGIST} or the SENCO: {_unanswered(open_ones)}."
+        text = f"To obtain from {PSYCHOLOGIST} or {known.senco}: {_unanswered(open_ones)}."
         return [line("B", "to_obtain", text, key=area, area=open_ones[0], sources=sources)]
     if any(known.score(question) for question in questions):
         return []
@@ -159,8 +173,7 @@ def _without_need(known: Known, area: str) -> list[Line]:
 
 
 def _unanswered(questions: list[str]) -> str:
-    named = "; ".join(NEED_TITLES[question] for question in questions)
-    return f"the assessment’s answer on {named}, which is missing"
+    return f"the assessment’s answer on {listed(titles(questions))}, which is missing"
 
 
 def need_details(known: Known) -> Details:
@@ -305,6 +318,7 @@ def is_strength(one: Excerpt) -> bool:
         and one.facts.author_role != "social_worker"
         and one.statement.kind != "row"
         and one.text.split()[0] not in ("All", "Within")
+        and not NO_STRENGTH.search(one.text)
         and not TROUBLE.search(one.text)
         and not _about_support(one)
     )
