@@ -181,24 +181,23 @@ AIMS: tuple[Aim, ...] = (
         "health",
         ("health",),
         ("independence", "participation"),
-        "tell an adult when feeling unwell, and carry out an agreed step of the care that"
-        " the condition needs",
+        "tell an adult when feeling unwell, and carry out an agreed step of the care needed",
         adulthood="Health",
         college="tell a member of staff when feeling unwell, and carry out an agreed step of the "
-        "care that the condition needs",
+        "care needed",
         early="show an adult when feeling unwell, and take part in an agreed step of the care "
-        "that is needed",
+        "needed",
         start=r"seizure|pain|medicine|breath|attend|unwell|hospital|tired",
     ),
     Aim(
         "community",
         ("social_care",),
         ("life_skills", "participation"),
-        "take part in a chosen activity outside home and school, and show how to ask a "
-        "known adult for help there",
+        "take part in a chosen activity outside home and school, and ask a known adult there "
+        "for help",
         adulthood="Community",
-        college="take part in a chosen activity outside home and college, and show how to ask a "
-        "known person for help there",
+        college="take part in a chosen activity outside home and college, and ask a known person "
+        "there for help",
         early="take part in a play activity outside home with a familiar adult",
         start=r"money|stranger|club|phone|out\b|activity|exploit",
     ),

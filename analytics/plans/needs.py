@@ -27,7 +27,7 @@ TROUBLE = re.compile(
     r"avoid|\bhard\b|\bhelped\b|never been|poor|needs?\b|trouble|silent|tense|punish|\bback\b|"
     r"\bdescribed\b|as if|on a good day|confidence low|dipped|surprised|down from|\bI want\b|"
     r"\bbetween\b|\bwhile\b|pre-entry|"
-    r"\bfor about\b|\bnot\b|\bless\b|\bmisses\b|\bworse\b|\btired"
+    r"\bfor about\b|\bnot\b|\bgives? up\b|\bless\b|\bmisses\b|\bworse\b|\btired"
 )
 CARE = re.compile(
     r"(?i)\brisk\b|exploit|neglect|lives with|child in need plan|guardian|looked after|foster|"
@@ -40,12 +40,13 @@ NO_CARE = re.compile(
 # Another child, or what is still being asked, is no need of the pupil.
 NOT_OF_THE_PUPIL = re.compile(
     r"(?i)\b(?:sister|brother|sibling|cousin)s?\b|questionnaire|\bawaiting\b|waiting for the "
-    r"result|\bneeds? in this area\b|^main area\b|^one to one teaching\b|\bbelieve us\b"
+    r"result|\bneeds? in this area\b|^main area\b|\bwonders? about\b|^one to one teaching\b|"
+    r"\bbelieve us\b"
 )
 # A sense found to be normal, and a score no better than most, are no strengths.
 NO_STRENGTH = re.compile(
-    r"(?i)\b(?:normal limits|(?:hearing|sight|vision|eyes?) (?:is|are|was|were|has been) (?:fine|"
-    r"good|normal|tested))|\b(?:[1-4]?\d)(?:st|nd|rd|th) centile|\(average\)|\b(?:has|is|does|"
+    r"(?i)\bnormal limits|\b(?:hearing|sight|vision|eyes?) (?:is|are|was|were|has been) (?:fine|"
+    r"good|normal|tested)|^(?!.*average range).*\b[1-4]?\d(?:st|nd|rd|th) centile|\b(?:has|is|does|"
     r"do)n['’]t\b|words a minute"
 )
 # Support that was given, and money, say nothing of the pupil.
@@ -192,7 +193,11 @@ def need_details(known: Known) -> Details:
 
 def _candidates(known: Known) -> list[tuple[float, Excerpt, str]]:
     """Return how much each sentence that states a need says of it."""
-    by_key = {one.key: one for one in known.excerpts if one.facts.author_role != "pupil"}
+    by_key = {
+        one.key: one
+        for one in known.excerpts
+        if one.facts.author_role != "pupil" and not NOT_OF_THE_PUPIL.search(one.text)
+    }
     found = _followed(known) | _stated(known) | _cared_for(known)
     kept = {
         (key, question): worth * (ROW if by_key[key].statement.kind == "row" else 1.0)
@@ -230,7 +235,7 @@ def _followed(known: Known) -> Worth:
         for one in known.excerpts
         if one.reading.polarity == "negative" and one.reading.assertion == "present"
         for place, question in enumerate(_implied(one))
-        if question in known.needs
+        if question in known.needs and (question != "social_care" or _care(one))
     }
 
 
@@ -247,9 +252,10 @@ def _told(known: Known, seen: Counter[str]) -> Worth:
         for one in known.excerpts
         for question in one.areas
         if question in known.needs
+        and (question != "social_care" or _care(one))
         and seen[question] < FEW
-        and TROUBLE.search(one.text)
         and not _about_support(one)
+        and (TROUBLE.search(one.text) or (question in _implied(one) and not is_strength(one)))
     }
 
 

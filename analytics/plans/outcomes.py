@@ -176,12 +176,10 @@ COUNTED = re.compile(
     r"exchanges|episodes|sounds|steps|tries)|counts \w+"
 )
 NO_START = re.compile(
-    r"(?i)£|\b1:1\b|one[- ]to[- ]one|programme|next term|will have|hours? a week|visits?\b|sessions? of|\bcost|attended with|\bplan\b|will be|\baged\b|"
-    r"\bwas seen\b|planned|\btargets?\b|\bdiagnos|years? ago|"
-    r"assistant|support|medicine|born\b|times a day|joined|normal"
+    r"(?i)£|\b1:1\b|\bprogramme\b|\bnext term\b|\bwill have\b|\bthe team\b|hours? a week|visits?\b|"
+    r"sessions? of|\bcost|attended with|\bplan\b|will be|\baged\b|\bwas seen\b|planned|"
+    r"\btargets?\b|\bdiagnos|years? ago|assistant|support|medicine|born\b|times a day|joined|normal"
 )
-
-
 # A test in which the pupil did as well as others is no place to start from.
 SCORE = re.compile(r"(?i)\b(?:centile|standard score)")
 
@@ -190,6 +188,8 @@ def _plainness(one: Excerpt) -> float:
     if NO_START.search(one.text) or one.statement.kind == "row":
         return 0.0
     if SCORE.search(one.text) and one.reading.polarity != "negative":
+        return 0.0
+    if re.search(r"(?i)\babove (?:her|his|their) age\b", one.text):
         return 0.0
     if COUNTED.search(one.text):
         return 2.0

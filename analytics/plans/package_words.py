@@ -12,15 +12,14 @@ from analytics.plans.known import Known, titles
 from analytics.plans.support import Offer, is_as_published
 
 WORDS: dict[str, str] = {
-    "sp2": "Individual teaching, one adult with one {learner}, towards the outcomes linked to it.",
-    "sp3": "Teaching and practice with an adult in a group of {learner}s.",
-    "sp4": "Therapy, picture exchange, or Makaton signs and symbols, for speech, language and "
-    "communication.",
-    "sp5": "Planned activities through the day that help {called} to cope with sound, touch, light "
+    "sp2": "Individual teaching, one adult with one {learner}, for {needs}.",
+    "sp3": "Teaching and practice with an adult in a group of {learner}s, for {needs}.",
+    "sp4": "Speech and language therapy, picture exchange, or Makaton signs and symbols.",
+    "sp5": "Planned activities through the day that help {called} cope with sound, touch, light "
     "and movement.",
     "sp6": "A calm place to go to, and a way of asking for it.",
     "sp7": "Activities that link words with pictures and objects, to build vocabulary and reading.",
-    "sp8": "A known adult who notices distress early, helps {called} to become calm, and keeps in "
+    "sp8": "A known adult who notices distress early, helps {called} become calm, and keeps in "
     "touch with home.",
     "sp9": "Stories, play and acting out that show how to be with others and what to expect.",
     "sp10": "Teaching of everyday skills: dressing, cooking, money and travel.",
@@ -29,7 +28,7 @@ WORDS: dict[str, str] = {
     "sp13": "Help from an adult with toileting, washing, dressing, eating or moving about.",
 }
 EARLY: dict[str, str] = {
-    "sp3": "Play and practice with an adult in a group of children.",
+    "sp3": "Play and practice with an adult in a group of children, for {needs}.",
     "sp9": "Stories and play that show how to be with others and what comes next.",
     "sp10": "Teaching of everyday skills, dressing among them.",
 }
@@ -38,6 +37,7 @@ COLLEGE: dict[str, str] = {
     "sp10": "Teaching of everyday skills: cooking, money and travel.",
 }
 HEALTH = "Care for the health condition at {setting}: a care plan, therapy or equipment."
+SLIGHT_LANGUAGE = "Speech and language therapy."
 ADULT_CARE = "Support arranged with adult social care."
 
 
@@ -58,6 +58,8 @@ def _template(known: Known, offer: Offer) -> str:
         return HEALTH
     if offer.package_id == "sp12" and known.is_adult:
         return ADULT_CARE
+    if offer.package_id == "sp4" and known.score("slc") == 1:
+        return SLIGHT_LANGUAGE
     by_age = EARLY if known.stage.early else COLLEGE if known.in_college else {}
     return by_age.get(offer.package_id, WORDS[offer.package_id])
 

@@ -95,7 +95,7 @@ def _advised(known: Known, one: Recommendation, outcomes: list[Line]) -> list[Li
     provision = line(
         section,
         "provision",
-        opened(one.text),
+        opened(one.worded),
         key=one.key,
         area=one.needs[0] if one.needs else None,
         links=_links(one.needs, outcomes),

@@ -10,6 +10,7 @@ from itertools import groupby
 from analytics.plans.citations import document_label, role_of
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt, every_sentence
 from analytics.plans.known import Known
+from analytics.plans.wording import in_third_person
 from analytics.reading.relevance import RELEVANCE
 from data.schemas import DOCUMENT_TYPES
 from data.schemas.plans import Citation
@@ -95,7 +96,17 @@ class Recommendation:
     def asked(self) -> str:
         """Return whom to ask about it: the author by role, and the document."""
         document = DOCUMENT_TYPES.get(self.facts.type, DOCUMENT_TYPES["other"])
-        return f"the {_small(self.author)} ({document})"
+        return f"{self.whom} ({document})"
+
+    @property
+    def whom(self) -> str:
+        """Return the author as a sentence names one."""
+        return f"the {_small(self.author)}" if self.facts.author_role else "the author"
+
+    @property
+    def worded(self) -> str:
+        """Return its words as a plan has them, in which "by me" is the author's role."""
+        return in_third_person(self.text, self.whom)
 
     @property
     def key(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from analytics.plans.citations import document_label, rule_citation
+from analytics.plans.citations import document_label, role_of, rule_citation
 from analytics.plans.excerpts import Excerpt
 from analytics.plans.known import Known, excerpt_key, line
 from data.schemas.plans import Citation, Line
@@ -38,8 +38,8 @@ MEANS = re.compile(
     r"phrases of|sentences of|yes or no|eye[- ]point"
 )
 NO_MEANS = re.compile(
-    r"(?i)\d%|\bwhen needed\b|\bcupboard\b|\bbattery\b|\bI (?:have )?met\b|\bno sign\b|eye contact|\bnamed\b|age-appropriate|\brang\b|"
-    r"\btell you about\b"
+    r"(?i)\d%|\bwhen needed\b|\bcupboard\b|\bbattery\b|\bI (?:have )?met\b|\bno sign\b|"
+    r"eye contact|\bnamed\b|age-appropriate|\brang\b|\btell you about\b"
 )
 WISH = re.compile(
     r"(?i)\b(?:I|we)(?:['’]d| would) (?:like|want|love)\b|\b(?:I|we) (?:want|hope|wish)\b|"
@@ -169,13 +169,16 @@ def _pupil(known: Known) -> list[Line]:
     if not own:
         quoting = [paper for paper, _ in known.papers if paper.facts.author_role != "parent"]
         found = [each for paper in quoting for each in _quoted(known, paper)]
-    return [_pupil_line(text, source) for text, source in found[: MOST[PUPIL]]]
+    return [_pupil_line(known, text, source) for text, source in found[: MOST[PUPIL]]]
 
 
-def _pupil_line(text: str, source: Citation) -> Line:
+def _pupil_line(known: Known, text: str, source: Citation) -> Line:
+    """Return the pupil's words with who wrote them down."""
     key = f"pupil\n{source.ref}\n{text}"
     prompt = GOALS if FUTURE.match(text) else PUPIL
-    return line("A", "view", f"{prompt}: “{text}”", key=key, sources=(source,))
+    roles = {paper.source.document_id: role_of(paper.facts) for paper, _ in known.papers}
+    said = f"{prompt}: “{text}” ({roles[source.ref]})"
+    return line("A", "view", said, key=key, sources=(source,))
 
 
 def _paragraphs(known: Known, paper: DocumentReading) -> Iterator[tuple[str, Citation]]:
