@@ -52,7 +52,7 @@ ASK: dict[str, str] = {
     "english": "the SENCO",
     "maths": "the SENCO",
     "hearing": "the Teacher of the Deaf",
-    "visual": "the teacher of pupils with vision impairment",
+    "visual": "the qualified teacher of children and young people with vision impairment",
     "physical_other": "the physiotherapist",
     "physical_skills": "the occupational therapist",
     "sensory_skills": "the occupational therapist",

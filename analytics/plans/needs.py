@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from analytics.answers import listed
+from analytics.plans.citations import rule_citation
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt
 from analytics.plans.known import (
     NEED_TITLES,
@@ -74,7 +75,8 @@ def needs_lines(known: Known, details: Details, elsewhere: Collection[str] = ())
     `elsewhere` holds sentences that another section quotes.
     """
     strengths = _strengths(known, elsewhere)
-    lines = [_quote("B", "strength", one) for one in _general(known, strengths)]
+    general = [_quote("B", "strength", one) for one in _general(known, strengths)]
+    lines = general or ([] if any(strengths.values()) else [_no_strength(known)])
     for area, questions in AREA_QUESTIONS.items():
         lines += [_quote("B", "strength", one, area=q) for one, q in strengths[area]]
         for question in questions:
@@ -82,6 +84,13 @@ def needs_lines(known: Known, details: Details, elsewhere: Collection[str] = ())
                 lines += _need(known, question, details[question])
         lines += _without_need(known, area)
     return lines
+
+
+def _no_strength(known: Known) -> Line:
+    """Ask for what the pupil can do, which comes first: Code of Practice 9.61."""
+    text = f"To obtain from {known.senco} and the family: what {known.called} can do and does well."
+    sources = (rule_citation("strengths"), *known.naming)
+    return line("B", "to_obtain", text, key="strengths", sources=sources)
 
 
 def health_lines(known: Known, details: Details) -> list[Line]:
