@@ -82,6 +82,15 @@ ACTIONS: dict[str, Action] = {
     "catalogue.write": Action("Change the catalogue of support packages"),
     "rule.read": Action("Read the cluster rules"),
     "rule.write": Action("Change the cluster rules"),
+    "panel.meetings": Action("See the panel's meetings and agendas, and add a meeting"),
+    "panel.refer": Action("Put a pupil on an agenda, or take them off", about_pupil=True),
+    "panel.review": Action("Read what the panel has before it of a pupil", about_pupil=True),
+    "panel.decide": Action("Decide for the panel, or confirm a decision", about_pupil=True),
+    "placement.read": Action("Read where a pupil could be placed", about_pupil=True),
+    "placement.consult": Action(
+        "Record what schools were asked and answered, and what the family wants", about_pupil=True
+    ),
+    "plan.issue": Action("Name the placement and issue the final plan", about_pupil=True),
     "session.end": Action("Sign out"),
 }
 
@@ -148,6 +157,17 @@ GRANTS: Grants = {
     "catalogue.write": {"administrator": YES},
     "rule.read": ALL_STAFF,
     "rule.write": {"administrator": YES},
+    "panel.meetings": {"co-ordinator": YES, "panel": YES},
+    "panel.refer": {"co-ordinator": ("own",)},
+    "panel.review": {"co-ordinator": ("own", "other"), "panel": ANY_PUPIL},
+    "panel.decide": {"panel": ANY_PUPIL},
+    "placement.read": {
+        "co-ordinator": ("own", "other"),
+        "specialist": ("asked",),
+        "panel": ANY_PUPIL,
+    },
+    "placement.consult": {"co-ordinator": ("own",)},
+    "plan.issue": {"co-ordinator": ("own",)},
     "session.end": ALL_STAFF,
 }
 

@@ -23,6 +23,10 @@ sign_in = Blueprint("sign_in", __name__, template_folder="templates")
 LONGEST_NEXT = 500
 NOT_PAGES = ("/sign-in", "/sign-out", "/healthz", "/assets", "/_")
 
+DEMO_ROLES = {role: ROLES[role] for role in STAFF_ROLES}
+# A decision of the panel takes two members, so the demonstration lets in a second by user name.
+SECOND = {"panel2": "Another on the panel"}
+
 ENDINGS = {
     "idle": "You were signed out because nothing was done for 30 minutes.",
     "limit": "You were signed out because 12 hours had passed since you signed in.",
@@ -101,7 +105,7 @@ def _demo_account(role: str) -> Account | None:
     open_to_visitors = (
         account
         for account in services().accounts.all()
-        if account.demo and account.role == role and not account.disabled_at
+        if account.demo and role in (account.role, account.username) and not account.disabled_at
     )
     return next(open_to_visitors, None)
 
@@ -139,7 +143,7 @@ def _page(
     page = render_template(
         "sign_in.html",
         authority_name=settings.authority_name,
-        demo_roles={role: ROLES[role] for role in STAFF_ROLES} if settings.demo else {},
+        demo_roles={**DEMO_ROLES, **SECOND} if settings.demo else {},
         username=given.get("username", ""),
         next=safe_next(given.get("next", "")),
         problems=problems or {},

@@ -18,6 +18,7 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.panel import deciding, issuing, meetings, placement
 from callbacks.plans import commenting, drafting, writing
 from callbacks.plans import files as plan_files
 from callbacks.plans import views as plans
@@ -50,6 +51,10 @@ TOPICS = (
     tables,
     clouds,
     dual_run,
+    meetings,
+    deciding,
+    placement,
+    issuing,
     plans,
     writing,
     commenting,

@@ -25,7 +25,7 @@ from callbacks.reading import commands as reading
 from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
 from data import erasing
-from data.demo import authority
+from data.demo import authority, panel
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
 from data.documents.sniffing import MEDIA_TYPES
@@ -139,6 +139,11 @@ def _authority_changes(pupils: int | None) -> list[Change]:
     rows = {name: authority.rows(name, today=date) for name in authority.TABLE_NAMES}
     if pupils:
         rows = crowd(rows, pupils=pupils)
+    meetings = panel.meeting_rows(today=date)
+    rows["panel_meetings"] = meetings
+    rows["panel_items"] = panel.item_rows(
+        meetings, pupils=rows["pupils"], requests=rows["requests"]
+    )
     rows["assessments"] = _with_clusters(rows["assessments"], rows["pupils"], date=date)
     rows["documents"] = _with_originals(rows["documents"], rows["document_texts"])
     return [_change(table, row) for table, group in rows.items() for row in group]

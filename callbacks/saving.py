@@ -18,19 +18,23 @@ def append_assessment(
     row: Mapping[str, Any], *, who: Principal, pupil_id: str, revision: int, request_id: str
 ) -> Entry:
     """Append a revision with its age and suggested cluster; raise Invalid or Conflict."""
-    change = Change(
-        table="assessments",
-        key=pupil_id,
-        expected_revision=revision,
-        payload=with_cluster({**row, "pupil_id": pupil_id}),
-    )
     (entry,) = store().journal.append(
-        change,
+        assessment_change(row, pupil_id=pupil_id, revision=revision),
         actor=who.username,
         action="assessment.save",
         request_id=f"{who.username}:{str(request_id)[:40]}",
     )
     return entry
+
+
+def assessment_change(row: Mapping[str, Any], *, pupil_id: str, revision: int) -> Change:
+    """Return the change that saves a revision, to be appended alone or with what goes with it."""
+    return Change(
+        table="assessments",
+        key=pupil_id,
+        expected_revision=revision,
+        payload=with_cluster({**row, "pupil_id": pupil_id}),
+    )
 
 
 def with_cluster(row: dict[str, Any]) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from layouts import (
     models,
     national,
     packages,
+    placement,
     review,
 )
 from layouts.documents import dual_run
 from layouts.documents import page as documents
+from layouts.panel import agenda, deciding, meetings
 from layouts.plans import page as plans
 from layouts.process import board, calendar, changes, clock, forecast
 from layouts.sen2 import importing, own
@@ -251,6 +253,46 @@ PAGES: tuple[Page, ...] = (
         listed=False,
         view="Dual run",
         tab="/charts",
+    ),
+    Page("panel", "/panel", "Panel", "panel.meetings", meetings.layout, draws=False),
+    # As with documents: the longer template first.
+    Page(
+        "panel-pupil",
+        "/panel/none/none",
+        "Panel",
+        "panel.review",
+        deciding.layout,
+        path_template="/panel/<meeting_id>/<pupil_id>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "panel-meeting",
+        "/panel/none",
+        "Panel",
+        "panel.meetings",
+        agenda.layout,
+        path_template="/panel/<meeting_id>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "placement",
+        "/placement",
+        "Placement",
+        "placement.read",
+        placement.choose_layout,
+        draws=False,
+    ),
+    Page(
+        "placement-pupil",
+        "/placement/none",
+        "Placement",
+        "placement.read",
+        placement.layout,
+        path_template="/placement/<pupil_id>",
+        listed=False,
+        draws=False,
     ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout, draws=False),
     Page(

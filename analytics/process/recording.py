@@ -196,6 +196,9 @@ def recorded(held: Row, columns: Mapping[str, Any], *, by: str) -> dict[str, Any
     unless a new one is given with it.
     """
     row = {**held, **columns}
+    # What is not recorded is a first assessment, so to save the form's own choice changes nothing.
+    if row["kind"] == "first" and not held.get("kind"):
+        row["kind"] = None
     decided_anew = row["review_decided_on"] != held.get("review_decided_on")
     if decided_anew and row["review_due_on"] == held.get("review_due_on"):
         row["review_due_on"] = None

@@ -164,7 +164,7 @@ def _plan(request: Row, dates: _Dates, stage: str) -> Iterator[Step]:
     if not dates.again and (no_plan or not (dates.draft or dates.final)):
         yield Step(
             "no_plan",
-            "If there will be no plan: tell the family",
+            "Tell the family if there will be no plan",
             limit=_weeks(dates.requested, NO_PLAN_WEEKS)
             if stage in ("assessing", "no_plan")
             else None,

@@ -32,6 +32,7 @@ STORED_TYPES = {
     "score": pa.int8(),
     "flag": pa.bool_(),
     "date": pa.int16(),
+    "number": pa.float64(),
 }
 
 Rows = list[dict[str, Any]]

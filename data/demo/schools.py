@@ -1,5 +1,6 @@
 """The invented schools and settings of Northmoor, and which of them a pupil attends."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -131,6 +132,9 @@ RESOURCED_SHARE = {
     "SPLD": 0.02,
     "VI": 0.40,
 }
+# Metres on the National Grid: a point in the North Sea, so that no real place is meant.
+TOWN, SPREAD = (500_000.0, 600_000.0), 1_400.0
+
 COLLEGE_FROM, COLLEGE_SHARE = 16, 0.6
 LAST_SCHOOL_AGE = 18
 
@@ -218,10 +222,31 @@ def school_rows(every: Sequence[School], *, placed: dict[str, int]) -> list[dict
             "phase": school.phase,
             "type": school.type,
             "pupils_on_roll": roll(school, placed=placed.get(school.school_id, 0)),
+            "capacity": capacity(number, roll(school, placed=placed.get(school.school_id, 0))),
+            **place(number),
             "invented": True,
         }
-        for school in every
+        for number, school in enumerate(every)
     ]
+
+
+def capacity(number: int, pupils: int) -> int | None:
+    """Return the places of a school: full, a few over or some free; of one in seven not known."""
+    if number % 7 == 5:
+        return None
+    return round(pupils * (0.96 + (number * 5 % 11) / 60))
+
+
+def place(number: int) -> dict[str, float | None]:
+    """Return where a school stands, on a spiral around an invented town; of one in nine unknown."""
+    if number % 9 == 7:
+        return {"easting": None, "northing": None}
+    # The golden angle spreads points evenly over a disc.
+    distance, angle = SPREAD * math.sqrt(number + 1), math.radians(137.508 * number)
+    return {
+        "easting": round(TOWN[0] + distance * math.cos(angle), -1),
+        "northing": round(TOWN[1] + distance * math.sin(angle), -1),
+    }
 
 
 def roll(school: School, *, placed: int) -> int:

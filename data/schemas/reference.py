@@ -191,6 +191,33 @@ SCHOOLS = Table(
             "pupils_on_roll", "whole", "Pupils on roll", minimum=0, unit="pupils", readers=EVERYONE
         ),
         Column(
+            "capacity",
+            "whole",
+            "Places that the school has, where known",
+            minimum=0,
+            unit="places",
+            readers=EVERYONE,
+        ),
+        # The National Grid of Ordnance Survey, as in the DfE's register of schools.
+        Column(
+            "easting",
+            "number",
+            "Metres east on the National Grid, where known",
+            minimum=0,
+            maximum=700_000,
+            unit="m",
+            readers=EVERYONE,
+        ),
+        Column(
+            "northing",
+            "number",
+            "Metres north on the National Grid, where known",
+            minimum=0,
+            maximum=1_300_000,
+            unit="m",
+            readers=EVERYONE,
+        ),
+        Column(
             "invented", "flag", "True if the school is invented", required=True, readers=EVERYONE
         ),
     ),

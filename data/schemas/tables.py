@@ -6,6 +6,7 @@ from data.schemas.casework import ADVICE, ASSESSMENTS, PUPILS
 from data.schemas.columns import Table
 from data.schemas.documents import DOCUMENT_TEXTS, DOCUMENTS
 from data.schemas.national import AREA_FIGURES, NATIONAL_PLANS
+from data.schemas.panel import CONSULTATIONS, PANEL_DECISIONS, PANEL_ITEMS, PANEL_MEETINGS
 from data.schemas.plan_tables import PLAN_COMMENTS, PLAN_LINES, PLANS
 from data.schemas.process import REQUESTS
 from data.schemas.reference import CLUSTER_MODELS, CUT_OFFS, LIBRARY, PACKAGES, SCHOOLS
@@ -26,6 +27,10 @@ TABLES: dict[str, Table] = {
         PLANS,
         PLAN_LINES,
         PLAN_COMMENTS,
+        PANEL_MEETINGS,
+        PANEL_ITEMS,
+        PANEL_DECISIONS,
+        CONSULTATIONS,
         LIBRARY,
         NATIONAL_PLANS,
         AREA_FIGURES,

@@ -75,9 +75,9 @@ def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
                 **{"aria-live": "polite"},
             ),
             html.Div(parts, id=ids.PROCESS_FORM),
-            html.Div(id=ids.PROCESS_MESSAGE, role="status"),
+            html.Div(id=ids.PROCESS_MESSAGE, role="status", className="process-message"),
             html.Div(advice, id=ids.PROCESS_ADVICE_FORM),
-            html.Div(id=ids.PROCESS_ADVICE_MESSAGE, role="status"),
+            html.Div(id=ids.PROCESS_ADVICE_MESSAGE, role="status", className="process-message"),
         ]
     )
 
@@ -114,7 +114,7 @@ def _lower(words: str) -> str:
 def _row(step: Step) -> list[Any]:
     name: Any = [element("Span", step.name)]
     if step.note:
-        name.append(element("P", step.note, className="quiet"))
+        name.append(element("P", step.note, className="quiet waits"))
     return [
         name if step.note else step.name,
         element("Span", day(step.limit), className="nowrap"),
@@ -134,7 +134,7 @@ def _standing(step: Step) -> Any:
     shown = status(icon, words)
     if not step.waits_for:
         return shown
-    return [shown, element("P", f"Waits for {step.waits_for}.", className="quiet")]
+    return [shown, element("P", f"Waits for {step.waits_for}.", className="quiet waits")]
 
 
 def forms(opened: Opened) -> tuple[list[Any], list[Any]]:

@@ -40,6 +40,15 @@ co-ordinator  assessment.write  own
 co-ordinator  panel.record      own
 co-ordinator  assessment.save   own
 co-ordinator  exception.record  own
+co-ordinator  panel.refer       own
+co-ordinator  panel.review      own other
+co-ordinator  placement.read    own other
+co-ordinator  placement.consult own
+co-ordinator  plan.issue        own
+specialist    placement.read    asked
+panel         panel.review      own asked school other
+panel         panel.decide      own asked school other
+panel         placement.read    own asked school other
 co-ordinator  process.read      own other
 co-ordinator  process.record    own
 specialist    process.read      asked
@@ -93,6 +102,7 @@ catalogue.read   - + + + + - + + +
 catalogue.write  - - - - - - - - +
 rule.read        - + + + + - + + +
 rule.write       - - - - - - - - +
+panel.meetings   - + - + - - - - -
 session.end      - + + + + - + + +
 """
 

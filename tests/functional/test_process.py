@@ -65,7 +65,7 @@ def test_a_date_is_recorded_once_its_stage_is_confirmed(
     page.wait_for_timeout(1_100)
     page.get_by_role("button", name="Save the dates").click()
     expect(by_id(page, ids.PROCESS_MESSAGE)).to_contain_text("Saved")
-    expect(clock).to_contain_text("Next: if there will be no plan")
+    expect(clock).to_contain_text("Next: tell the family if there will be no plan")
     expect(by_id(page, ids.of_process("decided_on"))).to_have_value(today)
 
     other = sign_in("panel")

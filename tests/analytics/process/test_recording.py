@@ -206,3 +206,12 @@ def test_advice_that_can_be_has_no_problems():
     for received in ("", "2 October 2026"):
         assert advice_problems("1 October 2026", received, requested=day, today=TODAY) == {}
     assert advice_problems("1 October 2026", "", requested=None, today=TODAY) == {}
+
+
+def test_the_form_s_own_choice_of_a_first_assessment_changes_nothing():
+    blank = dict.fromkeys(TABLES["requests"].column_names)
+    first = {**dict.fromkeys(EDITABLE), "kind": "first"}
+    assert recorded(blank, first, by="ann")["kind"] is None
+    assert recorded({**blank, "kind": "reassessment"}, first, by="ann")["kind"] == "first"
+    again = {**first, "kind": "reassessment"}
+    assert recorded(blank, again, by="ann")["kind"] == "reassessment"

@@ -70,7 +70,7 @@ def test_a_decision_is_recorded_once_its_stage_is_confirmed(house, person, pupil
     assert done is not no_update
     row = house.store.tables.row("requests", pupil)
     assert (row["stage"], row["decided_on"], row["revision"]) == ("assessing", "2026-12-31", 2)
-    assert row["kind"] == "first"
+    assert row["kind"] is None
     cases = every_case().set_index("pupil_id")
     assert cases["next_step"][pupil] == "Decide whether to issue a plan"
     entry = house.store.journal.latest("requests", pupil)

@@ -1,0 +1,1 @@
+"""Callbacks of the panel and of placement."""

@@ -1,0 +1,139 @@
+"""Name the placement in section I, and issue the final plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, Input, Output, State
+from dash.exceptions import PreventUpdate
+
+from access.principal import Principal
+from access.secured import secured
+from analytics.issuing import issued
+from analytics.panel import PLACEMENT_SECTION
+from analytics.placement import LINE_ID, named, passed_over, placement_line, problems_of_naming
+from callbacks.context import display_names, store, today, words
+from callbacks.panel.meetings import change
+from callbacks.panel.placement import consultations_of, keep, not_saved, of_school, problems_now
+from callbacks.panel.subjects import rows_of, subject_of
+from callbacks.saving import assessment_change
+from data.journal import Change
+from data.schemas import TABLES
+from layouts import ids
+
+NOT_SURE = "Tick that you have read the plan and it may go out."
+
+Row = dict[str, Any]
+
+
+def name_school(
+    *,
+    who: Principal,
+    clicks: int | None,
+    pupil_id: str,
+    school: str | None,
+    ground: str | None,
+    reason: str | None,
+) -> tuple[Any, Any]:
+    """Write the placement in section I, and why the one that the family asked for is not named."""
+    if not clicks:
+        raise PreventUpdate
+    held, row = consultations_of(pupil_id), store().tables.row("schools", words(school))
+    plan = store().tables.row("plans", pupil_id) or {"status": ""}
+    why = {"ground": words(ground), "reason": words(reason)}
+    problems = problems_of_naming(row, held, plan_status=plan["status"], **why)
+    if problems or row is None:
+        return not_saved(problems)
+    changes = [line_change(pupil_id, row, who), *withdrawals(pupil_id)]
+    changes += [
+        of_school(not_named(held[code], **why)) for code in passed_over(words(school), held)
+    ]
+    return keep("plan.issue", who, *changes, told=f"Section I: {named(row)}")
+
+
+def line_change(pupil_id: str, school: Row, who: Principal) -> Change:
+    """Return the change of the one line of section I."""
+    name = display_names().get(who.username, who.username)
+    line = placement_line(pupil_id, school, who=who.username, name=name)
+    held = store().tables.row("plan_lines", line["line_key"])
+    return change("plan_lines", line, revision=int(held["revision"]) if held else 0)
+
+
+def withdrawals(pupil_id: str) -> list[Change]:
+    """Return the changes that take out what stood in section I before, such as that it is blank."""
+    others = (
+        row
+        for row in rows_of("plan_lines", pupil_id)
+        if row["section"] == PLACEMENT_SECTION
+        and not row["withdrawn"]
+        and row["line_key"] != f"{pupil_id}:{LINE_ID}"
+    )
+    return [
+        change("plan_lines", {**row, "withdrawn": True}, revision=int(row["revision"]))
+        for row in others
+    ]
+
+
+def not_named(row: Row, *, ground: str, reason: str) -> Row:
+    """Return the row of a school the family asked for, with why it is not named."""
+    return {**row, "not_named_ground": ground, "not_named_reason": reason}
+
+
+def issue(
+    *, who: Principal, clicks: int | None, pupil_id: str, sure: bool | None
+) -> tuple[Any, Any]:
+    """Issue the final plan: its status, the process and the pupil's record in one save."""
+    if not clicks:
+        raise PreventUpdate
+    found = subject_of(pupil_id)
+    problems = [*problems_now(pupil_id, found, consultations_of(pupil_id))]
+    problems += [] if sure else [NOT_SURE]
+    if problems:
+        return not_saved(problems)
+    return keep("plan.issue", who, *final_changes(pupil_id), told="The final plan is issued")
+
+
+def final_changes(pupil_id: str) -> list[Change]:
+    """Return everything that issuing the final plan sets."""
+    tables = store().tables
+    plan, request = tables.row("plans", pupil_id), tables.row("requests", pupil_id)
+    saved = tables.row("assessments", pupil_id)
+    assert plan and request and saved  # noqa: S101 - an agreed plan has all three
+    assessment = {name: saved[name] for name in TABLES["assessments"].by_name}
+    return [
+        change("plans", {**plan, "status": "final"}, revision=int(plan["revision"])),
+        change("requests", issued(request, today=today()), revision=int(request["revision"])),
+        assessment_change(
+            {**assessment, "final": True}, pupil_id=pupil_id, revision=int(saved["revision"])
+        ),
+    ]
+
+
+def register(app: Dash) -> None:
+    """Wire naming the placement and issuing the plan."""
+    pupil = State(ids.PLACEMENT_PUPIL, "data")
+    secured(
+        app,
+        name_school,
+        action="plan.issue",
+        subject="pupil_id",
+        output=(Output(ids.NAME_MESSAGE, "children"), Output(ids.PLACEMENT_NAMED, "data")),
+        inputs={"clicks": Input(ids.NAME_SAVE, "n_clicks")},
+        state={
+            "pupil_id": pupil,
+            "school": State(ids.NAME_SCHOOL, "value"),
+            "ground": State(ids.NAME_GROUND, "value"),
+            "reason": State(ids.NAME_REASON, "value"),
+        },
+        prevent_initial_call=True,
+    )
+    secured(
+        app,
+        issue,
+        action="plan.issue",
+        subject="pupil_id",
+        output=(Output(ids.ISSUE_MESSAGE, "children"), Output(ids.PLACEMENT_ISSUED, "data")),
+        inputs={"clicks": Input(ids.ISSUE_BUTTON, "n_clicks")},
+        state={"pupil_id": pupil, "sure": State(ids.ISSUE_SURE, "value")},
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,1 @@
+"""Pages of the panel: meetings, agendas, what is before it of one pupil, the decision."""

@@ -1,0 +1,163 @@
+"""Panel: the agenda of one meeting, and putting a pupil on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from analytics.panel import Missing
+from data.schemas.panel import ASKS, OUTCOMES_DONE
+from layouts import ids
+from layouts.components.disclosure import disclosure
+from layouts.components.element import Element, element, link
+from layouts.components.facts import facts
+from layouts.components.field import field, select
+from layouts.components.notice import notice, status
+from layouts.components.table import Head, data_table
+from layouts.dates import day
+from layouts.panel.meetings import path
+
+Row = Mapping[str, Any]
+NO_PUPILS = (
+    "Every open case of yours is on this agenda, or you hold none. A pupil is put on an agenda by "
+    "the co-ordinator who holds the case."
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """Hold one line of an agenda: the item, its next statutory day, what is missing, the rule."""
+
+    item: Row
+    due_on: str | None
+    missing: tuple[Missing, ...]
+    by_rule: bool
+    decision: Row | None
+
+
+def print_path(meeting_id: str) -> str:
+    """Return the address of the papers of a meeting, to print."""
+    return f"/panel-papers/{meeting_id}"
+
+
+def layout(meeting_id: str | None = None, **_: Any) -> html.Div:
+    """Return the page of one meeting; without one, its skeleton with every id."""
+    body: list[Any] = [html.H1("Agenda"), html.P("Opening the agenda…", className="loading")]
+    return html.Div(
+        [
+            dcc.Store(id=ids.AGENDA_MEETING, data=meeting_id),
+            dcc.Store(id=ids.AGENDA_CHANGED),
+            html.Div(body, id=ids.AGENDA_BODY),
+            html.Div([_form([("none", "None")])] if meeting_id is None else [], id=ids.AGENDA_FORM),
+            html.Div(id=ids.AGENDA_MESSAGE, role="status"),
+        ]
+    )
+
+
+def agenda(meeting: Row, items: Sequence[Item]) -> list[Any]:
+    """Return the agenda: what the meeting is, how much is ready, and its items in order."""
+    return [
+        html.P(dcc.Link("All meetings", href="/panel")),
+        html.H1(f"Which cases come to the panel of {day(meeting['held_on'])}?"),
+        facts([("Meeting", meeting["title"]), ("Chair", meeting["chair"] or "Not recorded")]),
+        html.P(headline(items), className="lead"),
+        *([_table(items), _papers(meeting["meeting_id"])] if items else []),
+    ]
+
+
+def headline(items: Sequence[Item]) -> str:
+    """Say how many pupils are on an agenda, how many are ready and how many are decided."""
+    if not items:
+        return "Nobody is on this agenda yet."
+    decided = sum(bool(one.decision and one.decision["confirmed_by"]) for one in items)
+    ready = sum(not any(missing.blocks for missing in one.missing) for one in items)
+    n = "1 pupil" if len(items) == 1 else f"{len(items)} pupils"
+    return (
+        f"{n}, soonest statutory day first: {ready} of {len(items)} could be approved as they "
+        f"stand, {decided} decided."
+    )
+
+
+def _papers(meeting_id: str) -> html.P:
+    words = "Open the papers of this meeting to print"
+    return html.P(html.A(words, href=print_path(meeting_id), target="_blank", rel="noopener"))
+
+
+def _table(items: Sequence[Item]) -> Element:
+    heads = [
+        Head("Pupil"), Head("The panel is asked to"), Head("Next statutory day"),
+        Head("Missing or to weigh"), Head("Decision"),
+    ]  # fmt: skip
+    return data_table("Agenda", heads, [_row(one) for one in items])
+
+
+def _row(one: Item) -> list[Any]:
+    item = one.item
+    return [
+        link(item["pupil_id"], path(item["meeting_id"], item["pupil_id"])),
+        ASKS[item["ask"]],
+        day(one.due_on),
+        missing_list(one),
+        decision_state(one.decision),
+    ]
+
+
+def missing_list(one: Item) -> Any:
+    """Return what is missing of an item; the rule for no plan is said plainly."""
+    told = [missing.sentence for missing in one.missing]
+    if one.by_rule:
+        told.insert(0, "X10: the rule for no plan says no.")
+    if not told:
+        return "Nothing"
+    return [element("Ul", [element("Li", words) for words in told])]
+
+
+def decision_state(decision: Row | None) -> Element:
+    """Return what was decided, and whether a second member confirmed it."""
+    if decision is None:
+        return status("note", "Not yet")
+    done = OUTCOMES_DONE[decision["outcome"]]
+    if not decision["confirmed_by"]:
+        return status("watch", f"{done}, to be confirmed")
+    return status("ok" if decision["outcome"] == "approve" else "note", done)
+
+
+def form(pupils: Sequence[tuple[str, str]]) -> list[Any]:
+    """Return the form that puts one of the reader's pupils on the agenda."""
+    if not pupils:
+        return [html.P(NO_PUPILS, className="quiet")]
+    return [_form(pupils)]
+
+
+def _form(pupils: Sequence[tuple[str, str]]) -> html.Details:
+    return disclosure(
+        "Put a pupil on this agenda",
+        html.Div(
+            [
+                field("Pupil", select(ids.AGENDA_PUPIL, pupils, value=pupils[0][0])),
+                field(
+                    "What is the panel asked?",
+                    select(ids.AGENDA_ASK, list(ASKS.items()), value="plan"),
+                ),
+                field(
+                    "What should the panel know beforehand? (if anything)",
+                    dbc.Textarea(id=ids.AGENDA_NOTE, maxlength=4000, rows=3),
+                ),
+                html.Button("Put on the agenda", id=ids.AGENDA_ADD, className="button"),
+            ],
+            className="form form--narrow",
+        ),
+    )
+
+
+def added(pupil_id: str, missing: Sequence[Missing]) -> html.Div:
+    """Say that a pupil is on the agenda, and what the panel will miss."""
+    lines = [html.Li(one.sentence) for one in missing]
+    told: Any = html.P("Nothing is missing.")
+    if lines:
+        told = html.Div([html.P("Still missing, or to be weighed:"), html.Ul(lines)])
+    return notice("ok" if not lines else "watch", told, title=f"{pupil_id} is on the agenda")

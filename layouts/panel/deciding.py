@@ -1,0 +1,142 @@
+"""Panel: the page of one pupil on an agenda, and the form of the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from data.schemas.panel import OUTCOMES
+from layouts import ids
+from layouts.components.field import field, select
+from layouts.components.notice import notice
+from layouts.components.section import section
+from layouts.panel.pack import Pack, back, decisions, summary
+
+Row = Mapping[str, Any]
+CHANGED = "Somebody decided on this pupil after you opened the page. Reload it to see what."
+TWO = (
+    "A decision takes effect once a second member of the panel confirms it. Whoever wrote a line "
+    "of the plan or holds the case cannot approve."
+)
+
+
+@dataclass(frozen=True)
+class May:
+    """Say what the reader may do here."""
+
+    decide: bool
+    confirm: bool
+    take_off: bool
+
+
+def layout(meeting_id: str | None = None, pupil_id: str | None = None, **_: Any) -> html.Div:
+    """Return the page of one pupil on an agenda; without one, its skeleton with every id."""
+    loading: list[Any] = [
+        html.H1("Panel"),
+        html.P("Opening the pack…", className="loading"),
+    ]
+    body: list[Any] = loading if pupil_id else _skeleton()
+    return html.Div(
+        [
+            dcc.Store(id=ids.PACK_MEETING, data=meeting_id),
+            dcc.Store(id=ids.PACK_PUPIL, data=pupil_id),
+            dcc.Store(id=ids.DECISION_SAVED),
+            dcc.Store(id=ids.DECISION_CONFIRMED),
+            html.Div(body, id=ids.PACK_BODY),
+            html.Div(id=ids.DECISION_MESSAGE, role="status"),
+            html.Div(id=ids.CONFIRM_MESSAGE, role="status"),
+            html.Div(id=ids.TAKE_OFF_MESSAGE, role="status"),
+        ]
+    )
+
+
+def _skeleton() -> list[Any]:
+    return [_form(by_rule=False, revision=0), *_confirm(), *_take_off()]
+
+
+def page(pack: Pack, *, may: May, revision: int) -> list[Any]:
+    """Return the pack and, to whom it is given, the forms; `revision` is of the decision."""
+    decided = pack.item.decision
+    done = bool(decided and decided["confirmed_by"])
+    forms: list[Any] = [dcc.Store(id=ids.DECISION_REVISION, data=revision)]
+    if decided:
+        told = decisions([decided], names=pack.names)
+        forms.append(section("What has the panel decided here?", told))
+    if may.confirm:
+        forms += _confirm()
+    if may.decide and not done:
+        forms.append(_form(by_rule=pack.item.by_rule, revision=None, again=bool(decided)))
+    if may.take_off:
+        forms += _take_off()
+    return [back(pack.meeting), *summary(pack), *forms]
+
+
+def _form(*, by_rule: bool, revision: int | None, again: bool = False) -> html.Section:
+    stores = [] if revision is None else [dcc.Store(id=ids.DECISION_REVISION, data=revision)]
+    rule = field(
+        "Why does the rule for no plan (X10) not decide here?",
+        dbc.Textarea(id=ids.DECISION_RULE, maxlength=4000, rows=3),
+        hint="Asked for an approval.",
+    )
+    return html.Section(
+        [
+            html.H2("Decide otherwise" if again else "What does the panel decide?"),
+            *stores,
+            html.P(TWO, className="quiet"),
+            html.Div(
+                [
+                    field(
+                        "Decision",
+                        select(
+                            ids.DECISION_OUTCOME,
+                            list(OUTCOMES.items()),
+                            placeholder="Choose",
+                        ),
+                    ),
+                    field(
+                        "Reasons",
+                        dbc.Textarea(id=ids.DECISION_REASON, maxlength=4000, rows=4),
+                        hint="For an approval too: one sentence is enough.",
+                    ),
+                    html.Div(rule, hidden=not by_rule),
+                    html.Button("Record the decision", id=ids.DECISION_SAVE, className="button"),
+                ],
+                className="form form--narrow",
+            ),
+        ]
+    )
+
+
+def _confirm() -> list[Any]:
+    return [
+        html.P(
+            "Another member decided this. By confirming it you second it, and it takes effect.",
+        ),
+        html.Button("Confirm the decision", id=ids.CONFIRM_BUTTON, className="button"),
+    ]
+
+
+def _take_off() -> list[Any]:
+    button = html.Button("Take off this agenda", id=ids.TAKE_OFF, className="button button--second")
+    return [html.Section([html.H2("Not ready for this meeting?"), button])]
+
+
+def recorded() -> html.Div:
+    """Say that a decision waits for a second member."""
+    words = html.P("It takes effect once a second member of the panel confirms it.")
+    return notice("ok", words, title="Decision recorded")
+
+
+def confirmed(sentence: str) -> html.Div:
+    """Say what a confirmed decision set."""
+    return notice("ok", html.P(sentence), title="Decision confirmed")
+
+
+def taken_off(meeting_id: str) -> html.Div:
+    """Say that a pupil is no longer on the agenda."""
+    words = html.P(dcc.Link("Back to the agenda", href=f"/panel/{meeting_id}"))
+    return notice("ok", words, title="Taken off the agenda")
