@@ -36,7 +36,7 @@ from callbacks.context import (
     words,
 )
 from data.journal import Change, Conflict, RequestReused, SaveFailed
-from data.schemas import TABLES, Invalid
+from data.schemas import AUTHOR_ROLES, TABLES, Invalid
 from layouts import ids
 from layouts.process import clock as page
 
@@ -181,10 +181,13 @@ def advice_wrong(pupil_id: str, name: str, given: Given) -> dict[str, str]:
 def advice_row(pupil_id: str, name: str, given: Given) -> Row:
     """Return a row of the advice table."""
     asked, received = (written_day(words(given.get(day))) for day in ("asked_on", "received_on"))
+    key, role = f"{pupil_id}:{name}", given.get("role", "")
+    held = store().tables.row("advice", key) or {}
     return {
-        "advice_id": f"{pupil_id}:{name}",
+        "advice_id": key,
         "pupil_id": pupil_id,
         "specialist": name,
+        "role": role if role in AUTHOR_ROLES else held.get("role"),
         "asked_on": asked.isoformat() if asked else None,
         "received_on": received.isoformat() if received else None,
     }

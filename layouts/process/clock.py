@@ -40,7 +40,7 @@ STATES: dict[str, tuple[str, str]] = {
     "waiting": ("note", "No day yet"),
 }
 SPECIALIST = "specialist"
-ADVICE_FIELDS = (SPECIALIST, "asked_on", "received_on")
+ADVICE_FIELDS = (SPECIALIST, "role", "asked_on", "received_on")
 
 
 @dataclass(frozen=True)
