@@ -71,9 +71,9 @@ def skeleton() -> list[Any]:
     return [summary, exceptions.skeleton(), *record(EMPTY, revisions=[], names={}, bundle=[])]
 
 
-def body(case: Case) -> list[Any]:
+def body(case: Case, *, placement: bool) -> list[Any]:
     """Return the first part of the page: what the saved answers say."""
-    return [html.Div(summary(case), id=ids.REVIEW_SUMMARY)]
+    return [html.Div(summary(case, placement=placement), id=ids.REVIEW_SUMMARY)]
 
 
 def record(
@@ -114,8 +114,9 @@ def opening(
     )
 
 
-def summary(case: Case) -> list[Any]:
-    """Return what the saved answers say: facts, needs, reasons and support."""
+def summary(case: Case, *, placement: bool) -> list[Any]:
+    """Return what the saved answers say; `placement` says if the reader may open that page."""
+    to = f"/placement/{case.pupil_id}"
     return [
         html.H1(f"Pupil {case.pupil_id}"),
         _facts(case),
@@ -126,6 +127,7 @@ def summary(case: Case) -> list[Any]:
                 dcc.Link("Write the plan", href=f"/generator/{case.pupil_id}"),
                 " · ",
                 dcc.Link("Dates and steps", href=f"/process/{case.pupil_id}"),
+                *([" · ", dcc.Link("Placement", href=to)] if placement else []),
             ]
         ),
         introduction(INTRODUCTION),

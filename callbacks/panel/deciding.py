@@ -15,7 +15,8 @@ from access.principal import Principal
 from access.refusals import Refusal
 from access.secured import secured, secured_route
 from analytics.panel import effects, problems_of_confirming, problems_of_decision
-from callbacks.context import StoreRelations, display_names, store, today, words
+from callbacks.case import load_case
+from callbacks.context import StoreRelations, display_names, rows_of, store, today, words
 from callbacks.panel.meetings import (
     DECIDED,
     NO_OTHER,
@@ -25,7 +26,7 @@ from callbacks.panel.meetings import (
     items_of,
     meeting_of,
 )
-from callbacks.panel.subjects import case_of, due_days, rows_of, subject_of
+from callbacks.panel.subjects import due_days, subject_of
 from callbacks.saving import assessment_change
 from data.journal import Change, Conflict
 from data.schemas import TABLES, Invalid
@@ -87,7 +88,7 @@ def pack_of(meeting: Row, item: Item) -> Pack:
     return Pack(
         meeting=meeting,
         item=item,
-        case=case_of(pupil_id),
+        case=load_case(pupil_id),
         subject=subject_of(pupil_id),
         earlier=earlier(pupil_id, but=item.item["item_id"]),
         names=display_names(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from analytics.plans.checks import check_plan
-
 from callbacks.context import store
 from callbacks.documents.reading import read_rows, rows_of
 from data.reading.terms import load_terms

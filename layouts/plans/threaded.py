@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analytics.plans.thread import Served, Thread
 from dash import dcc, html
 
+from analytics.plans.thread import Served, Thread
 from data.schemas.plans import Finding, Line
 from layouts.components.element import Element, element, link
 from layouts.components.notice import status
