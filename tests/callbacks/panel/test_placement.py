@@ -13,10 +13,11 @@ from dash.exceptions import PreventUpdate
 
 from analytics.process.clock import clock
 from analytics.process.limits import last_of_months
-from callbacks.context import today
+from callbacks.context import may_place, today
 from callbacks.panel import issuing, placement
 from callbacks.plans.checking import findings_of
 from callbacks.plans.keeping import load_plan
+from callbacks.review import open_pupil
 from data.schemas import TABLES
 from data.schemas.plans import SECTIONS, Finding
 from layouts import ids
@@ -416,3 +417,12 @@ def test_nothing_happens_before_a_button_is_pressed(house: Any, person: Any, pup
 def test_every_table_of_the_panel_names_who_may_read_it() -> None:
     for table in ("panel_meetings", "panel_items", "panel_decisions", "consultations"):
         assert all(column.readers for column in TABLES[table].columns)
+
+
+def test_only_who_may_open_a_placement_is_led_to_it(house: Any, person: Any) -> None:
+    own = house.store.tables.load("pupils")
+    pupil = str(own.loc[own["school_id"] == person("senco").school_id, "pupil_id"].iloc[0])
+    for by, led in (("coordinator", True), ("senco", False)):
+        assert may_place(person(by), pupil) is led
+        page = words_in(open_pupil(who=person(by), pupil_id=pupil))
+        assert ("Dates and steps · Placement" in page) is led
