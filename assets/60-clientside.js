@@ -102,6 +102,17 @@
     }
   });
 
+  // The button that was pressed is gone once the page is drawn anew.
+  const PAUSE_AFTER_SAVING = 100; // milliseconds
+
+  function focusMessage() {
+    const message = document.querySelector(".plan-message .notice");
+    if (message && document.activeElement === document.body) {
+      message.setAttribute("tabindex", "-1");
+      message.focus({ preventScroll: true });
+    }
+  }
+
   function goToPart() {
     const part = document.getElementById(window.location.hash.slice(1));
     if (!part) {
@@ -200,17 +211,14 @@
       // its place is gone, goes to the message.
       arrive: function () {
         clearTimeout(typing);
-        const lost = document.activeElement === document.body;
         const opened = document.querySelector(".plan-line--open, .plan-said");
-        const message = document.querySelector(".plan-message .notice");
-        if (opened && !message) {
+        if (document.querySelector(".plan-message .notice")) {
+          setTimeout(focusMessage, PAUSE_AFTER_SAVING);
+        } else if (opened) {
           opened.scrollIntoView({ block: "center" });
           opened.querySelector("textarea")?.focus({ preventScroll: true });
-        } else if (!message) {
+        } else {
           goToPart();
-        } else if (lost) {
-          message.setAttribute("tabindex", "-1");
-          message.focus({ preventScroll: true });
         }
         return window.dash_clientside.no_update;
       },

@@ -38,6 +38,8 @@ def _fill(store: Store, pupil_id: str) -> None:
     ]
     store.journal.append(*changes, actor="ann", action="x", request_id=f"fill-{pupil_id}")
     store.drafts.save("ann", pupil_id, 1, {"hearing_note": f"{SECRET} {pupil_id} half typed"})
+    new_line = f"{pupil_id}:new-F-provision"
+    store.drafts.save("ann", new_line, 0, {"text": f"{SECRET} {pupil_id} never added"})
     for content in (f"{SECRET} of {pupil_id}.\n", "A leaflet for everybody.\n"):
         with originals(store).receiving() as part:
             part.write(content.encode())
@@ -67,7 +69,9 @@ def test_everything_of_one_pupil_goes_and_nothing_of_another(store: Store) -> No
     assert _rows(store, "P2") == others
     assert len(others) == 6
     assert store.drafts.load("ann", "P1") is None
+    assert store.drafts.load("ann", "P1:new-F-provision") is None
     assert store.drafts.load("ann", "P2") is not None
+    assert store.drafts.load("ann", "P2:new-F-provision") is not None
     assert store.journal.verify().problems == ()
     assert store.tables.verify() == ()
     assert verify_originals(store) == ()
