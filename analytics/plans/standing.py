@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from data.schemas.plans import SECTIONS, Finding, Line, Plan
 
 GAP = "to_obtain"
+# What a line that waits for something leaves open: the line that asks for it says so already.
+OPEN = ("provision_open", "outcome_not_smart", "need_without_outcome", "need_without_provision")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,33 @@ class Step:
 def is_gap(line: Line) -> bool:
     """Tell whether a line says what is still to obtain."""
     return line.kind == GAP
+
+
+def asking(plan: Plan) -> dict[str, tuple[Line, ...]]:
+    """Return for each line the lines that say what is still to obtain for it."""
+    found: dict[str, tuple[Line, ...]] = {}
+    for line in filter(is_gap, plan.lines):
+        for end in line.links:
+            found[end] = (*found.get(end, ()), line)
+    return found
+
+
+def told_once(plan: Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without those that a line to obtain says already.
+
+    A problem stays: somebody is to put it right, whatever is asked for.
+    """
+    gaps = {line.line_id for line in plan.lines if is_gap(line)}
+    waiting = asking(plan)
+    return tuple(
+        one
+        for one in findings
+        if one.weight == "problem"
+        or not (
+            (one.code == GAP and one.line_id in gaps)
+            or (one.code in OPEN and one.line_id in waiting)
+        )
+    )
 
 
 def counts_by_section(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from data.schemas import QUESTION
@@ -30,12 +31,13 @@ def line(opened: Opened, one: Line) -> Element:
                     label(one),
                     element("P", one.text, className="plan-line__words"),
                     *_serves(opened, one),
+                    *_waits(opened, one),
                     *findings(opened.about(one.section, one.line_id)),
                     _foot(opened, one),
                 ],
                 className="plan-line__main",
             ),
-            element("Div", sources(opened.pupil_id, one), className="plan-line__sources"),
+            element("Div", _named_sources(opened.pupil_id, one), className="plan-line__sources"),
         ],
         id=anchor(one.line_id),
         className=f"plan-line{gap}",
@@ -68,17 +70,35 @@ def _serves(opened: Opened, one: Line) -> list[Any]:
     served = [opened.plan.by_id[name] for name in one.links if name in opened.plan.by_id]
     if not served:
         return []
-    links: list[Any] = ["Serves: "]
-    for number, other in enumerate(served[:MOST_SERVED]):
-        words = f"{other.section}: {brief(other, 50)}"
-        links += ["; "] if number else []
-        links.append(link(words, line_path(opened.pupil_id, other.section, other.line_id)))
+    links = [
+        link(f"{other.section}: {brief(other, 50)}", _path(opened, other))
+        for other in served[:MOST_SERVED]
+    ]
     more = len(served) - MOST_SERVED
-    return [element("P", [*links, *([f" and {more} more"] if more > 0 else [])], className="quiet")]
+    rest = [f" and {more} more"] if more > 0 else []
+    return [element("P", ["Serves: ", *between(links, "; "), *rest], className="quiet")]
+
+
+def _waits(opened: Opened, one: Line) -> list[Any]:
+    asked = opened.asking.get(one.line_id, ())
+    if not asked:
+        return []
+    links = [link(brief(gap), _path(opened, gap)) for gap in asked]
+    return [element("P", ["Still open: ", *between(links, "; ")], className="quiet")]
+
+
+def _path(opened: Opened, one: Line) -> str:
+    return line_path(opened.pupil_id, one.section, one.line_id)
+
+
+def between(parts: Sequence[Any], mark: str) -> list[Any]:
+    """Return parts with a mark between them."""
+    return [each for part in parts for each in (mark, part)][1:]
 
 
 def _foot(opened: Opened, one: Line) -> Element:
-    parts: list[Any] = [element("Span", state(opened, one), className="quiet")]
+    said = state(opened, one)
+    parts: list[Any] = [element("Span", said, className="quiet")] if said else []
     if one.agreed:
         parts.append(status("ok", "Agreed"))
     if one.line_id in opened.drafts:
@@ -102,39 +122,52 @@ def _doings(opened: Opened, one: Line) -> list[Any]:
 
 
 def state(opened: Opened, one: Line) -> str:
-    """Say where the words of a line come from, and who saved them last."""
+    """Say who wrote or changed a line and when; its sources alone speak for a drafted one."""
     if one.origin == "drafted":
-        return "Drafted from the sources"
+        return ""
     at = opened.saved_at.get(one.line_id)
     when = f", {moment(at)}" if at else ""
     done = "Written" if one.origin == "written" else "Changed"
     return f"{done} by {opened.called(one.actor)}{when}"
 
 
-def sources(pupil_id: str, one: Line, *, whole: bool = False) -> list[Any]:
-    """Return where a line was taken from, as links; `whole` with the words there."""
+def sources(pupil_id: str, one: Line) -> list[Any]:
+    """Return where a line was taken from, as links, with the words there."""
     if not one.sources:
-        words = "No source: a person wrote it." if one.origin == "written" else "No source."
-        return [element("P", words, className="quiet")]
-    shown = one.sources if whole else _distinct(one.sources)
-    some = shown if whole else shown[:MOST_SOURCES]
-    items = [element("Li", _source(pupil_id, source, whole=whole)) for source in some]
-    more = len(shown) - len(some)
-    rest = [element("Li", f"and {more} more")] if more else []
-    return [element("Ul", [*items, *rest], **{"aria-label": "Sources"})]
+        return _unsourced(one)
+    items = [element("Li", _source(pupil_id, source)) for source in one.sources]
+    return [element("Ul", items, **{"aria-label": "Sources"})]
+
+
+def _named_sources(pupil_id: str, one: Line) -> list[Any]:
+    """Return the first sources of a line in one paragraph, since a section has dozens of lines."""
+    if not one.sources:
+        return _unsourced(one)
+    shown = _distinct(one.sources)
+    more = len(shown) - MOST_SOURCES
+    rest = [f" and {more} more"] if more > 0 else []
+    names = [_named(pupil_id, source) for source in shown[:MOST_SOURCES]]
+    return [element("P", ["From ", *between(names, "; "), *rest])]
+
+
+def _unsourced(one: Line) -> list[Any]:
+    words = "No source: a person wrote it." if one.origin == "written" else "No source."
+    return [element("P", words, className="quiet")]
 
 
 def _distinct(given: tuple[Citation, ...]) -> tuple[Citation, ...]:
     return tuple({(one.label, one.ref, one.start): one for one in given}.values())
 
 
-def _source(pupil_id: str, source: Citation, *, whole: bool) -> list[Any]:
+def _source(pupil_id: str, source: Citation) -> list[Any]:
+    quote = [element("Q", source.quote, className="plan-quote")] if source.quote else []
+    return [_named(pupil_id, source), *quote]
+
+
+def _named(pupil_id: str, source: Citation) -> Any:
     words = source.label or source.ref
     path = source_path(pupil_id, source)
-    shown: list[Any] = [link(words, path) if path else words]
-    if whole and source.quote:
-        shown.append(element("Q", source.quote, className="plan-quote"))
-    return shown
+    return link(words, path) if path else words
 
 
 def source_path(pupil_id: str, source: Citation) -> str:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from analytics.plans.standing import (
     Counts,
     Step,
+    asking,
     counts_by_section,
     next_step,
     sizes,
+    told_once,
     total,
 )
 from data.schemas.plans import SECTIONS, Finding, Plan
@@ -59,3 +61,33 @@ def test_the_sizes_of_plans_are_told_by_pupil() -> None:
     pairs = [("P1", "need"), ("P1", "to_obtain"), ("P2", "view"), ("P1", "outcome")]
     assert sizes(pairs) == {"P1": (2, 1), "P2": (1, 0)}
     assert sizes([]) == {}
+
+
+def waiting() -> Plan:
+    """Return a plan whose gap asks for what its provision leaves open."""
+    plan = drafted()
+    lines = [replace(one, links=("F-1",)) if one.line_id == "F-2" else one for one in plan.lines]
+    return replace(plan, lines=tuple(lines))
+
+
+def test_a_line_knows_what_is_asked_for_it() -> None:
+    plan = waiting()
+    assert asking(plan) == {"F-1": (plan.by_id["F-2"],)}
+    assert asking(replace(plan, lines=())) == {}
+
+
+def test_what_a_gap_says_is_not_told_again() -> None:
+    kept = (
+        Finding("provision_open", "F", "Put right.", "F-1", "problem"),
+        Finding("vague_words", "F", "Vague.", "F-1", "source"),
+        Finding("provision_open", "F", "Nobody was asked.", "F-9", "source"),
+        Finding("to_obtain", "F", "About no line.", None, "watch"),
+        Finding("to_obtain", "F", "Not of a gap.", "F-1", "watch"),
+    )
+    dropped = (
+        Finding("to_obtain", "F", "How often: to obtain from the school.", "F-2", "watch"),
+        Finding("provision_open", "F", "Asked for already.", "F-1", "source"),
+        Finding("need_without_provision", "F", "Asked for already.", "F-1", "watch"),
+    )
+    assert told_once(waiting(), (*dropped, *kept)) == kept
+    assert told_once(drafted(), dropped[1:]) == dropped[1:]
