@@ -31,7 +31,7 @@ CHARACTERS, FEWEST_ROWS, MOST_ROWS = 80, 4, 14
 def editor(opened: Opened, one: Line, asked: Asked) -> html.Li:
     """Return the form of a line, its sources with their words beside it."""
     main: list[Any] = [
-        reading.label(one),
+        html.P(reading.label(one), className="plan-line__label"),
         _form(opened, one, asked),
         *reading.findings(opened.about(one.section, one.line_id)),
         *_waiting(opened, one),

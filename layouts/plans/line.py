@@ -22,22 +22,18 @@ MOST_SERVED = 3
 def line(opened: Opened, one: Line) -> Element:
     """Return a line to read, with links to change it and to comment on it."""
     gap = " plan-line--gap" if one.kind == "to_obtain" else ""
+    main = [
+        element("P", [*label(one), *_state(opened, one)], className="plan-line__label"),
+        element("P", one.text, className="plan-line__words"),
+        *_serves(opened, one),
+        *_waits(opened, one),
+        *findings(opened.about(one.section, one.line_id)),
+    ]
     return element(
         "Li",
         [
-            element(
-                "Div",
-                [
-                    label(one),
-                    element("P", one.text, className="plan-line__words"),
-                    *_serves(opened, one),
-                    *_waits(opened, one),
-                    *findings(opened.about(one.section, one.line_id)),
-                    _foot(opened, one),
-                ],
-                className="plan-line__main",
-            ),
-            element("Div", _named_sources(opened.pupil_id, one), className="plan-line__sources"),
+            element("Div", main, className="plan-line__main"),
+            element("P", _named_sources(opened.pupil_id, one), className="plan-line__sources"),
         ],
         id=anchor(one.line_id),
         className=f"plan-line{gap}",
@@ -45,12 +41,12 @@ def line(opened: Opened, one: Line) -> Element:
     )
 
 
-def label(one: Line) -> Element:
+def label(one: Line) -> list[Any]:
     """Return what kind of line it is, and what it is about."""
     if one.kind == "to_obtain":
-        return element("P", status("watch", "To obtain"), className="plan-line__label")
+        return [status("watch", "To obtain")]
     about = [QUESTION[one.area].short] if one.area in QUESTION else []
-    return element("P", " · ".join([KINDS[one.kind], *about]), className="plan-line__label")
+    return [" · ".join([KINDS[one.kind], *about])]
 
 
 def findings(found: tuple[Finding, ...]) -> list[Any]:
@@ -68,7 +64,8 @@ def _finding(found: Finding) -> list[Any]:
 
 def _serves(opened: Opened, one: Line) -> list[Any]:
     served = [opened.plan.by_id[name] for name in one.links if name in opened.plan.by_id]
-    if not served:
+    # What stands under the one line it serves need not name it.
+    if not served or one.line_id in opened.beneath:
         return []
     links = [
         link(f"{other.section}: {brief(other, 50)}", _path(opened, other))
@@ -80,7 +77,7 @@ def _serves(opened: Opened, one: Line) -> list[Any]:
 
 
 def _waits(opened: Opened, one: Line) -> list[Any]:
-    asked = opened.asking.get(one.line_id, ())
+    asked = [x for x in opened.asking.get(one.line_id, ()) if x.line_id not in opened.beneath]
     if not asked:
         return []
     links = [link(brief(gap), _path(opened, gap)) for gap in asked]
@@ -96,28 +93,27 @@ def between(parts: Sequence[Any], mark: str) -> list[Any]:
     return [each for part in parts for each in (mark, part)][1:]
 
 
-def _foot(opened: Opened, one: Line) -> Element:
+def _state(opened: Opened, one: Line) -> list[Any]:
     said = state(opened, one)
     parts: list[Any] = [element("Span", said, className="quiet")] if said else []
     if one.agreed:
         parts.append(status("ok", "Agreed"))
     if one.line_id in opened.drafts:
         parts.append(status("watch", "You have words here that are not saved"))
-    parts += _doings(opened, one)
-    return element("Div", parts, className="plan-line__foot")
+    return [*parts, *_doings(opened, one)]
 
 
 def _doings(opened: Opened, one: Line) -> list[Any]:
-    name = element("Span", f": {brief(one, 60)}", className="visually-hidden")
     number = len(opened.said(one.section, one.line_id))
     said = f" ({counted(number, 'comment')})" if number else ""
+    name = brief(one, 60)
     doings = []
     if opened.may.write:
         path = asking_path(opened.pupil_id, one.section, line=one.line_id)
-        doings.append(link(["Edit", name], path))
+        doings.append(link("Edit", path, title=f"Edit: {name}"))
     if opened.may.comment or number:
         path = asking_path(opened.pupil_id, one.section, on=one.line_id)
-        doings.append(link([f"Comment{said}", name], path))
+        doings.append(link(f"Comment{said}", path, title=f"Comment: {name}"))
     return doings
 
 
@@ -131,15 +127,15 @@ def state(opened: Opened, one: Line) -> str:
     return f"{done} by {opened.called(one.actor)}{when}"
 
 
-def sources(pupil_id: str, one: Line) -> list[Any]:
+def sources(pupil_id: str, one: Line) -> Element:
     """Return where a line was taken from, as links, with the words there."""
     if not one.sources:
-        return _unsourced(one)
+        return element("P", _unsourced(one), className="quiet")
     items = [element("Li", _source(pupil_id, source)) for source in one.sources]
-    return [element("Ul", items, **{"aria-label": "Sources"})]
+    return element("Ul", items, **{"aria-label": "Sources"})
 
 
-def _named_sources(pupil_id: str, one: Line) -> list[Any]:
+def _named_sources(pupil_id: str, one: Line) -> Any:
     """Return the first sources of a line in one paragraph, since a section has dozens of lines."""
     if not one.sources:
         return _unsourced(one)
@@ -147,12 +143,11 @@ def _named_sources(pupil_id: str, one: Line) -> list[Any]:
     more = len(shown) - MOST_SOURCES
     rest = [f" and {more} more"] if more > 0 else []
     names = [_named(pupil_id, source) for source in shown[:MOST_SOURCES]]
-    return [element("P", ["From ", *between(names, "; "), *rest])]
+    return ["From ", *between(names, "; "), *rest]
 
 
-def _unsourced(one: Line) -> list[Any]:
-    words = "No source: a person wrote it." if one.origin == "written" else "No source."
-    return [element("P", words, className="quiet")]
+def _unsourced(one: Line) -> str:
+    return "No source: a person wrote it." if one.origin == "written" else "No source."
 
 
 def _distinct(given: tuple[Citation, ...]) -> tuple[Citation, ...]:

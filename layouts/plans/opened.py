@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analytics.plans.comments import Comment
-from analytics.plans.standing import Counts, asking, total
+from analytics.plans.standing import Counts, asking, beneath, total
 from data.schemas.plans import Finding, Line, Plan
 
 LONGEST_BRIEF = 90
@@ -69,6 +69,11 @@ class Opened:
     def asking(self) -> dict[str, tuple[Line, ...]]:
         """Return for each line the lines that say what is still to obtain for it."""
         return asking(self.plan)
+
+    @cached_property
+    def beneath(self) -> frozenset[str]:
+        """Return the details and gaps that stand right under the only line they are about."""
+        return beneath(self.plan)
 
     @property
     def whole(self) -> Counts:

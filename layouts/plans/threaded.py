@@ -83,8 +83,8 @@ def _linked(opened: Opened, line: Line) -> Element:
 def _row(opened: Opened, one: Served) -> list[Any]:
     return [
         [_linked(opened, one.need)],
-        _lines(opened, one.outcomes),
-        _lines(opened, (*one.provision, *one.to_obtain)),
+        _lines(opened, (*one.outcomes, *(gap for gap in one.to_obtain if gap.section == "E"))),
+        _lines(opened, (*one.provision, *(gap for gap in one.to_obtain if gap.section != "E"))),
         [element("Div", state) for state in _states(one)],
     ]
 
@@ -106,7 +106,7 @@ def _states(one: Served) -> list[Element]:
     if not one.outcomes:
         states.append(status("problem", "No outcome"))
     if not one.provision:
-        waits = bool(one.to_obtain)
+        waits = any(gap.section != "E" for gap in one.to_obtain)
         kind, words = ("watch", "Provision to obtain") if waits else ("problem", "No provision")
         states.append(status(kind, words))
     return states or [status("ok", "Whole")]

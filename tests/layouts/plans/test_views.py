@@ -138,10 +138,20 @@ def test_the_overview_answers_in_one_sentence_and_names_the_next_step() -> None:
     assert overview.answer(opened()).startswith("Draft, not drafted:")
 
 
+def test_a_name_that_is_missing_is_asked_for_before_the_sections() -> None:
+    one = opened()
+    words = words_in(overview.body(one))
+    assert words.index("Save the name") < words.index("Files")
+    about = replace(one.plan.particulars, name="Mila", pronoun="she")
+    words = words_in(overview.body(opened(plan=replace(one.plan, particulars=about))))
+    assert words.index("Files") < words.index("Save the name")
+
+
 def test_before_the_first_draft_it_is_offered_to_who_may_make_it() -> None:
     blank = replace(drafted("P1"), lines=())
     told = words_in(overview.body(opened(plan=blank, findings=())))
     assert "Draft from the sources" in told
+    assert told.index("Save the name") < told.index("Draft from the sources")
     told = words_in(overview.body(opened(plan=blank, findings=(), may=May())))
     assert "makes the first draft" in told
 
@@ -202,17 +212,32 @@ def test_suggested_links_are_told_with_their_reason_to_accept() -> None:
     assert "Suggested links" not in words_in(threaded.body(whole, thread(whole.plan)))
 
 
-def test_a_line_that_waits_leads_to_what_is_to_obtain_and_can_be_rid_of_it() -> None:
+def told(tree: Any) -> str:
+    return " ".join(words_in(tree).split())
+
+
+def waiting(*ends: str) -> Opened:
+    """Return a plan whose gap of section F is about these lines."""
     plan = drafted("P1")
-    lines = [replace(one, links=("F-1",)) if one.line_id == "F-2" else one for one in plan.lines]
-    one = opened(plan=replace(plan, lines=tuple(lines)))
-    shown = section.body(one, "F", Asked())
-    assert "Still open: How often: to obtain from the school." in " ".join(words_in(shown).split())
-    assert line_path("P1", "F", "F-2") in links(shown)
-    writing = section.body(one, "F", Asked(line="F-1", text="Words.", revision=0))
-    forms = [props for _, props in walk(writing) if props.get("data-what") == "withdraw"]
+    lines = [replace(one, links=ends) if one.line_id == "F-2" else one for one in plan.lines]
+    return opened(plan=replace(plan, lines=tuple(lines)))
+
+
+def test_a_line_that_waits_leads_to_what_is_to_obtain_unless_it_stands_under_it() -> None:
+    need = section.body(waiting("B-slc", "F-1"), "B", Asked())
+    assert "Still open: How often: to obtain from the school." in told(need)
+    assert line_path("P1", "F", "F-2") in links(need)
+    under = section.body(waiting("F-1"), "F", Asked())
+    assert "Still open" not in told(under)
+    assert line_path("P1", "F", "F-1") not in links(under)
+    assert line_path("P1", "F", "F-1") in links(section.body(waiting("B-slc", "F-1"), "F", Asked()))
+
+
+def test_who_changes_a_line_can_take_out_what_was_to_obtain_for_it() -> None:
+    shown = section.body(waiting("F-1"), "F", Asked(line="F-1", text="Words."))
+    assert "Still open: How often: to obtain from the school." in told(shown)
+    forms = [props for _, props in walk(shown) if props.get("data-what") == "withdraw"]
     assert [form["data-line"] for form in forms] == ["F-2", "F-1"]
-    assert "Still open" not in words_in(section.body(opened(), "F", Asked()))
 
 
 def test_what_drafting_would_do_is_shown_word_by_word() -> None:
