@@ -156,9 +156,7 @@ def _waiting(opened: Opened, one: Line) -> list[Any]:
             [
                 html.P(["Still open: ", gap.text]),
                 html.Form(
-                    html.Button(
-                        "It is obtained: take this gap out", className="button button--second"
-                    ),
+                    html.Button(OBTAINED, className="button button--second"),
                     **sends(ids.PLAN_WRITTEN, "withdraw", line=gap.line_id, revision=gap.revision),
                 ),
             ],

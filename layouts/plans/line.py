@@ -22,6 +22,7 @@ MOST_SERVED = 3
 def line(opened: Opened, one: Line) -> Element:
     """Return a line to read, with links to change it and to comment on it."""
     gap = " plan-line--gap" if one.kind == "to_obtain" else ""
+    under = " plan-line--beneath" if one.line_id in opened.beneath else ""
     main = [
         element("P", [*label(one), *_state(opened, one)], className="plan-line__label"),
         element("P", one.text, className="plan-line__words"),
@@ -36,7 +37,7 @@ def line(opened: Opened, one: Line) -> Element:
             element("P", _named_sources(opened.pupil_id, one), className="plan-line__sources"),
         ],
         id=anchor(one.line_id),
-        className=f"plan-line{gap}",
+        className=f"plan-line{gap}{under}",
         tabIndex="-1",
     )
 
