@@ -173,6 +173,7 @@ def list_plans(*, who: Principal, opened: bool | None) -> Any:
     lines = lines[lines["pupil_id"].isin(chosen) & ~lines["withdrawn"].fillna(value=False)]
     return choose.choices(
         shown,
+        number=len(wanted),
         plans={row["pupil_id"]: row for row in records(plans[plans["pupil_id"].isin(chosen)])},
         sizes=sizes(zip(lines["pupil_id"], lines["kind"], strict=True)),
         own=bool(own.any()),

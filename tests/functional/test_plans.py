@@ -22,7 +22,8 @@ from tests.functional.test_accessibility import (
 
 pytestmark = pytest.mark.functional
 PUPIL = "EX1"
-DRAFTED = "Drafted from the sources"
+PARTS = ["overview", "A", "B", "F?new=provision", "I", "K", "thread", "comments", "redraft"]
+QUICK = ("overview", "F?new=provision")
 
 
 def open_plan(page: Page, part: str = "overview") -> None:
@@ -148,8 +149,28 @@ def test_the_second_person_sees_both_texts_and_keeps_theirs(sign_in: SignIn):
     expect(page.locator(".plan-editor textarea")).to_have_value("Will ask a friend for help.")
 
 
+def test_a_suggested_link_is_accepted_by_keyboard(sign_in: SignIn):
+    page = sign_in("co-ordinator")
+    draft(page)
+    open_line(page, "F", 1)
+    page.locator(".plan-editor summary").click()
+    for box in page.locator(".plan-editor fieldset input:checked").all():
+        box.uncheck()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(by_id(page, ids.PLAN_MESSAGE)).to_contain_text("Saved as revision")
+    open_plan(page, "thread")
+    accept = page.get_by_role("button", name="Accept the link")
+    expect(page.locator(".plan-changes")).to_contain_text("It is about the same area.")
+    accept.first.focus()
+    page.keyboard.press("Enter")
+    expect(by_id(page, ids.PLAN_MESSAGE)).to_contain_text("The line is linked.")
+    expect(by_id(page, ids.PLAN_MESSAGE).locator(".notice")).to_be_focused()
+    expect(accept).to_have_count(0)
+
+
 @pytest.mark.parametrize(
-    "part", ["overview", "A", "B", "F?new=provision", "I", "K", "thread", "comments", "redraft"]
+    "part",
+    [pytest.param(part, marks=() if part in QUICK else pytest.mark.thorough) for part in PARTS],
 )
 def test_every_view_is_accessible(sign_in: SignIn, part: str):
     page = sign_in("co-ordinator")
