@@ -24,7 +24,7 @@ from layouts import ids
 from layouts.dates import day
 from tests.callbacks.panel import test_deciding as panel
 from tests.callbacks.panel.conftest import append, write_line
-from tests.tree import ids_in, words_in
+from tests.tree import ids_in, walk, words_in
 
 SCHOOL, OTHER = "S053", "S050"
 YESTERDAY = day(today() - datetime.timedelta(days=1))
@@ -424,5 +424,7 @@ def test_only_who_may_open_a_placement_is_led_to_it(house: Any, person: Any) -> 
     pupil = str(own.loc[own["school_id"] == person("senco").school_id, "pupil_id"].iloc[0])
     for by, led in (("coordinator", True), ("senco", False)):
         assert may_place(person(by), pupil) is led
-        page = words_in(open_pupil(who=person(by), pupil_id=pupil))
-        assert ("Dates and steps · Placement" in page) is led
+        page = open_pupil(who=person(by), pupil_id=pupil)
+        links = {props.get("href") for _, props in walk(page)}
+        assert f"/process/{pupil}" in links
+        assert (f"/placement/{pupil}" in links) is led
