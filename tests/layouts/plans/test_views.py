@@ -200,7 +200,7 @@ def test_suggested_links_are_told_with_their_reason_to_accept() -> None:
     one = loose()
     shown = threaded.body(one, thread(one.plan))
     told = " ".join(words_in(shown).split())
-    assert "F: Therapy. may serve B: Speech is moderately behind. . It is about the same" in told
+    assert "F: Therapy. may serve B: Speech is moderately behind. It is about the same" in told
     forms = [props for _, props in walk(shown) if props.get("data-what") == "tie"]
     assert ("F-3", "B-slc", "0") in [
         (form["data-line"], form["data-serves"], form["data-revision"]) for form in forms
