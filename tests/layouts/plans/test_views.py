@@ -261,6 +261,14 @@ def test_what_drafting_would_do_is_shown_word_by_word() -> None:
     assert {"Ins", "Del"} <= {tag for tag, _ in walk(shown)}
 
 
+def test_what_drafting_did_is_told_without_what_it_did_not() -> None:
+    plan = drafted("P1")
+    assert "6 lines added." in told(redrafted.done(redraft((), plan.lines)))
+    assert "The sources give nothing new." in told(redrafted.done(redraft(plan.lines, plan.lines)))
+    fewer = told(redrafted.done(redraft(plan.lines, plan.lines[1:])))
+    assert "1 line taken out." in fewer
+
+
 def test_marks_of_a_difference_are_told_in_words_too() -> None:
     told = words_in(words.different("three a week", "two a week"))
     assert "[removed:  three ]" in told
