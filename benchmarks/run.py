@@ -11,6 +11,7 @@ BENCHMARKS = (
     "charts",
     "clustering",
     "durability",
+    "plan_text",
     "plan_word",
     "plans",
     "reading",

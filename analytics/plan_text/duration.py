@@ -9,19 +9,33 @@ from analytics.plan_text.passages import Passage, blotted
 from analytics.plan_text.quantities import CLOCK, COUNT, FTE, HOUR, LENGTH, PERIOD, SHARE
 
 _MOST = (
-    r"(?:up to(?: a (?:maximum|total|limit) of)?|(?:to )?a maximum of|max(?:imum)?\.?(?: of)?|no(?:t)? (?:more|longer|greater) than"
-    r"|not exceeding|not to exceed|at (?:the )?most|fewer than|less than|under|capped at|a ceiling of|anything up to)"
+    r"(?:up to(?: a (?:maximum|total|limit) of)?|(?:to )?a maximum of|max(?:imum)?\.?(?: of)?|"
+    r"no(?:t)? (?:more|longer|greater) than"
+    r"|not exceeding|not to exceed|at (?:the )?most|fewer than|less than|under|capped at|"
+    r"a ceiling of|anything up to)"
 )
 _CEILING = re.compile(
-    rf"(?<! or )\b(?<!no )(?<!not ){_MOST} (?:about |around |approximately |the full |the |a |an )?(?:{LENGTH}|{COUNT}(?= to {COUNT})|lunch hour|\w+ hour)"
+    r"(?<!\w)(?:"
+    rf"\b(?<! or )(?<!no )(?<!not ){_MOST} (?:about |around |approximately |the full |the |a |"
+    rf"an )?(?:{LENGTH}|{COUNT}(?= to {COUNT})|lunch hour|\w+ hour)"
     rf"|{LENGTH} (?:maximum|max\b|at (?:the )?most|or less|or fewer)"
+    r")"
 )
 _TIMED = re.compile(
-    rf"(?<!every )(?<!each )\b{LENGTH}(?![\w])(?!'? notice)"
+    r"\b\d{1,2}(?:[.:]\d\d)? ?- ?\d{1,2}[.:]\d\d\b|"
+    rf"\b(?<!every )(?<!each ){LENGTH}(?![\w])(?!'? notice)"
+    r"(?!(?<!half-days)(?<!half days)(?<=days) (?:a|per|each|every|out of|in) )"
     rf"|\b{CLOCK} ?(?:-|to|until|till|and) ?(?:{CLOCK}|\d{{1,2}}\b)|{FTE}"
-    rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |lesson )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
-    rf"|\b(?:from )?{HOUR} (?:till|til|until) {HOUR}\b|\bfrom {HOUR} to {HOUR}\b(?! (?:minutes|mins|pupils|children|hours|sessions|times|words|peers|weeks|days))|(?<=, )\d{{1,2}} ?- ?\d{{1,2}}(?=[,;.]| alternate| every| each)|\bhours? ?: ?{COUNT}|\b(?:overnight|waking[ -]night|residential weekend|nights)\b|\bhours? a\b|\b{COUNT} (?:full )?(?:school )?days\b|\bthe (?:whole|full|entire) (?:session|lesson|{PERIOD})\b"
-    rf"|\b(?:the )?length of (?:each|every|the) (?:lesson|session|day)|gate to gate|\bfor the (?:whole )?(?:duration|length) of (?:the|each|every)\b"
+    rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |"
+    rf"lesson )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
+    rf"|\b(?:from )?{HOUR} (?:till|til|until) {HOUR}\b|\bfrom {HOUR} to {HOUR}\b(?! (?:minutes|"
+    rf"mins|pupils|children|hours|sessions|times|words|peers|weeks|days))|"
+    rf"(?<=, )\d{{1,2}} ?- ?\d{{1,2}}(?=[,;.]| alternate| every| each)|\bhours? ?: ?{COUNT}|"
+    rf"\b(?:overnight|waking[ -]night|residential weekend|nights)\b|\bhours? a\b|"
+    rf"\b{COUNT} (?:full )?(?:school )?days\b|\bthe (?:whole|full|entire) (?:session|lesson|"
+    rf"{PERIOD})\b"
+    rf"|\b(?:the )?length of (?:each|every|the) (?:lesson|session|day)|gate to gate|"
+    rf"\bfor the (?:whole )?(?:duration|length) of (?:the|each|every)\b"
 )
 
 

@@ -9,31 +9,53 @@ from analytics.plan_text.passages import Passage
 from analytics.plan_text.who import Deliverer
 
 _PAPER = (
-    r"(?:certificat\w*|diplomas?|awards?|qualifications?|degrees?|accreditation|licen[cs]e|nvq|competenc(?:y|ies)|qts|masters|ambda|apc|badge|postgraduate|registration|mandatory qualification)"
+    r"(?:certificat\w*|diplomas?|awards?|qualifications?|degrees?|accreditation|licen[cs]e|nvq|"
+    r"competenc(?:y|ies)|qts|masters|ambda|apc|badge|postgraduate|registration|"
+    r"mandatory qualification)"
 )
 _BY_ROLE = r"(?:by|from) (?:the|a|an|his|her|their|its|our|[\w'-]+)\b"
 TRAINED = re.compile(
-    rf"\b(?<!toilet )(?:trained|taught|instructed|coached|accredited|certified|certificated|qualified|licensed|chartered|experienced|skilled|assessed as competent|assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly)? (?:in|by|on|as|to use|to deliver|to give|for|through)\b(?! (?:needed|necessary|required|appropriate|all|possible|the needs|how))"
-    rf"|\bsigned off\b(?: as competent)?(?: (?:in|for|to|{_BY_ROLE}))|\b(?:competency|competence)[ -](?:assessed|checked|signed|tested)"
-    r"|\b(?:whom?|that|which|as) (?:the |a |an |his |her |their )?(?:[\w'-]+ ){1,6}?(?:has |have )?(?:also )?(?:trained|taught|signed off|shown|instructed|accredited|assessed)\b"
-    r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off|passed)\b|\btaught (?:him|her|them) (?:to|how)"
-    rf"|\b(?:holds?|holding|hold|with|has|have|having|gained|possess\w*|awarded|finished|passed|completed|complete|done|attended|undertaken|undergone|taken)(?: (?:[\w'&,+/-]+|\(\w+\))){{0,9}}? (?:{_PAPER}|courses?|modules?|training(?: in| on)|level [2-8])\b"
+    r"(?<!\w)(?:"
+    rf"\b(?<!toilet )(?:trained|taught|instructed|coached|accredited|certified|certificated|"
+    rf"qualified|licensed|chartered|experienced|skilled|assessed as competent|"
+    rf"assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly)? (?:in|by|on|as|to use|"
+    rf"to deliver|to give|for|through)\b(?! (?:needed|necessary|required|appropriate|all|"
+    rf"possible|the needs|how))"
+    rf"|\bsigned off\b(?: as competent)?(?: (?:in|for|to|{_BY_ROLE}))|\b(?:competency|"
+    rf"competence)[ -](?:assessed|checked|signed|tested)"
+    r"|\b(?:whom?|that|which|as) (?:the |a |an |his |her |their )?(?:[\w'-]+ ){1,6}?(?:has |"
+    r"have )?(?:also )?(?:trained|taught|signed off|shown|instructed|accredited|assessed)\b"
+    r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off|passed)\b|"
+    r"\btaught (?:him|her|them) (?:to|how)"
+    rf"|\b(?:holds?|holding|hold|with|has|have|having|gained|possess\w*|awarded|finished|passed|"
+    rf"completed|complete|done|attended|undertaken|undergone|taken)(?: (?:[\w'&,+/-]+|"
+    rf"\(\w+\))){{0,9}}? (?:{_PAPER}|courses?|modules?|training(?: in| on)|level [2-8])\b"
     rf"|\b(?:[\w'-]+ ){{0,3}}{_PAPER} (?:renewed|valid|in|held|level|refreshed|awarded)"
-    r"|\b(?!(?:well|fully|appropriately|suitably|specially|specifically|properly|highly|specialist|adequately|newly|toilet|un|non)-)[\w'&]+-trained\b"
-    r"|\bband [4-9]\b(?=.{0,40}assessed)|\blevel [2-8] (?:\w+ )?(?:in|qualified|trained|teaching assistant|ta\b|practitioner|hlta|diploma|award|certificate|qualification)|, level [2-8]\b(?! puree)|\(level [2-8]\b|\b(?:qts|ambda|apc|pgce|mq|bcba|bsl level \d|nvq\w*)\b|\bqualified (?:in|to|as)\b|\bregistered with\b|\bhcpc\b"
+    r"|\b(?!(?:well|fully|appropriately|suitably|specially|specifically|properly|highly|"
+    r"specialist|adequately|newly|toilet|un|non)-)[\w'&]+-"
+    r"(?:trained|licensed|qualified|accredited|certified)\b"
+    r"|\bband [4-9]\b(?=.{0,40}assessed)|\blevel [2-8] (?:\w+ )?(?:in|qualified|trained|"
+    r"teaching assistant|ta\b|practitioner|hlta|diploma|award|certificate|qualification)|"
+    r"(?<=, )level [2-8]\b(?! puree)|(?<=\()level [2-8]\b|"
+    r"\b(?:qts|nneb|ambda|apc|pgce|mq|bcba|bsl level \d|"
+    r"nvq\w*)\b|\bqualified (?:in|to|as)\b|\bregistered with\b|\bhcpc\b"
+    r")"
 )
 # "Makaton trained": a name before the word, which the plain text no longer tells.
 _NAMED = re.compile(r"\b[A-Z][\w&-]+(?: [A-Z][\w&-]+)* trained\b")
-_NONE = re.compile(r"\b(?:no|not|never|yet)\b")
+_NONE = re.compile(r"\b(?:no|not|never|yet|to be|will be|should be)\b")
 _NOT_HELD = re.compile(
-    r"\b(?:no|without|not|untrained|yet to|lacks?|awaiting|not yet|will be|to be|need to be|should be|is to be|once)\b[^,.;]{0,25}$"
+    r"\b(?:no|without|not|untrained|yet to|lacks?|awaiting|not yet|will be|to be|need to be|"
+    r"should be|is to be|once)\b[^,.;]{0,25}$"
 )
 
 
 # Nothing is claimed without one of these, and looking for one is quick.
 _HINT = re.compile(
-    r"train|taught|shown|instruct|coach|accredit|certif|qualif|licen|charter|experienc|skilled|assess|signed|compet|diploma|award|degree"
-    r"|nvq|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|pgce|mq|hcpc|passed"
+    r"train|taught|shown|instruct|coach|accredit|certif|qualif|licen|charter|experienc|skilled|"
+    r"assess|signed|compet|diploma|award|degree"
+    r"|nvq|nneb|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|pgce|mq|"
+    r"hcpc|passed"
 )
 
 

@@ -8,31 +8,68 @@ from analytics.plan_text.passages import Passage
 from analytics.plan_text.quantities import COUNT, RANGE
 
 _PUPILS = (
-    r"(?:pupils?|child(?:ren)?|students?|peers?|learners?|young people|classmates?|friends?|others|boys|girls|participants|members|places|siblings|companions|buddies|teenagers)"
+    r"(?:pupils?|child(?:ren)?|students?|peers?|learners?|young people|classmates?|friends?|"
+    r"others|boys|girls|participants|members|places|siblings|companions|buddies|teenagers)"
 )
 _ADULTS = (
-    r"(?:adults?|carers?|members? of staff|staff|teaching assistants?|tas|assistants?|support workers?|workers?|helpers|escorts|people|therapists|practitioners|nurses|personal assistants?|healthcare assistants?|lsas|parents)"
+    r"(?:adults?|carers?|members? of staff|staff|teaching assistants?|tas|assistants?|"
+    r"support workers?|workers?|helpers|escorts|people|therapists|practitioners|nurses|"
+    r"personal assistants?|healthcare assistants?|lsas|parents)"
 )
-_NUMBER = rf"(?:a |an |the )?(?:maximum of |max\.? |up to |no more than |not more than |at most |at least |fewer than |no fewer than |about |some )?{RANGE}"
+_NUMBER = (
+    rf"(?:a |an |the )?(?:maximum of |max\.? |up to |no more than |not more than |at most |"
+    rf"at least |fewer than |no fewer than |about |some )?{RANGE}"
+)
 GROUP = re.compile(
+    r"(?<!\w)(?:"
+    r"\bin a (?:three|four|five|six|trio|twosome)\b|"
     r"\b(?:1 ?: ?1|1[ -]to[ -]1|1-1|one[ -]to[ -]one(?:'s)?|one[ -]on[ -]one|1:1s)\b"
-    rf"|\b{COUNT} ?: ?{COUNT}\b(?!\d)|\b(?:one|two|three|1|2|3)(?: \w+){{0,3}}? to (?:every |each )?(?:{RANGE}|him|her|them)(?: {_PUPILS}| alone)"
-    r"|\bindividual(?:ly)?\b(?! (?:needs?|education|targets?|plan|timetable|workstation|work ?station|risk|health|care|profile|programme of|behaviour|learning plan|provision plan|letters|sounds|words|circumstances|preferences|requirements|differences|visual|reward|behaviour|reading level|pupil|progress|starting))"
-    r"|\b(?<!leave )alone\b|\bby (?:himself|herself|themselves)\b(?= with)|\bon (?:his|her|their) own\b|\bsingl[ye]-handed\b|\bsolely (?:to|for|with)\b|\bsole (?:charge|attention)|\bon an individual basis|\bto (?:him|her|them) alone\b"
-    r"|\b(?:in|as) (?:a )?pairs?\b|\bpairs?(?= (?:with|of pupils|work|session|teaching|of children|of two)\b|[,;.)|]|$| for| on| each| with)|\bpaired (?:with|reading|work|teaching|session|sessions)\b|\bpaired\b|\bin (?:twos|threes|fours|fives|sixes|trios?)\b|\b(?:a )?trio\b|\bthreesome|\b(?:just )?the (?:two|three|four) of them|just the (?:two|three|pair)\b"
-    rf"|\b(?:groups?|class(?:es)?|sets?|sizes?|circle|workshop|choir|team|cohort)(?: (?:size|numbers?|limit|limited))?(?: \w+ing)?[ (:,]+(?:of|to|with|has|is|not exceeding|containing|numbering|at|limited to|made up of|for|capped at)?(?: no more than| not more than| a maximum of| max\.?| maximum(?: of)?| up to| at most| fewer than| about| between| no bigger than| no larger than)? ?{RANGE}(?![\d.:]*(?:%| ?(?:minutes?|mins?|hours?|hrs?|weeks?|times|sessions?|x|days?|terms?|lessons?|half)\b))"
-    rf"|\b{_NUMBER} (?:(?:other|named|chosen|further|fellow|matched|selected|regular|same-age|older|younger|his|her|of (?:his|her|their)|similar|year|\d|known|trained|familiar|qualified|consistent|key|deaf|hearing|care|personal) ){{0,3}}{_PUPILS}\b"
+    rf"|\b{COUNT} ?: ?{COUNT}\b(?!\d)|\b(?:one|two|three|1|2|3)(?: \w+){{0,3}}? to (?:every |"
+    rf"each )?(?:{RANGE}|him|her|them)(?: {_PUPILS}| alone)"
+    r"|\bindividual(?:ly)?\b(?! (?:needs?|education|targets?|plan|timetable|workstation|"
+    r"work ?station|risk|health|care|profile|programme of|behaviour|learning plan|provision plan|"
+    r"letters|sounds|words|circumstances|preferences|requirements|differences|visual|reward|"
+    r"behaviour|reading level|pupil|progress|starting))"
+    r"|\b(?<!leave )alone\b|\bby (?:himself|herself|themselves)\b(?= with)|\bon (?:his|her|"
+    r"their) own\b|\bsingl[ye]-handed\b|\bsolely (?:to|for|with)\b|\bsole (?:charge|attention)|"
+    r"\bon an individual basis|\bto (?:him|her|them) alone\b"
+    r"|\b(?:in|as) (?:a )?pairs?\b|\bpairs?(?= (?:with|of pupils|work|session|teaching|"
+    r"of children|of two)\b|[,;.)|]|$| for| on| each| with)|\bpaired (?:with|reading|work|"
+    r"teaching|session|sessions)\b|\bpaired\b|\bin (?:twos|threes|fours|fives|sixes|trios?)\b|"
+    r"\b(?:a )?trio\b|\bthreesome|\b(?:just )?the (?:two|three|four) of them|just the (?:two|"
+    r"three|pair)\b"
+    rf"|\b(?:groups?|class(?:es)?|sets?|sizes?|circle|workshop|choir|team|cohort)(?: (?:size|"
+    rf"numbers?|limit|limited))?(?: \w+ing)?[ (:,]+(?:of|to|with|has|is|not exceeding|containing|"
+    rf"numbering|at|limited to|made up of|for|capped at)?(?: no more than| not more than|"
+    rf" a maximum of| max\.?| maximum(?: of)?| up to| at most| fewer than| about| between|"
+    rf" no bigger than| no larger than)? ?{RANGE}(?![\d.:]*(?:%| ?(?:minutes?|mins?|hours?|hrs?|"
+    rf"weeks?|times|sessions?|x|days?|terms?|lessons?|half)\b))"
+    rf"|\b{_NUMBER} (?:(?:other|named|chosen|further|fellow|matched|selected|regular|same-age|"
+    rf"older|younger|his|her|of (?:his|her|their)|similar|year|\d|known|trained|familiar|"
+    rf"qualified|consistent|key|deaf|hearing|care|personal) ){{0,3}}{_PUPILS}\b"
     rf"|(?<![.\d])\b(?:two|three|four|both|2|3|4|a pair of) (?!fte)(?:[\w-]+ ){{0,3}}?{_ADULTS}\b"
-    rf"|\b(?:maximum|max\.?|no more than|not more than|limit(?:ed)? (?:to|of)|at most|size|ratio(?: of)?|class|capped at) ?:? ?{RANGE}(?= (?:in|to) (?:the|a|each|one|an)? ?(?:group|class|room|adult|session|staff)|[).,;]|$)"
-    rf"|\b(?:the )?only (?:child|pupil|one|person)\b|\bone (?:child|pupil|person|student)(?: at a time)?\b|\bone (?:partner|classmate|peer|friend)\b|\b(?:a|one) \w+(?: \w+)? (?:to|for) (?:each|every|one) (?:child|pupil|student)\b|\b(?:no|not any) (?:other|one else)\b|\bno one else\b|\bnobody else\b|\bsees \w+ by (?:himself|herself|themselves)|\b(?:with|sees|see|takes|meets) (?:\w+ ){{0,2}}?by (?:himself|herself)\b"
-    rf"|\b{RANGE} in (?:the|a|each|every) (?:group|class|room|session)|\b{RANGE}[ -](?:pupil|child|person|place|strong|student)(?:s|ed)?\b|\bratio of {RANGE}"
-    rf"|\b(?:with|and|alongside) (?:his|her|their) (?:twin|brother|sister|buddy|friend)\b|\balongside (?:one|a) (?:named )?(?:peer|friend|classmate|buddy)|\bwith (?:one|a single|a) (?:\w+ )?(?:peer|friend|classmate|buddy|partner)\b"
+    rf"|\b(?:maximum|max\.?|no more than|not more than|limit(?:ed)? (?:to|of)|at most|size|"
+    rf"ratio(?: of)?|class|capped at) ?:? ?{RANGE}(?= (?:in|to) (?:the|a|each|one|an)? ?(?:group|"
+    rf"class|room|adult|session|staff)|[).,;]|$)"
+    rf"|\b(?:the )?only (?:child|pupil|one|person)\b|\bone (?:child|pupil|person|"
+    rf"student)(?: at a time)?\b|\bone (?:partner|classmate|peer|friend)\b|\b(?:a|"
+    rf"one) \w+(?: \w+)? (?:to|for) (?:each|every|one) (?:child|pupil|student)\b|\b(?:no|"
+    rf"not any) (?:other|one else)\b|\bno one else\b|\bnobody else\b|\bsees \w+ by (?:himself|"
+    rf"herself|themselves)|\b(?:with|sees|see|takes|meets) (?:\w+ ){{0,2}}?by (?:himself|"
+    rf"herself)\b"
+    rf"|\b{RANGE} in (?:the|a|each|every) (?:group|class|room|session)|\b{RANGE}[ -](?:pupil|"
+    rf"child|person|place|strong|student)(?:s|ed)?\b|\bratio of {RANGE}"
+    rf"|\b(?:with|and|alongside) (?:his|her|their) (?:twin|brother|sister|buddy|friend)\b|"
+    rf"\balongside (?:one|a) (?:named )?(?:peer|friend|classmate|buddy)|\bwith (?:one|a single|"
+    rf"a) (?:\w+ )?(?:peer|friend|classmate|buddy|partner)\b"
     r"|\bsupporting (?:only|no one but)"
+    r")"
 )
 
 # Companions by name: "with Omar and Leo", "with his buddy, Hamza".
 _NAMED = re.compile(
-    r"\b(?:with|alongside|beside) ((?:(?:his|her|their) \w+,? )?(?!Mr|Mrs|Ms|Miss|Dr|NHS)[A-Z][a-z]+(?:, [A-Z][a-z]+)* and [A-Z][a-z]+)\b"
+    r"\b(?:with|alongside|beside|just) ((?:(?:his|her|their) \w+,? )?(?!Mr|Mrs|Ms|Miss|Dr|"
+    r"NHS)[A-Z][a-z]+(?:, [A-Z][a-z]+)* and [A-Z][a-z]+)\b"
 )
 
 

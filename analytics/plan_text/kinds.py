@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from analytics.plan_text.passages import Passage, blotted
-from analytics.plan_text.expertise import without_training
 from analytics.plan_text.duration import duration_words
+from analytics.plan_text.expertise import without_training
 from analytics.plan_text.group_size import group_words
+from analytics.plan_text.passages import Passage, blotted
 from analytics.plan_text.patterns import any_of, compiled
 from analytics.plan_text.quantities import COUNT
 from analytics.plan_text.words import roles, supports
@@ -26,44 +26,107 @@ APPLICABLE: dict[str, tuple[str, ...]] = {
 
 NIL = re.compile(
     r"^\W*(?:none|nil|n/a|not applicable|nothing)\b(?! (?:less|fewer))"
-    r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |specific )?(?:special educational |health ?care |health |social care |social |such )?(?:provision|needs?)(?: \w+)? (?:is |are |has been |have been |was |were )?(?:currently |reasonably )?(?:identified|required|specified|needed|recorded|agreed|reasonably|at present|under|which)"
-    r"|\b(?:do(?:es)? not (?:currently |at present )?(?:require|need|have) any|found no need|no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|add|report)|no health care provision|no social care provision|no health provision)"
+    r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |"
+    r"specific )?(?:special educational |health ?care |health |social care |social |"
+    r"such )?(?:provision|needs?)(?: \w+)? (?:is |are |has been |have been |was |"
+    r"were )?(?:currently |reasonably )?(?:identified|required|specified|needed|recorded|agreed|"
+    r"reasonably|at present|under|which)"
+    r"|\b(?:do(?:es)? not (?:currently |at present )?(?:require|need|have) any|found no need|"
+    r"no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|"
+    r"add|report)|no health care provision|no social care provision|no health provision)"
 )
 NOT_OFFERED = re.compile(
-    rf"\b(?:(?:reading|spelling|chronological|mental|language) ages?|standard scores?|percentiles?|centiles?|scaled scores?|\d+(?:st|nd|rd|th) (?:per)?centile|obtained|scored?|scores? (?:of|in|on|at)|waiting (?:time|list)|waited|journey|distance|mileage|costs?\b|pounds|£|top-up|funding (?:of|is|band)|band \d (?:funding|top)|fees?\b"
-    rf"|targets? ?:|target of|notice|born (?:at|on|in)|birth ?weight|weighed|diagnos\w+|(?:was|were) (?:seen|assessed|admitted|discharged|excluded|suspended)|last (?:school |academic )?(?:year|term|month|summer|autumn|spring)|in the (?:last|past) (?:school )?(?:year|term)|parents? (?:asked|requested|would like)|declined|refused|appeal|tribunal|attendance (?:is|was|of|at|stands|for)|absent|exclusions?|suspensions?"
-    rf"|wisc|bas\b|celf|wiat|bpvs|yarc|age(?:d)? {COUNT}|(?:is|was) aged|he is {COUNT}|she is {COUNT}|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|from)|previous(?:ly)?|costing|invoice|paid|payment|hourly rate|budget|per mile|ratio of staff|ofsted|capacity|decibels?|dioptres?|expected (?:level|standard)|predicted|working at|reading at|at the level of|operat(?:ion|ed)|attained|levels? at)\b|£|\b\d+ ?db\b"
+    rf"\b(?:(?:reading|spelling|chronological|mental|language) ages?|standard scores?|"
+    rf"percentiles?|centiles?|scaled scores?|\d+(?:st|nd|rd|th) (?:per)?centile|obtained|scored?|"
+    rf"scores? (?:of|in|on|at)|waiting (?:time|list)|waited|journey|distance|mileage|costs?\b|"
+    rf"pounds|£|top-up|funding (?:of|is|band)|band \d (?:funding|top)|fees?\b"
+    rf"|targets? ?:|target of|notice|born (?:at|on|in)|birth ?weight|weighed|diagnos\w+|(?:was|"
+    rf"were) (?:seen|assessed|admitted|discharged|excluded|suspended)|last (?:school |"
+    rf"academic )?(?:year|term|month|summer|autumn|spring)|in the (?:last|"
+    rf"past) (?:school )?(?:year|term)|parents? (?:asked|requested|would like)|declined|refused|"
+    rf"appeal|tribunal|attendance (?:is|was|of|at|stands|for)|absent|exclusions?|suspensions?"
+    rf"|wisc|bas\b|celf|wiat|bpvs|yarc|age(?:d)? {COUNT}|(?:is|was) aged|he is {COUNT}|"
+    rf"she is {COUNT}|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|"
+    rf"from)|previous(?:ly)?|costing|invoice|paid|payment|hourly rate|budget|per mile|"
+    rf"ratio of staff|ofsted|capacity|decibels?|dioptres?|expected (?:level|standard)|predicted|"
+    rf"working at|reading at|at the level of|operat(?:ion|ed)|attained|levels? at)\b|£|"
+    rf"\b\d+ ?db\b"
 )
 _OFFERING = re.compile(
-    r"\b(?:will|shall|should|must|would|to be|is to|are to|needs?|requires?|delivered|provided|given|by (?:a|an|the)|recommended|supplies)\b"
+    r"\b(?:will|shall|should|must|would|to be|is to|are to|needs?|requires?|delivered|provided|"
+    r"given|by (?:a|an|the)|recommended|supplies)\b"
 )
 
 _ADULTS = (
-    r"(?:staff|team|teams|teachers?|tas?|assistants?|parents?|mother|father|mum|family|adults?|supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|those who|all who|everyone who|anyone who|workers?|lecturers?|keyworkers?|drivers?|escorts?|governors|personnel|nursery|college|home|foster|buddies|professionals|senco|teach him|teach her|work with|works with|working with)"
+    r"(?:staff|team|teams|teachers?|tas?|assistants?|parents?|mother|father|mum|family|adults?|"
+    r"supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|those who|all who|"
+    r"everyone who|anyone who|workers?|lecturers?|keyworkers?|drivers?|escorts?|governors|"
+    r"personnel|nursery|college|home|foster|buddies|professionals|senco|teach him|teach her|"
+    r"work with|works with|working with)"
 )
-_LEARNING = r"(?:training|inset|twilight|workshops?|coaching|briefings?|advice|consultation|consultations|awareness|courses?|instruction|guidance|masterclass|refresher|cpd|demonstrations?|induction)"
+_LEARNING = (
+    r"(?:training|inset|twilight|workshops?|coaching|briefings?|advice|consultation|"
+    r"consultations|awareness|courses?|instruction|guidance|masterclass|refresher|cpd|"
+    r"demonstrations?|induction)"
+)
 _CHILD_TRAINING = re.compile(
-    r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|careers (?:advice|guidance)|link course|hickey|language course\b"
-    r"|(?:'s|s'|\b(?:with|following|on|under|per|by|his|her|of)) (?:the |any )?(?:\w+ )?(?:advice|guidance)|advice (?:of|asks|says|states|dated)|training (?:certificate|in it)|course book"
+    r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|"
+    r"independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|"
+    r"listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|careers (?:advice|guidance)|"
+    r"link course|hickey|language course\b"
+    r"|(?:'s|s'|\b(?:with|following|on|under|per|by|his|her|of)) (?:the |"
+    r"any )?(?:\w+ )?(?:advice|guidance)|advice (?:of|asks|says|states|dated)|"
+    r"training (?:certificate|in it)|course book"
 )
 TRAINING = re.compile(
-    r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|listening|cane|typing|habit reversal|eye) (?:\w+ )?training|careers (?:advice|guidance)|\b(?:training|course)s? (?:in|from|by|on|with|renewed|certificate)[^.;]{0,40}(?<=holds)|link course|hickey|multisensory language course|language course\b"
+    r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|"
+    r"independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|"
+    r"listening|cane|typing|habit reversal|eye) (?:\w+ )?training|careers (?:advice|guidance)|"
+    r"\b(?:training|course)s? (?:in|from|by|on|with|renewed|certificate)[^.;]{0,40}(?<=holds)|"
+    r"link course|hickey|multisensory language course|language course\b"
 )
 TRAINING = re.compile(
-    rf"\b{_LEARNING}\b[^.;]{{0,60}}\b{_ADULTS}\b|\b{_ADULTS}\b[^.;]{{0,50}}?\b(?:{_LEARNING}|(?:are|is|be|being|been|get|gets) (?:\w+ )?(?:trained|taught how|shown|coached|briefed|upskilled))\b"
-    rf"|\b(?:trains?|coach(?:es)?|advis(?:e|es|ing)|briefs?|upskills?|teach(?:es)?|instructs?|models?)\b(?: [\w'-]+){{0,3}}? {_ADULTS}\b"
+    rf"\b{_LEARNING}\b[^.;]{{0,60}}\b{_ADULTS}\b|\b{_ADULTS}\b[^.;]{{0,50}}?\b(?:{_LEARNING}|"
+    rf"(?:are|is|be|being|been|get|gets) (?:\w+ )?(?:trained|taught how|shown|coached|briefed|"
+    rf"upskilled))\b"
+    rf"|\b(?:trains?|coach(?:es)?|advis(?:e|es|ing)|briefs?|upskills?|teach(?:es)?|instructs?|"
+    rf"models?)\b(?: [\w'-]+){{0,3}}? {_ADULTS}\b"
     rf"|^\W*(?:[\w&'()-]+ ){{0,6}}?(?:{_LEARNING})\b"
 )
 ALL_TRAINED = re.compile(
-    r"\b(?:staff|team|teachers|everyone|adults|supervisors|assistants|parents|tutors|carers|school)\b(?: who [^,.;]*)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|coached|briefed|receive|attend|undertake|complete|undergo)"
+    r"^\W*(?:all )?(?:\w+ )?staff trained in|"
+    r"\b(?:staff|team|teachers|everyone|adults|supervisors|assistants|parents|tutors|carers|"
+    r"school)\b(?: who [^,.;]*)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
+    r"being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|"
+    r"coached|briefed|receive|attend|undertake|complete|undergo)"
 )
 _TALK = re.compile(
-    r"\b(?:talks?|sessions?|presentations?|tells?|explains?|demonstrat\w+|workshops?|go(?:es)? (?:through|over)|share[sd]?|brief\w*)\b[^.;]{0,70}?\b(?:to|with|for|tell|tells) (?:the |all |his |her |every |each )?(?:\w+ )?(?:staff|class team|class teachers?|teachers?|tas|teaching assistants|parents|mother|father|foster carers?|drivers?|all who|everyone who|those who|whole school|tutors?|supervisors?|governors|team)\b"
-    r"|^\W*(?:to )?tell the (?:class )?(?:teacher|team|staff)|\bto tell the (?:class )?(?:teacher|team|staff)"
+    r"\b(?:talks?|sessions?|presentations?|tells?|explains?|demonstrat\w+|workshops?|"
+    r"go(?:es)? (?:through|over)|share[sd]?|brief\w*)\b[^.;]{0,70}?\b(?:to|with|for|tell|"
+    r"tells) (?:the |all |his |her |every |each )?(?:\w+ )?(?:staff|class team|class teachers?|"
+    r"teachers?|tas|teaching assistants|parents|mother|father|foster carers?|drivers?|all who|"
+    r"everyone who|those who|whole school|tutors?|supervisors?|governors|team)\b"
+    r"|^\W*(?:to )?tell the (?:class )?(?:teacher|team|staff)|"
+    r"\bto tell the (?:class )?(?:teacher|team|staff)"
 )
 MONITORING = re.compile(
-    r"\b(?:monitor(?:s|ed|ing)?|surveillance|screening|x-rays?|scans?|blood tests?|eeg|ecg|mri|audiograms?|hearing tests?|eye tests?|sight tests?|vision tests?|check-?ups?|checks?(?! (?:that (?:he|she)|he|she|understanding|for understanding|his understanding|her understanding|in with))|checked|clinics?|outpatients?|follow-up|observes?|observations?|observed|weigh(?:s|ed|ing)?|weighed|weight and height|height and weight|growth|bone density|keep(?:s)? (?:a check|an eye|under review)|(?:audiological|medical|medication|annual|eye|vision|paediatric|hearing|dental|orthotic|seating|clinical|specialist|neurology|swallow\w*|dysphagia|functional vision|sight|hip|spinal|asthma|epilepsy|medicines?|health|therapy) (?:\w+ )?(?:review|reviews|assessment|check|checks|tests?)"
-    r"|blood pressure|bloods\b|pulse|peak flow|saturations|^\W*(?:[\w-]+ ){0,3}?(?:reviews?|assessments?|appointments?)\b|assess(?:es|ment|ed|ing)?|re-?assess(?:es|ment|ed)?|measure(?:s|d)?|record(?:s)?\b[^.;]{0,60}\b(?:chart|graph|log|number|graphs)|look(?:s)? through|log(?:s|ged)? (?:each|every|the|his|her)|tests?|tested|see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? his|watch(?:es)? her|go through his reading record|reading record|attendance figures|track(?:s|ed|ing)?|under review)\b"
+    r"\b(?:monitor(?:s|ed|ing)?|surveillance|screening|x-rays?|scans?|blood tests?|eeg|ecg|mri|"
+    r"audiograms?|hearing tests?|eye tests?|sight tests?|vision tests?|check-?ups?|"
+    r"checks?(?! (?:that (?:he|she)|he|she|understanding|for understanding|his understanding|"
+    r"her understanding|in with))|checked|clinics?|outpatients?|follow-up|observes?|"
+    r"observations?|observed|weigh(?:s|ed|ing)?|weighed|weight and height|height and weight|"
+    r"growth|bone density|keep(?:s)? (?:a check|an eye|under review)|(?:audiological|medical|"
+    r"medication|annual|eye|vision|paediatric|hearing|dental|orthotic|seating|clinical|"
+    r"specialist|neurology|swallow\w*|dysphagia|functional vision|sight|hip|spinal|asthma|"
+    r"epilepsy|medicines?|health|therapy) (?:\w+ )?(?:review|reviews|assessment|check|checks|"
+    r"tests?)"
+    r"|blood pressure|bloods\b|pulse|peak flow|saturations|^\W*(?:[\w-]+ ){0,3}?(?:reviews?|"
+    r"assessments?|appointments?)\b|assess(?:es|ment|ed|ing)?|re-?assess(?:es|ment|ed)?|"
+    r"measure(?:s|d)?|record(?:s)?\b[^.;]{0,60}\b(?:chart|graph|log|number|graphs)|"
+    r"look(?:s)? through|log(?:s|ged)? (?:each|every|the|his|her)|tests?|tested|"
+    r"see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? his|"
+    r"watch(?:es)? her|go through his reading record|reading record|attendance figures|track(?:s|"
+    r"ed|ing)?|under review)\b"
 )
 _SORTED = {
     phrase: kind
@@ -77,24 +140,50 @@ _SORTED = {
 }
 _SUPPORT = compiled(any_of(_SORTED))
 STRATEGY = re.compile(
-    r"\b(?:staff|adults?|teachers?|everyone|all who|tutor|peers|whole school|school|assistants?|supervisors?|head of year|senco|mentor|caretaker|ta|tas|lsa|adults to|those who \w+ \w+)\b (?:\w+ly )?(?:(?:should|will|to|must|shall|can|are to|is to|need to) )?(?:always |also |\w+ly |each )?"
-    r"(?:use|uses|using|adopt|adopts|speak|speaks|avoid|avoids|keep|keeps|reduce|reduces|simplify|say|says|allow|allows|face|faces|ensure|ensures|gives? (?:\w+ )?(?:him|her|them|one|time|instructions?|his|warning|a warning|advance|notice|clear|short|praise|choices|\w+ (?:his|her|one))|remind|reminds|warn|warns|tells? \w+|checks? (?:that|he|she|understanding|his|her|for)|call|calls|repeat|repeats|label|display|praise|praises|seat|seats|present|presents|break|breaks|chunk|pause|pauses|slow|limit|stand|point|put|puts|leave|let|lets|hand|hands|write|writes|make|makes|open|opens|opening) "
-    r"|\b(?:he|she|\w+) (?:will be|is|should be|to be) (?:told|warned|allowed|seated|given (?:a |one |extra |more |two |ten |written |advance |notice|time)|called|greeted|excused|reminded|permitted|let|asked|addressed|placed)\b|\bone step at a time|step[- ]free|distraction[- ](?:free|reduced)|\bof change\b|\bclear boundaries|low[- ](?:arousal|stimul\w+|distraction)|whole[- ]class|quality first|\b(?:classroom|learning|acoustic|physical|sensory|calm|quiet|safe|predictable|structured) environment|\bboundaries\b|reasonable adjustments?|\bhigh expectations"
+    r"\b(?:staff|adults?|teachers?|everyone|all who|tutor|peers|whole school|school|assistants?|"
+    r"supervisors?|head of year|senco|mentor|caretaker|ta|tas|lsa|adults to|"
+    r"those who \w+ \w+)\b (?:\w+ly )?(?:(?:should|will|to|must|shall|can|are to|is to|"
+    r"need to) )?(?:always |also |\w+ly |each )?"
+    r"(?:use|uses|using|adopt|adopts|speak|speaks|avoid|avoids|keep|keeps|reduce|reduces|"
+    r"simplify|say|says|allow|allows|face|faces|ensure|ensures|gives? (?:\w+ )?(?:him|her|them|"
+    r"one|time|instructions?|his|warning|a warning|advance|notice|clear|short|praise|choices|"
+    r"\w+ (?:his|her|one))|remind|reminds|warn|warns|tells? \w+|checks? (?:that|he|she|"
+    r"understanding|his|her|for)|call|calls|repeat|repeats|label|display|praise|praises|seat|"
+    r"seats|present|presents|break|breaks|chunk|pause|pauses|slow|limit|stand|point|put|puts|"
+    r"leave|let|lets|hand|hands|write|writes|make|makes|open|opens|opening) "
+    r"|\b(?:he|she|\w+) (?:will be|is|should be|to be) (?:told|warned|allowed|seated|given (?:a |"
+    r"one |extra |more |two |ten |written |advance |notice|time)|called|greeted|excused|reminded|"
+    r"permitted|let|asked|addressed|placed)\b|\bone step at a time|step[- ]free|"
+    r"distraction[- ](?:free|reduced)|\bof change\b|\bclear boundaries|low[- ](?:arousal|"
+    r"stimul\w+|distraction)|whole[- ]class|quality first|\b(?:classroom|learning|acoustic|"
+    r"physical|sensory|calm|quiet|safe|predictable|structured) environment|\bboundaries\b|"
+    r"reasonable adjustments?|\bhigh expectations"
 )
 _LESSON = re.compile(
-    r"\b(?:lessons?|sessions?|tuition|teaches|taught|teaching|practice|practises|learns?|works?)\b[^.;]{0,40}$"
+    r"\b(?:lessons?|sessions?|tuition|teaches|taught|teaching|practice|practises|learns?|"
+    r"works?)\b[^.;]{0,40}$"
 )
 _STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|card|timer|corner|seat")
-_CAREFUL = re.compile(r"\bfor (?:at least |about |up to )?(?:a |an |half|\d|\w+(?:[ -]to[ -]\w+)? min)")
+_CAREFUL = re.compile(
+    r"\bfor (?:at least |about |up to )?(?:a |an |half|\d|\w+(?:[ -]to[ -]\w+)? min)"
+)
 _AUTHORED = re.compile(
-    r"\b(?:following|after|in|of|dr \w+|by|the|'s|work) (?:[\w']+ ){0,3}?(?:assessments?|review|report)(?: of \d+ \w+)?,? (?:puts|concludes?|says|states|recommends|suggests|found|finds|notes|identif\w+|indicates|it is|of \d)|\bfollowing (?:[\w']+ ){0,4}assessments?,"
+    r"\b(?:following|after|in|of|dr \w+|by|the|'s|work) (?:[\w']+ ){0,3}?(?:assessments?|review|"
+    r"report)(?: of \d+ \w+)?,? (?:puts|concludes?|says|states|recommends|suggests|found|finds|"
+    r"notes|identif\w+|indicates|it is|of \d)|\bfollowing (?:[\w']+ ){0,4}assessments?,"
 )
 _REPORTED = re.compile(
-    r"(?:[\w-]+ ){1,5}(?:report|letter|assessment|advice)\b(?=,? (?:para|page|of \d|dated|verbatim|says|asks|p\.))"
+    r"(?:[\w-]+ ){1,5}(?:report|letter|assessment|advice)\b(?=,? (?:para|page|of \d|dated|"
+    r"verbatim|says|asks|p\.))"
 )
 _ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)) + "(?<!parent)(?<!parents)")
+_SCORED = re.compile(r"standard(?:ised)? score|percentile|centile|(?:reading|spelling) age")
 _NEVER_OFFERED = re.compile(
-    r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|\bcosts? (?:\w+ )?(?:£|\w+[- ]\w+ thousand|\d)|\bthousand pounds|notice\b|\brequest(?:ed)? (?:for|by|was)|put to panel|no decision|^\W*by \w+,? (?:he|she|\w+) (?:should|will) (?:be|have)|should be (?:reading|working|able)|\bborn at\b|cancelled"
+    r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|"
+    r"\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|"
+    r"\bcosts? (?:\w+ )?(?:£|\w+[- ]\w+ thousand|\d)|\bthousand pounds|notice\b|"
+    r"\brequest(?:ed)? (?:for|by|was)|put to panel|no decision|^\W*by \w+,? (?:he|she|"
+    r"\w+) (?:should|will) (?:be|have)|should be (?:reading|working|able)|\bborn at\b|cancelled"
 )
 
 
@@ -105,6 +194,11 @@ def kind_of(line: Passage) -> str:
     first, words = _first_support(line)
     if _not_offered(line, first):
         return "no_provision"
+    return _offered(line, first, words)
+
+
+def _offered(line: Passage, first: str, words: str) -> str:
+    """Return the kind of a line that offers something."""
     if _trains(line):
         return "training"
     if _monitors(line, first, words):
@@ -112,8 +206,10 @@ def kind_of(line: Passage) -> str:
     if first == "equipment" and _taught(line, words):
         return "direct"
     strategy = STRATEGY.search(line.offer)
-    if not first or first == "environment" or (
-        first == "direct" and strategy and strategy.start() <= line.offer.find(words)
+    if (
+        not first
+        or first == "environment"
+        or (first == "direct" and strategy and strategy.start() <= line.offer.find(words))
     ):
         return _around(line, words, strategy=bool(strategy or first))
     return first
@@ -145,9 +241,11 @@ def _first_support(line: Passage) -> tuple[str, str]:
 
 
 def _not_offered(line: Passage, first: str) -> bool:
-    if first or _ROLE_OFFERED.search(line.offer):
+    if _ROLE_OFFERED.search(line.offer):
         return False
     text = blotted(line.plain, line.reviews)
+    if first:
+        return bool(_SCORED.search(text)) and not _OFFERING.search(line.offer)
     if _NEVER_OFFERED.search(text):
         return True
     return bool(NOT_OFFERED.search(text)) and not _OFFERING.search(line.offer)

@@ -1,4 +1,4 @@
-"""Says of a line of a plan what it states, what it leaves open, and which of its words are vague."""
+"""Says of a line of a plan what it states, what it leaves open, and which words are vague."""
 
 from __future__ import annotations
 

@@ -7,37 +7,72 @@ import re
 from analytics.plan_text.deadlines import deadline_words, without_deadline
 from analytics.plan_text.measures import measure_words, without_baseline
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import any_of, compiled
 from analytics.plan_text.services import other_beneficiary
 from analytics.plan_text.words import skills
-from analytics.plan_text.patterns import any_of, compiled
 
 OUTCOME_SLOTS = ("specific", "measurable", "achievable_in_control", "relevant", "time_bound")
 
 _ACT = re.compile(
-    rf"(?:\b(?:will|to|can|cannot|and|or|then|has|have|having|not|who|be able to|able|also|independently|always|himself|herself|by|without|before|stop|stopped|start|started|unprompted|when|'ll|\w+ly)|[,;:]|^\W*(?:[\w'-]+ )?|~) ?"
-    rf"(?:be )?(?:{any_of(skills.ACTS)})(?![\w])(?! (?:better|more|well|healthily|appropriately|confidently)\b)"
+    rf"(?:\b(?:will|to|can|cannot|and|or|then|has|have|having|not|who|be able to|able|also|"
+    rf"independently|always|himself|herself|by|without|before|stop|stopped|start|started|"
+    rf"unprompted|when|'ll|\w+ly)|[,;:]|^\W*(?:[\w'-]+ )?|~) ?"
+    rf"(?:be )?(?:{any_of(skills.ACTS)})(?![\w])(?! (?:better|more|well|healthily|appropriately|"
+    rf"confidently)\b)"
 )
 _THING = compiled(any_of(skills.THINGS))
 _ABSTRACT = compiled(any_of(skills.ABSTRACT))
 _OTHERS_CHOOSE = re.compile(
-    r"\b(?:be|been|being|get|gets|is|are|feel) (?:\w+ )?(?:invited|picked|chosen|accepted|liked|included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|interview|contract)|selected|asked (?:out|to (?:join|play|parties|a))|voted|elected|employed|hired|adopted|fostered)\b"
-    r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people)|friends|others|children in (?:his|her)|the class|his class|her class|pupils) (?:will |to |who |should |choose|stop|no longer|have|invite|ask|pick|seek|want|accept|include|like|play with)"
-    r"|\b(?:have|has|make|makes|made|having|gain|find|keep)\b(?! \w* ?opportunit)[^.;]{0,20}?\b(?:best friend|friends?|friendships?|girlfriend|boyfriend)\b(?! (?:group|skills))"
-    r"|\b(?:invite[sd]?|invited|inviting) (?:\w+ )?(?:home|to (?:play|tea|their|a|his|her))|\bby (?:another|other) (?:pupil|child|classmate|peer|children|pupils)s?\b|\b(?:asks?|invites?|choos(?:es?)) (?:him|her|them)\b"
+    r"\b(?:be|been|being|get|gets|is|are|feel) (?:\w+ )?(?:invited|picked|chosen|accepted|liked|"
+    r"included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|"
+    r"interview|contract)|selected|asked (?:out|to (?:join|play|parties|a))|voted|elected|"
+    r"employed|hired|adopted|fostered)\b"
+    r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people)|friends|"
+    r"others|children in (?:his|her)|the class|his class|her class|pupils) (?:will |to |who |"
+    r"should |choose|stop|no longer|have|invite|ask|pick|seek|want|accept|include|like|play with)"
+    r"|\b(?:have|has|make|makes|made|having|gain|find|"
+    r"keep)\b(?! \w* ?opportunit)[^.;]{0,20}?\b(?:best friend|friends?|friendships?|girlfriend|"
+    r"boyfriend)\b(?! (?:group|skills))"
+    r"|\b(?:invite[sd]?|invited|inviting) (?:\w+ )?(?:home|to (?:play|tea|their|a|his|her))|"
+    r"\bby (?:another|other) (?:pupil|child|classmate|peer|children|pupils)s?\b|\b(?:asks?|"
+    r"invites?|choos(?:es?)) (?:him|her|them)\b"
 )
 _EMPLOYERS = re.compile(
-    r"\b(?:paid (?:work|job|employment)|working for pay|work for pay|a job\b|in (?:paid |full-time |part-time )?employment|employed|apprenticeship|work (?:at|with|in) a(?:n)? (?:garage|shop|employer|company)|full-time work|an employer|employers?|hold a job|get a job|salary|supported internship place|offered work|own (?:flat|home|house|tenancy)|council (?:flat|house)|tenancy"
-    r"|(?:gain|win|secure|get|obtain|be offered|be given) (?:him|her)?(?:self )?a place (?:on|at|in)|selected for|win(?:s)? (?:a|the)|first team|national|professional (?:footballer|player|dancer)|driving licence)"
+    r"\b(?:paid (?:work|job|employment)|working for pay|work for pay|a job\b|in (?:paid |"
+    r"full-time |part-time )?employment|employed|apprenticeship|work (?:at|with|"
+    r"in) a(?:n)? (?:garage|shop|employer|company)|full-time work|an employer|employers?|"
+    r"hold a job|get a job|salary|supported internship place|offered work|own (?:flat|home|house|"
+    r"tenancy)|council (?:flat|house)|tenancy"
+    r"|(?:gain|win|secure|get|obtain|be offered|be given) (?:him|her)?(?:self )?a place (?:on|at|"
+    r"in)|selected for|win(?:s)? (?:a|the)|first team|national|professional (?:footballer|player|"
+    r"dancer)|driving licence)"
 )
 _QUEUES = re.compile(
-    r"\b(?:seen by|be seen|appointment|be assessed (?:by|for)|diagnos\w+|waiting list|clinic will|hospital will|camhs|surgery|operation|court|tribunal|discharged from|be discharged)\b"
+    r"\b(?:seen by|be seen|appointment|be assessed (?:by|for)|diagnos\w+|waiting list|"
+    r"clinic will|hospital will|camhs|surgery|operation|court|tribunal|discharged from|"
+    r"be discharged)\b"
 )
 _CURES = re.compile(
-    r"\b(?:cured?|free (?:of|from)|no longer (?:ha(?:s|ve)|be|affect|need(?:s)? (?:a wheelchair|hearing aids|medication|glasses|insulin)|be autistic|suffer|experience)|grow out of|outgrow\w*|recover(?:s|ed)? from (?:his|her)|will not have (?:any )?(?:autism|adhd|epilepsy|seizures|anxiety|asthma|a)|seizure[- ]free|normal (?:hearing|vision|sight|walking|life)|be normal|like (?:any|every) other child|(?:seizures?|epilepsy|asthma|autism|adhd|dyslexia|diabetes|anxiety|tics?|arthritis|eczema|hearing loss|condition) (?:will |to )?(?:stop|disappear|be gone|go away|cease|end|resolve|be cured|have gone|have stopped)"
-    r"|catch(?:es)? up (?:completely|fully|with all)|all of his peers|completely independent|never (?:again )?(?:be|have|feel|get)|always be|100% of|at all times|in every situation|age[- ]related expectations[^.;]*?(?:years? below|years? behind)|fluent(?:ly)? (?:conversation|in)|any stranger|grow (?:in height )?to|full (?:hearing|sight|mobility|recovery)|be able to hear|see normally)\b"
+    r"\b(?:cured?|free (?:of|from)|no longer (?:ha(?:s|ve)|be|affect|need(?:s)? (?:a wheelchair|"
+    r"hearing aids|medication|glasses|insulin)|be autistic|suffer|experience)|grow out of|"
+    r"outgrow\w*|recover(?:s|ed)? from (?:his|her)|will not have (?:any )?(?:autism|adhd|"
+    r"epilepsy|seizures|anxiety|asthma|a)|seizure[- ]free|normal (?:hearing|vision|sight|walking|"
+    r"life)|be normal|like (?:any|every) other child|(?:seizures?|epilepsy|asthma|autism|adhd|"
+    r"dyslexia|diabetes|anxiety|tics?|arthritis|eczema|hearing loss|condition) (?:will |"
+    r"to )?(?:stop|disappear|be gone|go away|cease|end|resolve|be cured|have gone|have stopped)"
+    r"|catch(?:es)? up (?:completely|fully|with all)|all of his peers|completely independent|"
+    r"never (?:again )?(?:be|have|feel|get)|always be|100% of|at all times|in every situation|"
+    r"age[- ]related expectations[^.;]*?(?:years? below|years? behind)|"
+    r"fluent(?:ly)? (?:conversation|in)|any stranger|grow (?:in height )?to|full (?:hearing|"
+    r"sight|mobility|recovery)|be able to hear|see normally)\b"
 )
 _OTHER_LIVES = re.compile(
-    r"\b(?:(?:his|her|their|the|\w+'s)? ?(?:mother|father|mum|dad|parents?|sister|brother|siblings?|grandfather|grandmother|family|grandparents?|carers?|teacher|staff)(?:'s)? (?:will|to|anxiety|mental|health|sleep|drinking|relationship|marriage|work|job|own|housing|can|feels?|cope|stay|return|be|have|has|is)|if (?:the|his|her) (?:grandfather|mother|father|family|\w+)'s|parents' (?:relationship|anxiety|sleep|health)|the family will|family to be|rehoused|rehousing|new house)\b"
+    r"\b(?:(?:his|her|their|the|\w+'s)? ?(?:mother|father|mum|dad|parents?|sister|brother|"
+    r"siblings?|grandfather|grandmother|family|grandparents?|carers?|teacher|"
+    r"staff)(?:'s)? (?:will|to|anxiety|mental|health|sleep|drinking|relationship|marriage|work|"
+    r"job|own|housing|can|feels?|cope|stay|return|be|have|has|is)|if (?:the|his|"
+    r"her) (?:grandfather|mother|father|family|\w+)'s|parents' (?:relationship|anxiety|sleep|"
+    r"health)|the family will|family to be|rehoused|rehousing|new house)\b"
 )
 
 
@@ -52,7 +87,9 @@ def outcome_words(line: Passage, *, service: bool) -> dict[str, str]:
     stated = {
         "specific": "" if service or other else _specific(line, bare),
         "measurable": "" if service or other else measure_words(line, bare=without_deadline(line)),
-        "achievable_in_control": "" if _beyond_control(line, service=service) else line.words(0, len(line.text)),
+        "achievable_in_control": ""
+        if _beyond_control(line, service=service)
+        else line.words(0, len(line.text)),
         "relevant": "" if service or other else line.words(0, len(line.text)),
         "time_bound": deadline_words(line),
     }
@@ -74,5 +111,7 @@ def _specific(line: Passage, bare: str) -> str:
 
 def _beyond_control(line: Passage, *, service: bool) -> bool:
     # A service that those in the plan give is theirs to give; a clinic's queue is not.
-    patterns = (_QUEUES,) if service else (_OTHERS_CHOOSE, _EMPLOYERS, _QUEUES, _CURES, _OTHER_LIVES)
+    patterns = (
+        (_QUEUES,) if service else (_OTHERS_CHOOSE, _EMPLOYERS, _QUEUES, _CURES, _OTHER_LIVES)
+    )
     return any(pattern.search(line.plain) for pattern in patterns)

@@ -1,4 +1,4 @@
-"""Takes a line of a plan apart: what is offered, how it is looked at again, what only surrounds it."""
+"""Takes a line apart: what is offered, how it is looked at again, what only surrounds it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,44 @@ Extent = tuple[int, int]
 
 _BLANK = "~"
 _ABBREVIATED = frozenset(
-    "e.g i.e eg ie approx no p.a a.m p.m dr mr mrs ms prof st etc yr yrs min mins hr hrs sec incl max vs p.w".split()
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "approx",
+        "no",
+        "p.a",
+        "a.m",
+        "p.m",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "etc",
+        "yr",
+        "yrs",
+        "min",
+        "mins",
+        "hr",
+        "hrs",
+        "sec",
+        "incl",
+        "max",
+        "vs",
+        "p.w",
+    ]
 )
 _STOP = re.compile(r"[;!?|\n\r]|\.(?=[\s\"')]|$)| - (?!\d)")
 _JOINT = re.compile(
-    r", (?:and |but |with )?|: | - |[()]| (?=(?:and|but|then) (?:is |are |will |then |also |to be |be )?"
+    r", (?:and |but |with )?|: | - |[()]| (?=(?:and|but|then) (?:is |are |will |then |also |"
+    r"to be |be )?"
     rf"(?:{cues.REVIEWING})\b)| (?=(?:who|which|whose|whom|where|while|so that|in order|until)\b)"
-    r"| (?=and \w+e?s (?:him|her|it|them|the|his|their|for|what)\b)| (?=with (?:\w+ ){1,4}(?:being |to be )?(?:re-?\w+ed|reset|revised|updated|adjusted|amended|set|changed)\b)"
+    r"| (?=and \w+e?s (?:him|her|it|them|the|his|their|for|what)\b)|"
+    r" (?=with (?:\w+ ){1,4}(?:being |to be )?(?:re-?\w+ed|reset|revised|updated|adjusted|"
+    r"amended|set|changed)\b)"
 )
 
 

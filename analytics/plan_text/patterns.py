@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 _END = ""
@@ -43,7 +43,7 @@ def _letter(letter: str) -> str:
     return "[ -]+" if letter == " " else re.escape(letter)
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern ready for use, its words whole."""
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])")

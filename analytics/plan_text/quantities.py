@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from analytics.plan_text.patterns import any_of, phrases
 
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ONES = any_of(_UNITS[:9])
 _BELOW_100 = rf"(?:{any_of(_TENS)}(?:[ -]{_ONES})?|{any_of(_UNITS)})"
 _HUNDRED = rf"hundred(?:[ -](?:and[ -])?{_BELOW_100})?"
@@ -33,13 +50,19 @@ RANGE = rf"(?:{COUNT}{_AND_PART}(?:{TO}{COUNT}{_AND_PART})?)"
 """A number, or one to another."""
 
 MINUTE = r"(?:minutes?|mins?\.?|hours?|hrs?\.?)"
-SPAN = r"(?:minutes?|mins?|hours?|hrs?|h|m|half[ -]days?|days?|mornings?|afternoons?|evenings?|nights?|weekends?|lessons?)"
+SPAN = (
+    r"(?:minutes?|mins?|hours?|hrs?|h|m|half[ -]days?|days?|mornings?|afternoons?|evenings?|"
+    r"nights?|weekends?|lessons?)"
+)
 LENGTH = (
-    rf"(?:{RANGE}[ -]?(?:x )?(?:full |whole |half[ -]|clear |clock |contact |waking |overnight )?{SPAN}'?"
-    rf"|(?:a |one |each |every )?half[ -](?:an[ -])?(?:a[ -])?(?:hours?|days?|mornings?|afternoons?)"
+    rf"(?:{RANGE}[ -]?(?:x )?(?:full |whole |half[ -]|clear |clock |contact |waking |"
+    rf"overnight )?{SPAN}'?"
+    rf"|(?:a |one |each |every )?half[ -](?:an[ -])?(?:a[ -])?(?:hours?|days?|mornings?|"
+    rf"afternoons?)"
     rf"|half of (?:a|one|each|every) (?:hour|day|morning|afternoon)"
     rf"|(?:a |one |three[ -])?quarters?[ -](?:of[ -])?(?:an[ -])?hours?"
-    rf"|(?:an|a full|a whole|one full|the full|the whole|a clear) (?:hour|day|morning|afternoon|night|lesson)"
+    rf"|(?:an|a full|a whole|one full|the full|the whole|a clear) (?:hour|day|morning|afternoon|"
+    rf"night|lesson)"
     rf"|an hour(?: and (?:a half|a quarter|three[ -]quarters|{COUNT} minutes))?"
     rf"|(?:single|double)[ -](?:lesson|period)s?)"
 )
@@ -54,13 +77,17 @@ MONTH = (
     r"|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 PERIOD = (
-    r"(?:(?:school |working |academic |calendar |financial |teaching |waking |college |timetabled )?"
-    r"(?:days?|weeks?|fortnights?|months?|(?:half[ -])?terms?|years?|annum|mornings?|afternoons?|evenings?"
-    r"|nights?|weekends?|quarters?|hours?)|school holidays?|holidays?|cycle|(?:1|2|two)[ -]week timetable)"
+    r"(?:(?:school |working |academic |calendar |financial |teaching |waking |college |"
+    r"timetabled )?"
+    r"(?:days?|weeks?|fortnights?|months?|(?:half[ -])?terms?|years?|annum|mornings?|afternoons?|"
+    r"evenings?"
+    r"|nights?|weekends?|quarters?|hours?)|school holidays?|holidays?|cycle|(?:1|2|"
+    r"two)[ -]week timetable)"
 )
 CADENCE = (
     r"(?:(?:twice|thrice|once|two|three|four|five|six|eight|ten|twelve|\d+)?(?:[ -]times)?[ -]?"
-    r"(?:half[ -])?(?:daily|weekly|fortnightly|monthly|termly|yearly|annually|annual|quarterly|nightly|hourly)"
+    r"(?:half[ -])?(?:daily|weekly|fortnightly|monthly|termly|yearly|annually|annual|quarterly|"
+    r"nightly|hourly)"
     r"|half[ -]?yearly|bi-?(?:weekly|monthly|annual(?:ly)?)|six[ -]monthly"
     r"|each way daily)"
 )
@@ -73,28 +100,43 @@ CLOCK = (
 )
 """A time by the clock."""
 
-HOUR = rf"(?:\d{{1,2}}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?|{any_of(_UNITS[:12])}(?: o'clock)?|noon|midday)"
+HOUR = (
+    rf"(?:\d{{1,2}}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?|{any_of(_UNITS[:12])}(?: o'clock)?|noon|"
+    rf"midday)"
+)
 
 FTE = rf"(?:{COUNT} ?(?:fte|wte|of full[ -]time)|full[ -]time equivalent)"
 
 _EVENTS = phrases(
-    """lesson, session, class, meal, mealtime, meal time, snack, snack time, break, breaktime, break time,
-    playtime, play time, lunch, lunchtime, lunch time, breakfast, tea, dinner, dinnertime, drink, mouthful, feed,
-    transfer, transition, change, change of activity, change of room, change of lesson, assembly, registration,
-    test, exam, examination, assessment, paper, mock, trip, visit, outing, journey, task, writing task, activity,
-    seated lesson, practical, practical lesson, subject, literacy lesson, maths lesson, english lesson, pe lesson,
-    science lesson, swimming lesson, seizure, episode, fit, absence, holiday, weekend, bath, bedtime, toilet visit, visit to the toilet,
-    arrival, departure, home time, hometime, start of day, end of day, change of position, position change, tutor time,
-    form time, circle time, story time, carpet time, snack and lunch, input, topic, unit, piece of writing, piece of work,
-    instruction, question, text, worksheet, occasion, handover, changeover, move, bell, unstructured time, new topic, new activity,
-    morning, afternoon, evening, night, school trip, off-site visit, educational visit, fire drill, supply cover, room, session of pe"""
+    """
+    lesson, session, class, meal, mealtime, meal time, snack, snack time, break, breaktime,
+    break time, playtime, play time, lunch, lunchtime, lunch time, breakfast, tea, dinner,
+    dinnertime, drink, mouthful, feed, transfer, transition, change, change of activity,
+    change of room, change of lesson, assembly, registration, test, exam, examination, assessment,
+    paper, mock, trip, visit, outing, journey, task, writing task, activity, seated lesson,
+    practical, practical lesson, subject, literacy lesson, maths lesson, english lesson,
+    pe lesson, science lesson, swimming lesson, seizure, episode, fit, absence, holiday, weekend,
+    bath, bedtime, toilet visit, visit to the toilet, arrival, departure, home time, hometime,
+    start of day, end of day, change of position, position change, tutor time, form time,
+    circle time, story time, carpet time, snack and lunch, input, topic, unit, piece of writing,
+    piece of work, instruction, question, text, worksheet, occasion, handover, changeover, move,
+    bell, unstructured time, new topic, new activity, morning, afternoon, evening, night,
+    school trip, off-site visit, educational visit, fire drill, first lesson, last lesson,
+    supply cover, room, session of pe
+    """
 )
 _DAY_EVENTS = phrases(
-    """meal, mealtime, meal time, snack, snack time, break, breaktime, break time, playtime, play time, lunch, lunchtime, lunch time,
-    breakfast, tea, dinner, dinnertime, assembly, registration, register, exam, examination, test, mock, trip, school trip, visit, outing, seated lesson,
-    practical, practical lesson, literacy lesson, maths lesson, english lesson, pe lesson, science lesson, swimming lesson, english, maths, bath,
-    bedtime, arrival, departure, home time, hometime, tutor time, form time, circle time, story time, carpet time, feed, transfer, absence,
-    transition, transition point, changeover, off-site visit, educational visit, fire drill, supply cover, bell, unstructured time, start of the day, end of the day, holidays, weekend, toilet visit"""
+    """
+    meal, mealtime, meal time, snack, snack time, break, breaktime, break time, playtime,
+    play time, lunch, lunchtime, lunch time, breakfast, tea, dinner, dinnertime, assembly,
+    registration, register, exam, examination, test, mock, trip, school trip, visit, outing,
+    seated lesson, practical, practical lesson, literacy lesson, maths lesson, english lesson,
+    pe lesson, science lesson, swimming lesson, english, maths, bath, bedtime, arrival, departure,
+    home time, hometime, tutor time, form time, circle time, story time, carpet time, feed,
+    transfer, absence, transition, transition point, changeover, off-site visit,
+    educational visit, fire drill, supply cover, bell, unstructured time, start of the day,
+    end of the day, holidays, weekend, toilet visit
+    """
 )
 DAY_EVENT = any_of(sorted({*_DAY_EVENTS, *(f"{name}s" for name in _DAY_EVENTS)}))
 """An event of the day that fixes a time without "each" or "every"."""

@@ -10,20 +10,34 @@ from analytics.plan_text.quantities import CADENCE, COUNT, DAY, MONTH, PERIOD
 from analytics.plan_text.words import roles
 
 _WHEN = (
-    rf"{CADENCE}\b|\b(?:each|every|per|a|this|next|the (?:following|first|second|third|eighth|last|\w+th)) (?:\w+ )?(?:{PERIOD}|{MONTH}|{DAY}|spring|summer|autumn|winter|easter|christmas|review|meeting|clinic|visit|session|lesson|block|unit|level)\b"
-    rf"|\b(?:every|after|at|in|by|within) (?:{COUNT}|other|third|second)\b|\b(?:in|by|each|every|at|during|before|after|and|until) (?:early |mid-?|late |the end of |the start of )?(?:{MONTH}|may\b|spring|summer|autumn|winter|easter|christmas|whitsun|michaelmas)"
-    rf"|\b(?:when|once|after|before|as soon as|whenever|following|until|if|at the|at his|at her|at each|at every|at end|at the end|at their|at its|still|in the light|in light)\b|\bp\.?a\b|\b(?:half[ -])?term(?:'s)?\b|\d{{1,2}}/\d{{1,2}}|\b20\d\d\b|\b{MONTH}\b"
+    rf"{CADENCE}\b|\b(?:each|every|per|a|this|next|the (?:following|first|second|third|eighth|"
+    rf"last|\w+th)) (?:\w+ )?(?:{PERIOD}|{MONTH}|{DAY}|spring|summer|autumn|winter|easter|"
+    rf"christmas|review|meeting|clinic|visit|session|lesson|block|unit|level)\b"
+    rf"|\b(?:every|after|at|in|by|within) (?:{COUNT}|other|third|second)\b|\b(?:in|by|each|every|"
+    rf"at|during|before|after|and|until) (?:early |mid-?|late |the end of |"
+    rf"the start of )?(?:{MONTH}|may\b|spring|summer|autumn|winter|easter|christmas|whitsun|"
+    rf"michaelmas)"
+    rf"|\b(?:when|once|after|before|as soon as|whenever|following|until|if|at the|at his|at her|"
+    rf"at each|at every|at end|at the end|at their|at its|still|in the light|in light)\b|"
+    rf"\bp\.?a\b|\b(?:half[ -])?term(?:'s)?\b|\d{{1,2}}/\d{{1,2}}|\b20\d\d\b|\b{MONTH}\b"
 )
 _HOW = (
-    rf"|\b(?:by|with) (?:(?:the|a|an|his|her|their|school|both|named) )*(?:[\w'-]+ ){{0,2}}?(?:{any_of((*roles.QUALIFIED, *roles.OTHERS))})s?\b"
-    r"|\b(?:against|using|on the|from the|from it|with parents|by means of|through|in response to|according to|repeated|re-?test|cut back in stages)\b"
+    rf"|\b(?:by|with) (?:(?:the|a|an|his|her|their|school|both|"
+    rf"named) )*(?:[\w'-]+ ){{0,2}}?(?:{any_of((*roles.QUALIFIED, *roles.OTHERS))})s?\b"
+    r"|\b(?:against|using|on the|from the|from it|with parents|by means of|through|"
+    r"in response to|according to|repeated|re-?test|cut back in stages)\b"
 )
 _STATED = re.compile(_WHEN + _HOW)
 _RESET = re.compile(
-    r"\b(?:targets?|goals?|aims?|next steps|settings|levels?|scores?|lists?) (?:is |are |being |to be |will be )?(?:re-?set|renewed|re-?scored|re-?written|re-?drawn|re-?measured|re-?tested|moved on|revised|updated)\b|\bnew targets\b"
+    r"\b(?:targets?|goals?|aims?|next steps|settings|levels?|scores?|lists?) (?:is |are |being |"
+    r"to be |will be )?(?:re-?set|renewed|re-?scored|re-?written|re-?drawn|re-?measured|"
+    r"re-?tested|moved on|revised|updated)\b|\bnew targets\b"
 )
 _OPEN = re.compile(
-    r"\b(?:regular(?:ly)?|as (?:needed|required|necessary|appropriate)|(?:when|if|where) (?:needed|required|necessary|appropriate)|ongoing|continu\w+|frequently|periodically|from time to time|in due course|at intervals|at all times|to be agreed)\b[^,.;]*"
+    r"\b(?:regular(?:ly)?|as (?:needed|required|necessary|appropriate)|(?:when|if|"
+    r"where) (?:needed|required|necessary|appropriate)|ongoing|continu\w+|frequently|"
+    r"periodically|from time to time|in due course|at intervals|at all times|"
+    r"to be agreed)\b[^,.;]*"
 )
 
 
@@ -33,7 +47,9 @@ def review_words(line: Passage) -> str:
         if any(start < after and before < end for before, after in line.asides):
             continue
         words = line.plain[start : _end_of_sentence(line, end)]
-        if _RESET.search(line.plain[max(0, start - 25) : end]) or _STATED.search(_OPEN.sub(" ", words)):
+        if _RESET.search(line.plain[max(0, start - 25) : end]) or _STATED.search(
+            _OPEN.sub(" ", words)
+        ):
             return line.words(start, _end_of_sentence(line, end))
     return ""
 

@@ -15,17 +15,18 @@ from analytics.plans.citations import (
 )
 from analytics.plans.known import Known, line
 from analytics.reading.told import day
-from data.schemas import DOCUMENT_TYPES
+from data.schemas import AUTHOR_ROLES, DOCUMENT_TYPES
 from data.schemas.plans import Citation, Line
 from data.schemas.reading import Facts
 
 # Papers of the casework are neither advice nor information for the plan.
 NOT_ADVICE = frozenset(("draft_plan", "final_plan", "panel_paper", "call_log", "checklist"))
+FAMILY, SETTING = "the parents or the young person", "the school or setting"
 # Regulation 6(1): from whom advice must be sought, and the roles and papers that give it.
 MUST_ADVISE: tuple[tuple[str, frozenset[str]], ...] = (
-    ("the parents or the young person", frozenset(("parent", "pupil"))),
+    (FAMILY, frozenset(("parent", "pupil"))),
     (
-        "the school or setting",
+        SETTING,
         frozenset(
             (
                 "senco",
@@ -64,13 +65,18 @@ def placement_lines() -> list[Line]:
     return [line("I", "none", text, key="blank", sources=(rule_citation("placement"),))]
 
 
-def payment_lines() -> list[Line]:
-    """Return section J, which nothing in the record fills."""
+def payment_lines(known: Known) -> list[Line]:
+    """Return section J, which nothing in the record fills.
+
+    Beyond compulsory school age the young person asks for it: Children and Families Act, s.49.
+    """
+    who = f"{known.called} and the family" if known.stage.post_16 else "the family"
     text = (
-        "To obtain from the family: whether a personal budget is asked for, and for which needs "
+        f"To obtain from {who}: whether a personal budget is asked for, and for which needs "
         "and outcomes a direct payment would be used."
     )
-    return [line("J", "to_obtain", text, key="payment", sources=(rule_citation("payment"),))]
+    sources = (rule_citation("payment"), *known.naming)
+    return [line("J", "to_obtain", text, key="payment", sources=sources)]
 
 
 def advice_lines(known: Known) -> list[Line]:
@@ -87,8 +93,28 @@ def advice_lines(known: Known) -> list[Line]:
     lines += [_asked(row) for row in known.advice if _is_open(row, dates)]
     roles = {facts.author_role for _, facts in papers}
     asked = {str(row.get("role") or "") for row in known.advice}
-    lines += [_missing(who) for who, some in MUST_ADVISE if not some & roles and not some & asked]
-    return lines
+    absent = [who for who, some in MUST_ADVISE if not some & roles and not some & asked]
+    lines += [_missing(_from_whom(known, who)) for who in absent]
+    return lines + _for_adulthood(known)
+
+
+def _from_whom(known: Known, who: str) -> str:
+    if who == SETTING:
+        return f"the {known.setting}"
+    if who == FAMILY:
+        return "the young person and the parents" if known.stage.post_16 else "the parents"
+    return "adult social care" if who == "social care" and known.is_adult else who
+
+
+def _for_adulthood(known: Known) -> list[Line]:
+    """Ask for the advice on adulthood that must be sought from Year 9."""
+    if not known.stage.for_adulthood:
+        return []
+    text = (
+        f"To obtain from the {known.setting}: advice on preparing for adulthood and independence."
+    )
+    sources = (rule_citation("adulthood_advice"),)
+    return [line("K", "to_obtain", text, key="missing-adulthood", sources=sources)]
 
 
 def _paper(document_id: str, facts: Facts) -> Line:
@@ -110,20 +136,26 @@ def _is_open(row: Mapping[str, Any], dates: set[datetime.date | None]) -> bool:
 
 
 def _asked(row: Mapping[str, Any]) -> Line:
-    who = " ".join(str(given(row.get("name")) or "").split())
+    who, role = _clean(row.get("name")), AUTHOR_ROLES.get(str(row.get("role") or ""), "")
     asked, received = given(row.get("asked_on")), given(row.get("received_on"))
-    quote = f"Advice of {who or 'a specialist'} was asked for on {_words(asked)}"
+    whose = ", ".join(part for part in (who or "a specialist", role) if part)
+    quote = f"Advice of {whose} was asked for on {_words(asked)}"
     quote += f" and received on {_words(received)}." if received else " and is not received."
     source = record_citation("advice", label="Record of advice", quote=quote)
     key = f"asked\n{row.get('advice_id') or row.get('specialist')}"
-    from_whom = who or "the specialist asked"
+    from_whom = ", ".join(part for part in (who or "the specialist asked", role) if part)
+    unknown = "" if role else " The record does not say in which role."
     text = f"To obtain from {from_whom}: advice asked for on {_words(asked)}."
     if received:
         text = (
             f"To obtain from {from_whom}: the paper of the advice received on {_words(received)}, "
             "which is not in the bundle."
         )
-    return line("K", "to_obtain", text, key=key, sources=(source,))
+    return line("K", "to_obtain", text + unknown, key=key, sources=(source,))
+
+
+def _clean(value: Any) -> str:
+    return " ".join(str(given(value) or "").split())
 
 
 def _missing(who: str) -> Line:

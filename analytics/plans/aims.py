@@ -19,8 +19,10 @@ class Aim:
     outcomes: tuple[str, ...]
     """Outcomes of the library, nearest first."""
     text: str
-    post_16: str = ""
-    """The words beyond compulsory schooling, where they differ."""
+    college: str = ""
+    """The words for a student of a college, where they differ."""
+    early: str = ""
+    """The words for a stage that ends with Reception or before, where they differ."""
     slight: str = ""
     """The words where the need is of the lowest degree, where they differ."""
     adulthood: str = ""
@@ -37,9 +39,11 @@ AIMS: tuple[Aim, ...] = (
         ("slc",),
         ("language", "communication"),
         "follow a spoken instruction given in a lesson, and answer it in words, signs or symbols",
-        post_16="follow a spoken instruction given on the course, and answer it in words, signs or "
+        college="follow a spoken instruction given on the course, and answer it in words, signs or "
         "symbols",
         slight="say what a speaker meant in a group discussion, and ask when it is not clear",
+        early="follow an instruction given with a gesture or a picture, and answer it with a "
+        "word, a sign or a look",
         start=r"understand|instruction|word|sentence|language|speaks?\b|phrase|vocabulary",
     ),
     Aim(
@@ -49,6 +53,7 @@ AIMS: tuple[Aim, ...] = (
         "move on to the next activity, without leaving the room, when a change of plan has been "
         "shown beforehand",
         gives_way_to="together",
+        early="move on to the next activity with an adult when a picture of it has been shown",
         start=r"\bchang|routine|transition|distress|wait\b|ends early|unexpected|cover teacher",
     ),
     Aim(
@@ -56,7 +61,8 @@ AIMS: tuple[Aim, ...] = (
         ("social_interaction", "asd"),
         ("social_communication", "participation"),
         "start an activity with another pupil and take turns until it is finished",
-        post_16="start an activity with another student and take turns until it is finished",
+        college="start an activity with another student and take turns until it is finished",
+        early="play beside another child and take turns in a game with an adult",
         start=r"turns?\b|friend|play|group|others|conversation|alone at",
     ),
     Aim(
@@ -64,9 +70,11 @@ AIMS: tuple[Aim, ...] = (
         ("english",),
         ("literacy",),
         "read and write the words met in lessons and in everyday life without an adult’s help",
-        slight="read a text set for the class and write its main points without an adult’s help",
-        post_16="read and write the words met at college, at work and in everyday life without an "
-        "adult’s help",
+        slight="read a set text and write its main points without help",
+        college="read and write the words met at college, at work and in everyday life without "
+        "help",
+        early="look at a book with an adult, point to the pictures that are named, and make "
+        "marks on paper",
         start=r"read|writ|spell|word|letter|sound",
     ),
     Aim(
@@ -74,9 +82,9 @@ AIMS: tuple[Aim, ...] = (
         ("maths",),
         ("numeracy",),
         "count, compare and use numbers in the tasks of a lesson without an adult’s help",
-        slight="solve written problems with the number facts taught in class without an adult’s "
-        "help",
-        post_16="use numbers and money to pay for things without an adult’s help",
+        slight="solve written problems with the number facts taught, without help",
+        college="use numbers and money to pay for things without help",
+        early="join in number rhymes, and give the number of objects asked for in play",
         start=r"count|number|table|pound|maths|algebra|add",
     ),
     Aim(
@@ -84,6 +92,7 @@ AIMS: tuple[Aim, ...] = (
         ("problem_solving", "learning_difficulties"),
         ("problem_solving", "literacy"),
         "carry out a taught task from start to end, and try another way when a step does not work",
+        early="try a toy or puzzle that an adult has shown, and finish it",
         start=r"task|step|plan|puzzle|reason|tries|learn|solve|instruction",
     ),
     Aim(
@@ -92,6 +101,7 @@ AIMS: tuple[Aim, ...] = (
         ("emotional_coping", "calm_and_safe"),
         "say or show which feeling it is when upset or worried, and use an agreed way to become "
         "calm",
+        early="show how it feels to be upset, and become calm with a familiar adult",
         start=r"feel|emotion|calm|upset|anxi|worr|episode|incident|distress|safe",
     ),
     Aim(
@@ -100,6 +110,8 @@ AIMS: tuple[Aim, ...] = (
         ("participation",),
         "start a task set by an adult and stay with it until it is finished",
         gives_way_to="tasks",
+        college="start a task set by a tutor and stay with it until it is finished",
+        early="stay with an activity chosen with an adult until it is finished",
         start=r"attention|task|concentrat|focus|minutes",
     ),
     Aim(
@@ -108,6 +120,7 @@ AIMS: tuple[Aim, ...] = (
         ("emotional_coping", "participation"),
         "begin a new task when asked, and say afterwards what went well in it",
         gives_way_to="feelings",
+        early="try a new activity with a familiar adult close by",
         start=r"confiden|esteem|gives up|stupid|clever|\bbad at|broken|tears",
     ),
     Aim(
@@ -116,14 +129,19 @@ AIMS: tuple[Aim, ...] = (
         ("calm_and_safe", "participation"),
         "use an agreed way to cope with noise, touch, light or movement, and stay in the room",
         gives_way_to="feelings",
+        early="use an agreed way to cope with noise, touch, light or movement, and stay with "
+        "the activity",
         start=r"nois|ears|touch|sensory|sound|label|corridor|canteen",
     ),
     Aim(
         "hearing",
         ("hearing",),
         ("participation", "language"),
-        "repeat what was said by a speaker in a lesson, and tell an adult when the hearing "
+        "repeat what a speaker said in a lesson, and tell an adult when the hearing "
         "equipment does not work",
+        college="repeat what a speaker said on the course, and tell a tutor when the hearing "
+        "equipment does not work",
+        early="turn to a voice, and show with a word, a sign or a look what was heard",
         start=r"hear|\baids?\b|sentences|\bdB\b|noise|listen|radio",
     ),
     Aim(
@@ -132,6 +150,9 @@ AIMS: tuple[Aim, ...] = (
         ("participation", "independence"),
         "read the materials of a lesson in the agreed format, and find the way about the building "
         "alone",
+        college="read the materials of the course in the agreed format, and find the way about "
+        "the building alone",
+        early="look for, reach for and explore toys and pictures, and find the way round the room",
         start=r"print|vision|sight|see\b|acuity|read",
     ),
     Aim(
@@ -140,6 +161,9 @@ AIMS: tuple[Aim, ...] = (
         ("independence", "participation"),
         "move about the building, and use hands for the tasks of a lesson, in the agreed way",
         gives_way_to="self_care",
+        college="move about the building, and use hands for the tasks of the course, in the "
+        "agreed way",
+        early="move about the room and outdoors, and use hands in play, in the agreed way",
         start=r"walk|metre|hand|stairs|transfer|frame|minute|balance",
     ),
     Aim(
@@ -148,29 +172,33 @@ AIMS: tuple[Aim, ...] = (
         ("life_skills", "independence"),
         "carry out an agreed step of dressing, washing, eating or using the toilet without an "
         "adult’s help",
-        post_16="carry out an agreed step of dressing, washing, cooking or travelling without an "
-        "adult’s help",
         adulthood="Independent living",
+        college="carry out an agreed step of dressing, washing, cooking or travelling without help",
+        early="take part in an agreed step of dressing, washing, eating or using the toilet",
         start=r"dress|wash|toilet|eat|feed|spoon|travel|transfer|chair to",
     ),
     Aim(
         "health",
         ("health",),
         ("independence", "participation"),
-        "tell an adult, in an agreed way, when feeling unwell, and carry out an agreed step of the "
-        "care that the condition needs",
+        "tell an adult when feeling unwell, and carry out an agreed step of the care needed",
         adulthood="Health",
+        college="tell a member of staff when feeling unwell, and carry out an agreed step of the "
+        "care needed",
+        early="show an adult when feeling unwell, and take part in an agreed step of the care "
+        "needed",
         start=r"seizure|pain|medicine|breath|attend|unwell|hospital|tired",
     ),
     Aim(
         "community",
         ("social_care",),
         ("life_skills", "participation"),
-        "take part in an activity outside home and school, chosen by the pupil, and show how to "
-        "ask a known adult for help there",
-        post_16="take part in an activity outside home and college, chosen by the young person, "
-        "and show how to ask a known adult for help there",
+        "take part in a chosen activity outside home and school, and ask a known adult there "
+        "for help",
         adulthood="Community",
+        college="take part in a chosen activity outside home and college, and ask a known person "
+        "there for help",
+        early="take part in a play activity outside home with a familiar adult",
         start=r"money|stranger|club|phone|out\b|activity|exploit",
     ),
 )

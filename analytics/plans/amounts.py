@@ -60,7 +60,7 @@ _TOKENS = re.compile(
         (?:\s?(?:and\s)?(?P<more>{_N})\s?(?:minutes?|mins?)\b)?
         (?:\s?(?:-|to)\s?(?P<end>{_N})\s?(?P<end_unit>hours?|hrs?|minutes?|mins?)\b)? )
     | (?P<count> (?P<before>{_N})\s?[x×]\s?(?={_N}\s?(?:hour|hr|h\b|min))
-        | [x×]\s?(?P<after>{_N})
+        | (?<![A-Za-z])[x×]\s?(?P<after>{_N})
         | (?P<bare>{_N})\s(?={_N}\s(?:hour|min))
         | (?P<many>{_N})(?:\s(?:-|to|or)\s{_N})?\s(?:[a-z]+\s){{0,3}}?{_MEETINGS}\b )
     | (?P<rate> \bevery\s(?P<step>{_N}|2nd|3rd|other|alternate)\s(?P<stepped>days?|weeks?|months?|

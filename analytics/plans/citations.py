@@ -42,6 +42,15 @@ RULES: dict[str, tuple[str, str]] = {
         "From Year 9, the plan must include provision to assist in preparing for adulthood and "
         "independent living.",
     ),
+    "strengths": (
+        "Code of Practice 9.61",
+        "Plans should describe positively what the child or young person can do and has achieved.",
+    ),
+    "adulthood_advice": (
+        "SEND Regulations 2014, reg 6(1)(f)",
+        "From Year 9, the authority must seek advice on provision to assist in preparing for "
+        "adulthood and independent living.",
+    ),
     "advice": (
         "SEND Regulations 2014, reg 6(1)",
         "The authority must seek advice and information from the parent or young person, the "

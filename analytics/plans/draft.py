@@ -49,7 +49,7 @@ def draft_plan(
         "E": outcomes or known.empty("E", "outcomes"),
         **provision_lines(known, outcomes),
         "I": placement_lines(),
-        "J": payment_lines(),
+        "J": payment_lines(known),
         "K": advice_lines(known),
     }
     return Plan(particulars, tuple(_placed(sections[section] for section in SECTIONS)))

@@ -78,7 +78,8 @@ class Excerpt:
     @property
     def quoted(self) -> str:
         """Return the words in quotation marks, with who wrote them."""
-        return f"“{self.text}” ({self.author})"
+        # A row of a table is read cell after cell.
+        return f"“{self.text.replace(' | ', ' – ')}” ({self.author})"
 
     def worth(self, area: str) -> float:
         """Return how much its author's word counts on a question, and how new it is."""

@@ -43,6 +43,7 @@ NEED_TITLES: dict[str, str] = {
     "health": "Health",
     "social_care": "Social care",
 }
+PROPER = frozenset(("English",))
 SEN_QUESTIONS = tuple(question for group in AREA_QUESTIONS.values() for question in group)
 # Whom to ask about a need, where no advice names its author.
 ASK: dict[str, str] = {
@@ -51,7 +52,7 @@ ASK: dict[str, str] = {
     "english": "the SENCO",
     "maths": "the SENCO",
     "hearing": "the Teacher of the Deaf",
-    "visual": "the teacher of pupils with vision impairment",
+    "visual": "the qualified teacher of children and young people with vision impairment",
     "physical_other": "the physiotherapist",
     "physical_skills": "the occupational therapist",
     "sensory_skills": "the occupational therapist",
@@ -60,6 +61,7 @@ ASK: dict[str, str] = {
     "social_care": "children’s social care",
 }
 PSYCHOLOGIST, SENCO = "the educational psychologist", "the SENCO"
+LEARNING_SUPPORT = "the college’s learning support manager"
 ADULT = 18
 
 
@@ -147,11 +149,40 @@ class Known:
         if question_id == "social_care" and self.is_adult:
             return "adult social care"
         who = ASK.get(question_id, PSYCHOLOGIST)
-        return "the college" if who == SENCO and self.stage.post_16 else who
+        return self.senco if who == SENCO else who
+
+    @cached_property
+    def in_college(self) -> bool:
+        """Tell whether the pupil is beyond compulsory schooling, and not in a school's sixth form.
+
+        Nobody older than 18 when the school year begins joins a sixth form: by then it is college.
+        """
+        in_school = "school" in self.particulars.school.lower()
+        return self.stage.post_16 and not (in_school and self.stage.in_sixth_form)
+
+    @property
+    def setting(self) -> str:
+        """Return the kind of place of education, as it follows "the"."""
+        if self.in_college:
+            return "college"
+        return "setting" if self.stage.early else "school"
+
+    @property
+    def senco(self) -> str:
+        """Return who co-ordinates learning support in the place of education."""
+        if self.in_college:
+            return LEARNING_SUPPORT
+        return "the setting’s SENCO" if self.stage.early else SENCO
 
     def visible(self, text: str) -> str:
         """Return a text with the names of others hidden and its white space made plain."""
         return without(" ".join(text.split()), self.names)
+
+
+def titles(questions: Sequence[str]) -> tuple[str, ...]:
+    """Return the titles of needs as they stand within a sentence."""
+    named = (NEED_TITLES[question] for question in questions)
+    return tuple(one if one in PROPER else one[0].lower() + one[1:] for one in named)
 
 
 def line(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from analytics.plan_text.lint import lint_text
 from analytics.plans.asked import author
 from analytics.plans.pronouns import taken
+from analytics.plans.wording import in_third_person
 from data.schemas.plans import PROVISION_SECTIONS, Citation, Finding, Line, Lint, Plan
 from data.schemas.reading import BundleReading
 
@@ -58,7 +59,7 @@ def _authors(bundle: BundleReading | None) -> Mapping[str, str]:
 def _of_line(line: Line, authors: Mapping[str, str], *, asked: bool) -> Iterator[Finding]:
     lint = _lint(line.section, taken(line.text) or line.text)
     found = list(_outcome(line, lint) if line.kind == OUTCOME else _provision(line, lint))
-    source = _faithful(line)
+    source = _faithful(line, authors)
     if source is None:
         yield from (_asked_for(one) if asked else one for one in found)
         return
@@ -120,11 +121,12 @@ def _vague(line: Line, lint: Lint) -> Iterator[Finding]:
         )
 
 
-def _faithful(line: Line) -> Citation | None:
+def _faithful(line: Line, authors: Mapping[str, str]) -> Citation | None:
     """Return the document whose words the line is."""
     text = _flat(taken(line.text) or line.text)
     for source in line.sources:
-        if source.kind == "document" and text and text in _flat(source.quote):
+        quote = in_third_person(source.quote, authors.get(source.ref, "me"))
+        if source.kind == "document" and text and text in _flat(quote):
             return source
     return None
 

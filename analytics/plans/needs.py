@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
+from analytics.answers import listed
+from analytics.plans.citations import rule_citation
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt
 from analytics.plans.known import (
     NEED_TITLES,
@@ -14,6 +16,7 @@ from analytics.plans.known import (
     excerpt_key,
     line,
     need_id,
+    titles,
 )
 from analytics.plans.notes import note_lines
 from data.schemas import QUESTION
@@ -25,7 +28,7 @@ TROUBLE = re.compile(
     r"avoid|\bhard\b|\bhelped\b|never been|poor|needs?\b|trouble|silent|tense|punish|\bback\b|"
     r"\bdescribed\b|as if|on a good day|confidence low|dipped|surprised|down from|\bI want\b|"
     r"\bbetween\b|\bwhile\b|pre-entry|"
-    r"\bfor about\b|\bnot\b|\bless\b|\bmisses\b|\bworse\b|\btired"
+    r"\bfor about\b|\bnot\b|\bgives? up\b|\bless\b|\bmisses\b|\bworse\b|\btired"
 )
 CARE = re.compile(
     r"(?i)\brisk\b|exploit|neglect|lives with|child in need plan|guardian|looked after|foster|"
@@ -34,6 +37,18 @@ CARE = re.compile(
 NO_CARE = re.compile(
     r"(?i)^known\b|^direct payment|not record|is not on|has never|no concerns|^to\b|carer's "
     r"assessment|would like|no social care needs|recommended"
+)
+# Another child, or what is still being asked, is no need of the pupil.
+NOT_OF_THE_PUPIL = re.compile(
+    r"(?i)\b(?:sister|brother|sibling|cousin)s?\b|questionnaire|\bawaiting\b|waiting for the "
+    r"result|\bneeds? in this area\b|^main area\b|\bwonders? about\b|^one to one teaching\b|"
+    r"\bbelieve us\b"
+)
+# A sense found to be normal, and a score no better than most, are no strengths.
+NO_STRENGTH = re.compile(
+    r"(?i)\bnormal limits|\b(?:hearing|sight|vision|eyes?) (?:is|are|was|were|has been) (?:fine|"
+    r"good|normal|tested)|^(?!.*average range).*\b[1-4]?\d(?:st|nd|rd|th) centile|\b(?:has|is|does|"
+    r"do)n['’]t\b|words a minute"
 )
 # Support that was given, and money, say nothing of the pupil.
 SUPPORT = re.compile(
@@ -60,7 +75,8 @@ def needs_lines(known: Known, details: Details, elsewhere: Collection[str] = ())
     `elsewhere` holds sentences that another section quotes.
     """
     strengths = _strengths(known, elsewhere)
-    lines = [_quote("B", "strength", one) for one in _general(known, strengths)]
+    general = [_quote("B", "strength", one) for one in _general(known, strengths)]
+    lines = general or ([] if any(strengths.values()) else [_no_strength(known)])
     for area, questions in AREA_QUESTIONS.items():
         lines += [_quote("B", "strength", one, area=q) for one, q in strengths[area]]
         for question in questions:
@@ -68,6 +84,13 @@ def needs_lines(known: Known, details: Details, elsewhere: Collection[str] = ())
                 lines += _need(known, question, details[question])
         lines += _without_need(known, area)
     return lines
+
+
+def _no_strength(known: Known) -> Line:
+    """Ask for what the pupil can do, which comes first: Code of Practice 9.61."""
+    text = f"To obtain from {known.senco} and the family: what {known.called} can do and does well."
+    sources = (rule_citation("strengths"), *known.naming)
+    return line("B", "to_obtain", text, key="strengths", sources=sources)
 
 
 def health_lines(known: Known, details: Details) -> list[Line]:
@@ -114,11 +137,12 @@ def _need(known: Known, question: str, details: list[Excerpt]) -> list[Line]:
     lines += [_quote(section, "detail", one, area=question) for one in details]
     lines += note_lines(known, question, section)
     validated = known.case.assessment.get(f"{question}_validated")
-    if not details and not validated:
+    if not any(each.kind == "detail" for each in lines):
         text = (
-            f"To obtain from {known.asked(question)}: what this need looks like and how it is "
-            "known, since no document of the bundle and no source of the answer says so."
+            f"To obtain from {known.asked(question)}: what this need looks like day to day and "
+            "what it makes hard"
         )
+        text += "." if validated else ", and how it is known, since no source says so."
         lines.append(
             line(
                 section,
@@ -150,7 +174,7 @@ def _without_need(known: Known, area: str) -> list[Line]:
     sources = tuple(known.answer(question) for question in questions)
     first, title = questions[0], BROAD_AREAS[area]
     if open_ones:
-        text = f"To obtain from {PSYCHOLOGIST} or the SENCO: {_unanswered(open_ones)}."
+        text = f"To obtain from {PSYCHOLOGIST} or {known.senco}: {_unanswered(open_ones)}."
         return [line("B", "to_obtain", text, key=area, area=open_ones[0], sources=sources)]
     if any(known.score(question) for question in questions):
         return []
@@ -159,8 +183,7 @@ def _without_need(known: Known, area: str) -> list[Line]:
 
 
 def _unanswered(questions: list[str]) -> str:
-    named = "; ".join(NEED_TITLES[question] for question in questions)
-    return f"the assessment’s answer on {named}, which is missing"
+    return f"the assessment’s answer on {listed(titles(questions))}, which is missing"
 
 
 def need_details(known: Known) -> Details:
@@ -179,7 +202,11 @@ def need_details(known: Known) -> Details:
 
 def _candidates(known: Known) -> list[tuple[float, Excerpt, str]]:
     """Return how much each sentence that states a need says of it."""
-    by_key = {one.key: one for one in known.excerpts if one.facts.author_role != "pupil"}
+    by_key = {
+        one.key: one
+        for one in known.excerpts
+        if one.facts.author_role != "pupil" and not NOT_OF_THE_PUPIL.search(one.text)
+    }
     found = _followed(known) | _stated(known) | _cared_for(known)
     kept = {
         (key, question): worth * (ROW if by_key[key].statement.kind == "row" else 1.0)
@@ -217,7 +244,7 @@ def _followed(known: Known) -> Worth:
         for one in known.excerpts
         if one.reading.polarity == "negative" and one.reading.assertion == "present"
         for place, question in enumerate(_implied(one))
-        if question in known.needs
+        if question in known.needs and (question != "social_care" or _care(one))
     }
 
 
@@ -234,9 +261,10 @@ def _told(known: Known, seen: Counter[str]) -> Worth:
         for one in known.excerpts
         for question in one.areas
         if question in known.needs
+        and (question != "social_care" or _care(one))
         and seen[question] < FEW
-        and TROUBLE.search(one.text)
         and not _about_support(one)
+        and (TROUBLE.search(one.text) or (question in _implied(one) and not is_strength(one)))
     }
 
 
@@ -305,6 +333,7 @@ def is_strength(one: Excerpt) -> bool:
         and one.facts.author_role != "social_worker"
         and one.statement.kind != "row"
         and one.text.split()[0] not in ("All", "Within")
+        and not NO_STRENGTH.search(one.text)
         and not TROUBLE.search(one.text)
         and not _about_support(one)
     )

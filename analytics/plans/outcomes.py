@@ -95,18 +95,16 @@ def _outcome(
             *known.naming,
         ),
     )
-    return [
-        outcome,
-        *_starting_point(known, outcome, aim, used),
-        _measure(known, outcome, needs),
-    ]
+    starts = _starting_point(known, outcome, aim, used)
+    return [outcome, *starts, _measure(known, outcome, needs, starts=bool(starts))]
 
 
 def _words(known: Known, aim: Aim, needs: tuple[str, ...]) -> str:
-    if known.stage.post_16 and aim.post_16:
-        return aim.post_16
-    slight = all(known.score(need) == 1 for need in needs)
-    return aim.slight if slight and aim.slight else aim.text
+    if known.stage.ends_year <= 0 and aim.early:
+        return aim.early
+    if aim.slight and all(known.score(need) == 1 for need in needs):
+        return aim.slight
+    return aim.college if known.in_college and aim.college else aim.text
 
 
 def _similar(known: Known, aim: Aim, share_of: Mapping[str, float]) -> tuple[Citation, ...]:
@@ -178,30 +176,37 @@ COUNTED = re.compile(
     r"exchanges|episodes|sounds|steps|tries)|counts \w+"
 )
 NO_START = re.compile(
-    r"(?i)£|hours? a week|visits?\b|sessions? of|\bcost|attended with|\bplan\b|will be|\baged\b|"
-    r"\bwas seen\b|planned|\btargets?\b|\bdiagnos|years? ago|"
-    r"assistant|support|medicine|born\b|times a day|joined|normal"
+    r"(?i)£|\b1:1\b|\bprogramme\b|\bnext term\b|\bwill have\b|\bthe team\b|hours? a week|visits?\b|"
+    r"sessions? of|\bcost|attended with|\bplan\b|will be|\baged\b|\bwas seen\b|planned|"
+    r"\btargets?\b|\bdiagnos|years? ago|assistant|support|medicine|born\b|times a day|joined|normal"
 )
+# A test in which the pupil did as well as others is no place to start from.
+SCORE = re.compile(r"(?i)\b(?:centile|standard score)")
 
 
 def _plainness(one: Excerpt) -> float:
-    if NO_START.search(one.text):
+    if NO_START.search(one.text) or one.statement.kind == "row":
+        return 0.0
+    if SCORE.search(one.text) and one.reading.polarity != "negative":
+        return 0.0
+    if re.search(r"(?i)\babove (?:her|his|their) age\b", one.text):
         return 0.0
     if COUNTED.search(one.text):
         return 2.0
     return 0.8 if quantities(one.text) else 0.0
 
 
-def _measure(known: Known, outcome: Line, needs: tuple[str, ...]) -> Line:
+def _measure(known: Known, outcome: Line, needs: tuple[str, ...], *, starts: bool) -> Line:
     asked = listed(tuple(dict.fromkeys(known.asked(need) for need in needs)))
+    start = "" if starts else f"where {known.called} starts from, "
     return line(
         "E",
         "to_obtain",
-        f"To agree with {asked}: the level to be reached, and how and when it is checked.",
+        f"To agree with {asked}: {start}the level to be reached, and how and when it is checked.",
         key=f"{outcome.line_id}-measure",
         area=outcome.area,
         links=(outcome.line_id,),
-        sources=(rule_citation("outcomes"),),
+        sources=(rule_citation("outcomes"), *known.naming),
     )
 
 
@@ -211,14 +216,17 @@ def _adulthood(known: Known, covered: set[str]) -> list[Line]:
     for area, words in ADULTHOOD.items():
         if area in covered:
             continue
+        wish = _goal(known, area)
         text = f"To agree with {known.called} and the family: an outcome for {words}."
+        if wish:
+            text = f"{text[:-1]}, from the wish “{wish[0].quote}”"
         lines.append(
             line(
                 "E",
                 "to_obtain",
                 text,
                 key=f"adulthood-{area.lower().replace(' ', '-')}",
-                sources=(rule_citation("adulthood"), *_goal(known, area), *known.naming),
+                sources=(rule_citation("adulthood"), *wish, *known.naming),
             )
         )
     return lines

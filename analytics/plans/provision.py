@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from analytics.answers import listed, opened
 from analytics.plan_text.lint import lint_text
 from analytics.plans.citations import package_citation, rule_citation
-from analytics.plans.known import NEED_TITLES, Known, line, need_id
+from analytics.plans.known import Known, line, need_id, titles
 from analytics.plans.outcomes import served_by
+from analytics.plans.package_words import package_words
 from analytics.plans.recommendations import HEALTH_ROLES, Recommendation, recommendations
 from analytics.plans.support import Offer, offers
 from data.schemas.plans import Line
@@ -40,7 +41,9 @@ ASKED = {
     "group_size": "alone or in a group of what size",
     "review": "when and how it is reviewed",
 }
-OPEN = "who gives it and with what training, how often, for how long each time, alone or in a group"
+OPEN = "who gives it and with what training, how often, for how long each time"
+# What else a package leaves open, where its own words do not settle it.
+SIZE: dict[str, str] = {"sp2": "", "sp3": ", in a group of how many"}
 SECTIONS = ("F", "G", "H1", "H2")
 NONE_SENTENCES = {
     "G": ("health", "No health provision was identified."),
@@ -92,7 +95,7 @@ def _advised(known: Known, one: Recommendation, outcomes: list[Line]) -> list[Li
     provision = line(
         section,
         "provision",
-        opened(one.text),
+        opened(one.worded),
         key=one.key,
         area=one.needs[0] if one.needs else None,
         links=_links(one.needs, outcomes),
@@ -140,28 +143,32 @@ def _gap(provision: Line, text: str, *, sources: Sequence[object]) -> Line:
 
 def _offered(known: Known, offer: Offer, outcomes: list[Line]) -> list[Line]:
     source = package_citation(offer.package_id, offer.name, offer.scope)
+    answers = tuple(known.answer(need) for need in offer.needs)
     provision = line(
         offer.section,
         "provision",
-        f"{offer.name}: {offer.scope}",
+        package_words(known, offer),
         key=f"{offer.package_id}-{'-'.join(offer.needs[:1])}",
         area=offer.needs[0],
         links=_links(offer.needs, outcomes),
-        sources=(source, *(known.answer(need) for need in offer.needs)),
+        sources=(source, *answers, *known.naming),
     )
-    for_what = listed(tuple(NEED_TITLES[need] for need in offer.needs))
     asked = known.asked(offer.needs[0])
-    text = f"To obtain from {asked}: for {for_what}, what exactly is given, {OPEN}."
-    return [provision, _gap(provision, text, sources=(source, rule_citation("specified")))]
+    size = SIZE.get(offer.package_id, ", alone or in a group")
+    text = (
+        f"To obtain from {asked}: for {listed(titles(offer.needs))}, what exactly is given, "
+        f"{OPEN}{size}, and when it is reviewed."
+    )
+    sources = (source, rule_citation("specified"), *answers)
+    return [provision, _gap(provision, text, sources=sources)]
 
 
 def _adulthood(known: Known) -> list[Line]:
     """Ask for provision to prepare for adulthood where the pupil is old enough."""
     if not known.stage.for_adulthood:
         return []
-    who = "college" if known.stage.post_16 else "school"
     text = (
-        f"To obtain from the {who}: provision to prepare for adulthood and independent living, "
+        f"To obtain from {known.senco}: provision to prepare for adulthood and independent living, "
         "with who gives it, how often and for how long."
     )
     return [line("F", "to_obtain", text, key="adulthood", sources=(rule_citation("adulthood"),))]

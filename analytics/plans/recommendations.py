@@ -10,6 +10,7 @@ from itertools import groupby
 from analytics.plans.citations import document_label, role_of
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt, every_sentence
 from analytics.plans.known import Known
+from analytics.plans.wording import in_third_person
 from analytics.reading.relevance import RELEVANCE
 from data.schemas import DOCUMENT_TYPES
 from data.schemas.plans import Citation
@@ -41,6 +42,8 @@ NOTHING = re.compile(
     r"\bremain involved\b|\bmay be able to\b|\bwill be seen\b|\bclosing the case\b"
 )
 FEWEST_WORDS = 3
+# A title that keeps its capital within a sentence.
+TITLES = ("Teacher of the Deaf",)
 # A wish for provision outside any list of recommendations; often the vaguest of a bundle.
 ASKS = re.compile(
     r"(?i)\bwould benefit from\b|\b(?:I|we) (?:would )?recommend\b|"
@@ -49,7 +52,7 @@ ASKS = re.compile(
 )
 # Words of provision that show the needs it meets where the reader of sentences names no area.
 MEETS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"speech and language|speech|language|makaton|communication|vocabulary", ("slc",)),
+    (r"speech and language|speech|language|makaton|communication|vocabulary|bilingual", ("slc",)),
     (r"visual timetable|help card|autism|social stor", ("asd", "slc")),
     (r"social skills|friend|play skills|peer", ("social_interaction",)),
     (r"emotion|feelings|ELSA|coaching|calm", ("emotional_literacy", "semh")),
@@ -63,8 +66,12 @@ MEETS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"occupational therap|handwriting|fine motor", ("physical_skills", "adl_support")),
     (r"radio aid|deaf|hearing|acoustic", ("hearing",)),
     (r"braille|large print|vision", ("visual",)),
-    (r"learning support assistant|teaching assistant|practical", ("learning_difficulties",)),
     (r"short break|respite|social worker", ("social_care",)),
+)
+# Whom an assistant supports says nothing of the need, unless nobody but a teacher advises it.
+ASSISTANT = re.compile(r"(?i)\b(?:learning support assistant|teaching assistant|practical)")
+OF_LEARNING = frozenset(
+    ("educational_psychologist", "senco", "school_staff", "college_staff", "class_teacher")
 )
 
 
@@ -89,7 +96,17 @@ class Recommendation:
     def asked(self) -> str:
         """Return whom to ask about it: the author by role, and the document."""
         document = DOCUMENT_TYPES.get(self.facts.type, DOCUMENT_TYPES["other"])
-        return f"the {_small(self.author)} ({document})"
+        return f"{self.whom} ({document})"
+
+    @property
+    def whom(self) -> str:
+        """Return the author as a sentence names one."""
+        return f"the {_small(self.author)}" if self.facts.author_role else "the author"
+
+    @property
+    def worded(self) -> str:
+        """Return its words as a plan has them, in which "by me" is the author's role."""
+        return in_third_person(self.text, self.whom)
 
     @property
     def key(self) -> str:
@@ -190,7 +207,10 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _needs(known: Known, text: str, areas: Sequence[str], facts: Facts) -> tuple[str, ...]:
     """Return the needs that a recommendation is for: by its words, else by who wrote it."""
-    named = [need for need in known.needs if need in (*areas, *_words(text))]
+    words = _words(text)
+    if ASSISTANT.search(text) and facts.author_role in OF_LEARNING:
+        words = (*words, "learning_difficulties")
+    named = [need for need in known.needs if need in (*areas, *words)]
     if named:
         return tuple(named)
     worth = RELEVANCE.get(facts.author_role or "", {})
@@ -201,4 +221,4 @@ def _needs(known: Known, text: str, areas: Sequence[str], facts: Facts) -> tuple
 def _small(role: str) -> str:
     """Return a role as it stands within a sentence; abbreviations keep their capitals."""
     first = role.split(" ", 1)[0]
-    return role if first.isupper() else role[:1].lower() + role[1:]
+    return role if first.isupper() or role in TITLES else role[:1].lower() + role[1:]

@@ -20,6 +20,8 @@ LEAST_DAYS = 180
 # Preparing for adulthood starts with Year 9: SEND Regulations 2014, reg 12(3).
 ADULTHOOD_YEAR = 9
 POST_16_YEAR = 12
+# Special schools have pupils to the end of the school year in which they are 19.
+LAST_SIXTH_FORM_YEAR = 14
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,16 @@ class Stage:
     def post_16(self) -> bool:
         """Tell whether compulsory schooling is over."""
         return self.year >= POST_16_YEAR
+
+    @property
+    def in_sixth_form(self) -> bool:
+        """Tell whether a school could still have the pupil, in Years 12 to 14."""
+        return POST_16_YEAR <= self.year <= LAST_SIXTH_FORM_YEAR
+
+    @property
+    def early(self) -> bool:
+        """Tell whether the pupil is below school age."""
+        return self.year < 0
 
     @property
     def deadline(self) -> str:

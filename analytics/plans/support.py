@@ -122,6 +122,12 @@ def _offer(known: Known, meeting: Meeting, needs: tuple[str, ...]) -> Offer:
     return Offer(meeting.package_id, known.visible(name), known.visible(scope), section, needs)
 
 
+def is_as_published(offer: Offer) -> bool:
+    """Tell whether the authority kept the catalogue's words for a package."""
+    rows = (row for row in CATALOGUE if row["package_id"] == offer.package_id)
+    return any(offer.scope == row["scope"] for row in rows)
+
+
 def _words(suggestions: tuple[Suggestion, ...], package_id: str) -> tuple[str, str]:
     for one in suggestions:
         if one.package_id == package_id:

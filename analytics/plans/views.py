@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from analytics.plans.citations import document_label, rule_citation
+from analytics.plans.citations import document_label, role_of, rule_citation
 from analytics.plans.excerpts import Excerpt
 from analytics.plans.known import Known, excerpt_key, line
 from data.schemas.plans import Citation, Line
@@ -26,7 +26,7 @@ PAST = re.compile(
 NOT_HISTORY = re.compile(
     r"(?i)\bclinic\b|questionnaire|\bhearing test|referral|\badvice\b|enclosed|our request|"
     r"\bbrother\b|\bsister\b|"
-    r"\bcousin|\buncle|\bself-harm|\bmother\b.*\bdepress|\bdB\b|phone|seizure"
+    r"\bI am writing\b|\bcousin|\buncle|\bself-harm|\bmother\b.*\bdepress|\bdB\b|phone|seizure"
 )
 MEANS = re.compile(
     r"(?i)photograph|(?<!the )\bpictures?\b|visual timetable|(?<!no )\bsign(?:s|ing|ed)?\b(?! of)|"
@@ -38,8 +38,8 @@ MEANS = re.compile(
     r"phrases of|sentences of|yes or no|eye[- ]point"
 )
 NO_MEANS = re.compile(
-    r"(?i)\bI (?:have )?met\b|\bno sign\b|eye contact|\bnamed\b|age-appropriate|\brang\b|"
-    r"\btell you about\b"
+    r"(?i)\d%|\bwhen needed\b|\bcupboard\b|\bbattery\b|\bI (?:have )?met\b|\bno sign\b|"
+    r"eye contact|\bnamed\b|age-appropriate|\brang\b|\btell you about\b"
 )
 WISH = re.compile(
     r"(?i)\b(?:I|we)(?:['’]d| would) (?:like|want|love)\b|\b(?:I|we) (?:want|hope|wish)\b|"
@@ -55,7 +55,7 @@ OPINION = re.compile(
 )
 COURTESY = re.compile(
     r"(?i)thank|\bform\b|sorry it|good things first|\bdear\b|attached|regards|asked for our views|"
-    r"what i think|reading\b$|prefers letters"
+    r"what i think|reading\b$|prefers letters|\bknows? this\b|^nobody at school\b|\bwaiting list\b"
 )
 REQUEST = re.compile(r"(?i)request for an|blood test|^(?:age|child|school|requested)\b")
 REPORTED = re.compile(
@@ -169,13 +169,16 @@ def _pupil(known: Known) -> list[Line]:
     if not own:
         quoting = [paper for paper, _ in known.papers if paper.facts.author_role != "parent"]
         found = [each for paper in quoting for each in _quoted(known, paper)]
-    return [_pupil_line(text, source) for text, source in found[: MOST[PUPIL]]]
+    return [_pupil_line(known, text, source) for text, source in found[: MOST[PUPIL]]]
 
 
-def _pupil_line(text: str, source: Citation) -> Line:
+def _pupil_line(known: Known, text: str, source: Citation) -> Line:
+    """Return the pupil's words with who wrote them down."""
     key = f"pupil\n{source.ref}\n{text}"
     prompt = GOALS if FUTURE.match(text) else PUPIL
-    return line("A", "view", f"{prompt}: “{text}”", key=key, sources=(source,))
+    roles = {paper.source.document_id: role_of(paper.facts) for paper, _ in known.papers}
+    said = f"{prompt}: “{text}” ({roles[source.ref]})"
+    return line("A", "view", said, key=key, sources=(source,))
 
 
 def _paragraphs(known: Known, paper: DocumentReading) -> Iterator[tuple[str, Citation]]:
@@ -225,15 +228,22 @@ def _language(known: Known) -> Line:
 
 def _gaps(known: Known, found: dict[str, Sequence[object]]) -> list[Line]:
     family = "the family"
+    setting = f"the {known.setting}"
     asks = {
         HISTORY: f"To obtain from {family}: a brief history.",
-        COMMUNICATION: f"To obtain from {family} and the school or setting: how best to "
-        f"communicate with {known.called}.",
+        COMMUNICATION: f"To obtain from {family} and {setting}: how best to communicate with "
+        f"{known.called}.",
         PUPIL: f"To obtain from {known.called}: views, interests and aspirations, and how they "
         "were asked for.",
         GOALS: f"To obtain from {known.called} and {family}: hopes and goals for the future.",
         FAMILY: f"To obtain from {family}: what the family and carers think.",
     }
+    if known.stage.early:
+        asks[PUPIL] = (
+            f"To obtain from {family} and {setting}: what {known.called} shows of likes, dislikes "
+            "and interests, and how this was observed."
+        )
+        asks[GOALS] = f"To obtain from {family}: hopes and goals for {known.called}."
     return [
         line(
             "A",

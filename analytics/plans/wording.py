@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,14 @@ SAME_SPELLING = 88
 SHORTEST_TO_MISSPELL = 4
 # Share of words in common from which one line is the other with a word added.
 NEARLY_ALL = 0.9
+
+
+SPEAKER = re.compile(r"\bby me\b")
+
+
+def in_third_person(text: str, whom: str) -> str:
+    """Return advice with its author named by role where it says "by me"."""
+    return SPEAKER.sub(f"by {whom}", text)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ _STRENGTH = {"polarity": 0.5, "assertion": 1.0, "severity": 1.0, "areas": 4.0}
 _AREA_THRESHOLD = 0.3
 _SEEN = 2
 """A sign seen in one sentence only teaches nothing."""
-_LEAST = 0.05
+_LEAST = 0.08
 """Smaller weights are left out of the file."""
 VERSION = "SEND reader 1"
 

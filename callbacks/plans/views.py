@@ -20,6 +20,7 @@ from callbacks.context import (
     StoreRelations,
     cases_of,
     display_names,
+    may_place,
     new_request_id,
     records,
     store,
@@ -88,6 +89,7 @@ def may_do(who: Principal, pupil_id: str) -> May:
         write=allows(who.role, "plan.write", relation),
         comment=allows(who.role, "plan.comment", relation),
         draft=allows(who.role, "plan.draft", relation),
+        placement=may_place(who, pupil_id),
     )
 
 

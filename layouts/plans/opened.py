@@ -21,6 +21,7 @@ class May:
     write: bool = False
     comment: bool = False
     draft: bool = False
+    placement: bool = False
 
 
 @dataclass(frozen=True)

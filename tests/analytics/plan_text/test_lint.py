@@ -12,9 +12,15 @@ from analytics.plan_text.patterns import any_of, compiled, phrases, plain
 from data.schemas.plans import SECTIONS
 
 WORDS = st.sampled_from(
-    """therapy weekly each half term 30 minutes a teaching assistant trained in by the SLT reviewed termly up to
-    some small group regular may key adult 1:1 twenty-five hours , . ; : - ( ) he will read forty words of ten end Year 6
-    staff access to support İstanbul ½ “as needed” when he is upset None waiting time £40 – |""".split()
+    phrases(
+        """
+        therapy, weekly, each half term, 30 minutes, a teaching assistant, trained in, by the SLT,
+        reviewed termly, up to, some, small group, regular, may, key adult, 1:1, twenty-five hours,
+        . ; : - ( ), he will read, forty words, of ten, end of Year 6, staff, access to, support,
+        İstanbul, ½, “as needed”, when he is upset, None, waiting time, £40, –, |, with his friends,
+        the nurse, laptop, visual timetable, training, monitored, feeds, by July 2027, improve
+        """
+    )
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join))
 

@@ -40,6 +40,7 @@ def test_what_is_stated(text: str) -> None:
         "A package of input from a teaching assistant.",
         "Oscar requires strategies and help.",
         "0.5 FTE teaching assistant.",
+        "Use of TA sessions.",
     ],
 )
 def test_what_is_not_stated(text: str) -> None:
@@ -54,6 +55,10 @@ def test_what_is_not_stated(text: str) -> None:
         ("Phonics with a key adult, the school's ELSA, on Mondays.", "ELSA"),
         ("Braille lessons by the Sensory Service.", "Sensory Service"),
         ("Phonics taught by the class teacher.", "class teacher"),
+        ("Stretches with the physio.", "physio"),
+        ("Feeds by a carer taught by the nurse.", "carer"),
+        ("Hearing test by the audiologist.", "audiologist"),
+        ("Makaton training for staff by a tutor.", "tutor"),
     ],
 )
 def test_who_is_stated(text: str, words: str) -> None:
@@ -71,6 +76,10 @@ def test_who_is_stated(text: str, words: str) -> None:
         "The educational psychologist recommends phonics.",
         "The physiotherapist's programme of stretches.",
         "Phonics delivered by professionals, who will lead it.",
+        "Physio twice a week.",
+        "Specialist tuition in phonics.",
+        "Staff to coach him in phonics.",
+        "Makaton training for teaching assistants.",
     ],
 )
 def test_who_is_not_stated(text: str) -> None:
@@ -112,6 +121,8 @@ def test_frequency_is_stated(text: str) -> None:
         "Art therapy. Last year the therapist came three times each week.",
         "Phonics when staffing allows.",
         "Phonics when needed.",
+        "Phonics if he feels that it is needed.",
+        "Art therapy, with a weekly planning meeting.",
     ],
 )
 def test_frequency_is_not_stated(text: str) -> None:
@@ -220,6 +231,9 @@ def test_expertise_is_stated(text: str) -> None:
         "Phonics by a teaching assistant who has no training in it.",
         "Art therapy.",
         "Makaton training for staff.",
+        "All staff will be trained in Team Teach by a tutor.",
+        "Phonics by a teaching assistant not yet trained in it.",
+        "Phonics by a teaching assistant who is to be trained in it.",
     ],
 )
 def test_expertise_is_not_stated(text: str) -> None:
@@ -275,6 +289,9 @@ def test_review_is_not_stated(text: str) -> None:
         ("The therapist observes him. A conversation group with art therapy runs daily.", "direct"),
         ("Insulin before lunch.", "care_procedure"),
         ("Reading age: seven years.", "no_provision"),
+        ("Standard score 68 in spelling.", "no_provision"),
+        ("Weekly lessons of half an hour on a Perkins brailler.", "direct"),
+        ("He has had operations.", "no_provision"),
         ("Parents must give four weeks' notice.", "no_provision"),
         ("None.", "nil_statement"),
         ("Not applicable.", "nil_statement"),

@@ -34,7 +34,8 @@ from analytics.plan_text.lint import lint_text
         ("Insulin as per care plan.", ("as per care plan",)),
         ("Physiotherapy, see attached report.", ("see attached report",)),
         ("A suitably trained tutor.", ("suitably",)),
-        ("Phonics\nas  needed", ()),
+        ("He may benefit from phonics.", ("may benefit from",)),
+        ("Swimming, pool staff permitting.", ("pool staff permitting",)),
     ],
 )
 def test_vague_phrases_are_named_as_written(text: str, phrases: tuple[str, ...]) -> None:

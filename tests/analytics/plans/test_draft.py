@@ -228,7 +228,7 @@ def test_what_was_not_answered_is_asked_and_never_said_to_be_none(northmoor: Aut
     for section in ("C", "D", "G", "H1", "H2"):
         assert [line.kind for line in plan.section(section)] == ["to_obtain"]
     asked = words(plan, "B", "to_obtain")
-    assert "the assessment’s answer on Hearing, which is missing" in asked
+    assert "the assessment’s answer on hearing, which is missing" in asked
     check(plan)
 
 
@@ -281,7 +281,11 @@ def test_advice_that_came_without_a_paper_is_asked_for_by_its_day(northmoor: Aut
     )
     listed = words(plan, "K")
     assert "To obtain from Dr Ben: the paper of the advice received on 2 October 2026" in listed
-    assert "To obtain from the specialist asked: advice asked for on a day not recorded." in listed
+    assert (
+        "To obtain from the specialist asked, Social worker: advice asked for on a day not"
+        in listed
+    )
+    assert listed.count("The record does not say in which role.") == 1
     assert "social care" not in listed
     check(plan)
 
@@ -401,7 +405,7 @@ def test_a_long_view_is_cut_at_a_word(northmoor: Authority) -> None:
     plan = northmoor.draft("EX2", bundle=dataclasses.replace(bundle, documents=documents))
     views = [one.text for one in plan.section("A") if one.text.startswith("What the pupil says")]
     assert len(views) == 1
-    assert views[0].endswith(" …”")
+    assert views[0].endswith(" …” (Pupil)")
     assert 400 < len(views[0]) < 520
 
 
