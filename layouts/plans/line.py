@@ -46,6 +46,8 @@ def label(one: Line) -> list[Any]:
     """Return what kind of line it is, and what it is about."""
     if one.kind == "to_obtain":
         return [status("watch", "To obtain")]
+    if (one.section, one.kind) == ("I", "none"):
+        return ["Left blank"]
     about = [QUESTION[one.area].short] if one.area in QUESTION else []
     return [" · ".join([KINDS[one.kind], *about])]
 

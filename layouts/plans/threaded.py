@@ -37,8 +37,8 @@ def body(opened: Opened, found: Thread) -> list[Any]:
     return [
         html.P(found.reading, className="bundle-answer"),
         html.P(WHY, className="quiet"),
-        data_table("Needs with what serves them", HEADS, rows),
         *_suggested(opened, found),
+        data_table("Needs with what serves them", HEADS, rows),
         _group(opened, "Gaps: what a need lacks", found.gaps),
         _group(opened, "Orphans: lines that serve nothing", found.orphans),
         _group(opened, "Duplicates: lines that say the same", found.duplicates),
@@ -54,7 +54,8 @@ def _suggested(opened: Opened, found: Thread) -> list[html.Section]:
 
 def _suggestion(opened: Opened, one: SuggestedLink) -> list[Any]:
     line, end = (opened.plan.by_id[name] for name in (one.line_id, one.serves))
-    said = [_linked(opened, line), " may serve ", _linked(opened, end), ". ", one.why]
+    why = element("Span", one.why, className="quiet")
+    said = [_linked(opened, line), " may serve ", _linked(opened, end), " ", why]
     return [html.P(said), *([_accept(line, end)] if opened.may.write else [])]
 
 

@@ -200,7 +200,7 @@ def test_suggested_links_are_told_with_their_reason_to_accept() -> None:
     one = loose()
     shown = threaded.body(one, thread(one.plan))
     told = " ".join(words_in(shown).split())
-    assert "F: Therapy. may serve B: Speech is moderately behind. . It is about the same" in told
+    assert "F: Therapy. may serve B: Speech is moderately behind. It is about the same" in told
     forms = [props for _, props in walk(shown) if props.get("data-what") == "tie"]
     assert ("F-3", "B-slc", "0") in [
         (form["data-line"], form["data-serves"], form["data-revision"]) for form in forms
@@ -259,6 +259,14 @@ def test_what_drafting_would_do_is_shown_word_by_word() -> None:
     assert "the sources now give other words" in told
     assert "?line=E-1" in " ".join(links(shown))
     assert {"Ins", "Del"} <= {tag for tag, _ in walk(shown)}
+
+
+def test_what_drafting_did_is_told_without_what_it_did_not() -> None:
+    plan = drafted("P1")
+    assert "6 lines added." in told(redrafted.done(redraft((), plan.lines)))
+    assert "The sources give nothing new." in told(redrafted.done(redraft(plan.lines, plan.lines)))
+    fewer = told(redrafted.done(redraft(plan.lines, plan.lines[1:])))
+    assert "1 line taken out." in fewer
 
 
 def test_marks_of_a_difference_are_told_in_words_too() -> None:
