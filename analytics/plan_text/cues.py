@@ -7,17 +7,23 @@ import re
 from analytics.plan_text.quantities import CADENCE, COUNT, LENGTH, MONTH, PERIOD, RANGE, SPAN
 
 _AGAIN = r"(?:again|afresh|anew)"
+_RE_VERB = (
+    r"(?:test|assess|measur|scor|evaluat|examin|screen|check|calibrat|program+|visit|draft|plan+|"
+    r"consider|walk|fit+|audit|view|vis|baselin|profil|count|think|design|siz|tun|negotiat|"
+    r"apprais|grad|band|audiogram|photograph|film|sampl|match|rank|rat|adjust|structur)"
+)
 _RE_DONE = (
-    r"re-?(?:(?:test|assess|measur|scor|evaluat|examin|screen|check|calibrat|program+|visit|"
-    r"draft|plan+"
-    r"|consider|walk|fit+|audit|view|fresh|vis|baselin|profil|count)ed|drawn|written|cast|set|"
-    r"built|run|done|read)"
+    rf"re-?(?:(?:{_RE_VERB}|fresh|order)ed|drawn|written|cast|set|built|run|done|read|thought|"
+    r"chosen|made(?= (?:each|every|when|after)))"
 )
 REVIEWING = (
     rf"{_RE_DONE}|updated|amended|adjusted|altered|evaluated|looked (?:at|over|through|"
     rf"into)(?: {_AGAIN})?"
     rf"|gone (?:over|through|back over)|(?:\w+ed|set|drawn up|fixed) {_AGAIN}|repeated|"
     rf"extended or|signed off or"
+    r"|watched back|compared|(?:chosen|picked|decided|worked out|drawn) (?:from (?:that|this|it|"
+    r"them|those|the)|afresh|in the light)|(?:weighed|summed|totted) up|taken stock|kept or|"
+    r"stopped (?:if|when|once)|continued if|ended (?:if|when|once)"
     r"|changed (?:when|once|after|each|every|at|in|as|by)|replaced (?:when|once|as)|lifted when|"
     r"raised when|lowered when"
     r"|moved on (?:when|once)|stepped (?:up|down)|cut back|faded|reduced (?:when|as|in stages|"
@@ -30,7 +36,8 @@ REVIEWED = re.compile(rf"(?<![\w-])(?:{REVIEWING})\b")
 """Told in the passive: from here on the clause is about the review."""
 
 AT_LENGTH = (
-    rf"(?:each|every|once a|once each|per|at the (?:end|start) of (?:each|every|the)|"
+    rf"(?:each|every|once a|once each|per|on the \w+ \w+day of (?:each|every|the)|"
+    rf"at the (?:end|start) of (?:each|every|the)|"
     rf"in the (?:last|first) week of (?:each|every|the)|half-?way through (?:each|every|the)|"
     rf"{COUNT} times a) (?:(?:half[ -]|school |autumn|spring|summer)? ?(?:term|year|month|"
     rf"holiday)|{MONTH}|easter|christmas|spring|summer|autumn)"
@@ -45,7 +52,10 @@ _OBJECT = (
     r"protocol|need|needs|checklist|chart|diary|log|work|books|it|this|them)"
 )
 REVIEWS = re.compile(
-    r"\b(?:reviews?|reviewing|to review|revis(?:es?|ing)|updat(?:es?|ing)|amend(?:s|ing)?\b|"
+    r"\b(?:reviews?|reviewing|to review|revis(?:es?|ing)|"
+    rf"re-?{_RE_VERB}(?:s|es|ing|e)\b|takes? stock|"
+    r"choos(?:es?|ing) (?:what|which|how|the next|next|whether)|to see what|"
+    r"updat(?:es?|ing)|amend(?:s|ing)?\b|"
     r"adjust(?:s|ing)?\b|alters?\b"
     r"|re-?(?:tests?|testing|assess(?:es)?|assessing|measures?|scores?|sets|casts|writes?|"
     r"writing|draws?|plans?|evaluates?|examines?|checks?|builds?"
@@ -57,12 +67,12 @@ REVIEWS = re.compile(
     rf"ing) (?:\w+ ){{0,3}}{_OBJECT}"
     rf"|(?:moves?|moving) (?:on )?to the next|reports? (?:on|back)|(?:checks?|monitors?|tracks?|"
     rf"discuss(?:es)?|considers?|examines?) (?:\w+ ){{0,3}}{_OBJECT}\b"
-    rf"|\b(?:looks?|looking|watch(?:es)?|counts?|compares?|scores?|tests?|plots?|charts?|thinks?|"
-    rf"think) (?:\w+[ ,]+){{0,6}}?(?:{AT_LENGTH})|changes the|\bsee(?:s|ing)? (?:whether|that|if|"
+    rf"|\b(?:looks?|looking|checks?|inspects?|examines?|watch(?:es)?|counts?|compares?|scores?|tests?|plots?|charts?|thinks?|"
+    rf"think) (?:\w+[ ,]+){{0,6}}?(?:{AT_LENGTH})|changes the|\bsee(?:s|ing)? (?:whether|what|that|if|"
     rf"how)|\bsettled (?:with|after|at|by|in|when)|\bdecid(?:es?|ed|ing) (?:how|what|which|"
     rf"whether)|\bmoves? (?:him|her|them) on\b|\bnew targets\b|\basked (?:each|every|termly|"
     rf"half[ -]termly|at)|\bchecking (?:first )?(?:which|whether|how|that)|\bnext (?:targets|"
-    rf"steps|aims)\b|\b(?:measures?|scored|measured|looks?|thinks?|scores?|tests?|tested|weighed|"
+    rf"steps|aims)\b|\b(?:measures?|watch(?:es)?|scored|measured|looks?|thinks?|scores?|tests?|tested|weighed|"
     rf"timed|counted|sets?|meets?|checks?) (?:\w+ ){{0,5}}?again\b(?! and again)|"
     rf"\bbehind this is gone"
     rf"|\b(?:is|are|being) (?:measured|scored|tested|timed|counted|compared|plotted|"
@@ -103,6 +113,7 @@ HISTORY = re.compile(
     r"assessed))\b"
     r"|(?<!-)(?<!be )(?<!is )(?<!are )(?<!being )(?<!as )(?:came|visited|attended|received|"
     r"obtained|scored|assessed|declined|asked for|requested|wrote|told) (?!by)"
+    r"|(?:has|have) been \w+ (?:weeks|months|years|days|terms)|\bcharges £|on the (?:waiting )?list\b"
     r"|at last test|waiting (?:time|list)s?|the wait\b|wait for|price|costs?\b|"
     r"of which|thousand\b|notice\b|"
     r"currently (?:waits|stands|weighs))"
@@ -125,6 +136,7 @@ ASIDE = re.compile(
     rf"at )?{COUNT}(?:[ -]year[ -]old)?(?: would)?"
     rf"|\bage(?:d|s)?(?: of)? {COUNT}(?: years?)?(?: (?:and )?{COUNT} months?)?|"
     rf"{COUNT}[ -]years?[ -]olds?"
+    r"|\([^()]*\b(?:reading|spelling|mental|language) age\b[^()]*\)"
     rf"|£ ?[\d,.]+(?: ?(?:k|per|a|an|each|every) \w+)?|{COUNT} (?:pounds|pence)\b"
     rf"|\bwithin (?:the (?:first|next) )?{RANGE}[ -](?:{SPAN}|weeks?|months?|working days|terms?)"
     rf"|\b(?:seizures?|fits?|episodes?|outbursts?|absences?|distress|meltdowns?|pain|headaches?|"
@@ -133,7 +145,7 @@ ASIDE = re.compile(
     rf"|\b(?:fill|waits?|response|no response after|after a further|"
     rf"for a further) (?:\w+ )?{LENGTH}"
     rf"|(?<!for ){LENGTH} (?=before|early|earlier|late\b|later|ahead)|{LENGTH} (?:each way|"
-    rf"there and back|drive|journey|away|by (?:taxi|bus|car|minibus))"
+    rf"there and back|drive|journey\b|away|by (?:taxi|bus|car|minibus))"
     r")"
 )
 """Quantities and purposes beside the offer: ages, money, deadlines, thresholds, journeys."""

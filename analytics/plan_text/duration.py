@@ -27,7 +27,7 @@ _TIMED = re.compile(
     r"(?!(?<!half-days)(?<!half days)(?<=days) (?:a|per|each|every|out of|in) )"
     rf"|\b{CLOCK} ?(?:-|to|until|till|and) ?(?:{CLOCK}|\d{{1,2}}\b)|{FTE}"
     rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |"
-    rf"lesson )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
+    rf"lesson |college |working |taught )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
     rf"|\b(?:from )?{HOUR} (?:till|til|until) {HOUR}\b|\bfrom {HOUR} to {HOUR}\b(?! (?:minutes|"
     rf"mins|pupils|children|hours|sessions|times|words|peers|weeks|days))|"
     rf"(?<=, )\d{{1,2}} ?- ?\d{{1,2}}(?=[,;.]| alternate| every| each)|\bhours? ?: ?{COUNT}|"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import any_of
 from analytics.plan_text.quantities import COUNT, RANGE
+from analytics.plan_text.words import roles
 
 _PUPILS = (
     r"(?:pupils?|child(?:ren)?|students?|peers?|learners?|young people|classmates?|friends?|"
@@ -16,12 +18,21 @@ _ADULTS = (
     r"support workers?|workers?|helpers|escorts|people|therapists|practitioners|nurses|"
     r"personal assistants?|healthcare assistants?|lsas|parents)"
 )
+_ROLE = any_of((*roles.QUALIFIED, *roles.OTHERS, "adult", "person", "member of staff"))
+# "One tutor to seven", "two playworkers to him": whoever gives it, then for how many.
+_RATIO = (
+    rf"(?:a|one|two|three|four|1|2|3|4)(?: [\w-]+){{0,2}}? (?:{_ROLE}|interns?|trainees?|pupils?)s?"
+    rf"[ ,]+(?:to|for|per|between) (?:every |each )?"
+    rf"(?:him|her|them|himself|herself|{COUNT}(?! (?:minutes|mins|hours|weeks|days|terms|times|"
+    rf"months|sessions|lessons|o'clock)\b))\b(?! \w+ (?:up|home|to))"
+)
 _NUMBER = (
     rf"(?:a |an |the )?(?:maximum of |max\.? |up to |no more than |not more than |at most |"
     rf"at least |fewer than |no fewer than |about |some )?{RANGE}"
 )
 GROUP = re.compile(
     r"(?<!\w)(?:"
+    rf"\b{_RATIO}|"
     r"\bin a (?:three|four|five|six|trio|twosome)\b|"
     r"\b(?:1 ?: ?1|1[ -]to[ -]1|1-1|one[ -]to[ -]one(?:'s)?|one[ -]on[ -]one|1:1s)\b"
     rf"|\b{COUNT} ?: ?{COUNT}\b(?!\d)|\b(?:one|two|three|1|2|3)(?: \w+){{0,3}}? to (?:every |"

@@ -46,7 +46,7 @@ NOT_OFFERED = re.compile(
     rf"past) (?:school )?(?:year|term)|parents? (?:asked|requested|would like)|declined|refused|"
     rf"appeal|tribunal|attendance (?:is|was|of|at|stands|for)|absent|exclusions?|suspensions?"
     rf"|wisc|bas\b|celf|wiat|bpvs|yarc|age(?:d)? {COUNT}|(?:is|was) aged|he is {COUNT}|"
-    rf"she is {COUNT}|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|"
+    rf"she is {COUNT}|(?:he|she) will be {COUNT}|charges?|on the list|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|"
     rf"from)|previous(?:ly)?|costing|invoice|paid|payment|hourly rate|budget|per mile|"
     rf"ratio of staff|ofsted|capacity|decibels?|dioptres?|expected (?:level|standard)|predicted|"
     rf"working at|reading at|at the level of|operat(?:ion|ed)|attained|levels? at)\b|£|"
@@ -69,21 +69,18 @@ _LEARNING = (
     r"consultations|awareness|courses?|instruction|guidance|masterclass|refresher|cpd|"
     r"demonstrations?|induction)"
 )
+_LEARNING_HEAD = (
+    r"(?:training|inset|twilight|workshops?|briefings?|advice|consultation|consultations|"
+    r"awareness|masterclass|refresher|cpd|demonstrations?|induction)"
+)
 _CHILD_TRAINING = re.compile(
     r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|"
     r"independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|"
-    r"listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|careers (?:advice|guidance)|"
+    r"listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|skills course|careers (?:advice|guidance)|"
     r"link course|hickey|language course\b"
     r"|(?:'s|s'|\b(?:with|following|on|under|per|by|his|her|of)) (?:the |"
     r"any )?(?:\w+ )?(?:advice|guidance)|advice (?:of|asks|says|states|dated)|"
     r"training (?:certificate|in it)|course book"
-)
-TRAINING = re.compile(
-    r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|"
-    r"independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|"
-    r"listening|cane|typing|habit reversal|eye) (?:\w+ )?training|careers (?:advice|guidance)|"
-    r"\b(?:training|course)s? (?:in|from|by|on|with|renewed|certificate)[^.;]{0,40}(?<=holds)|"
-    r"link course|hickey|multisensory language course|language course\b"
 )
 TRAINING = re.compile(
     rf"\b{_LEARNING}\b[^.;]{{0,60}}\b{_ADULTS}\b|\b{_ADULTS}\b[^.;]{{0,50}}?\b(?:{_LEARNING}|"
@@ -91,7 +88,9 @@ TRAINING = re.compile(
     rf"upskilled))\b"
     rf"|\b(?:trains?|coach(?:es)?|advis(?:e|es|ing)|briefs?|upskills?|teach(?:es)?|instructs?|"
     rf"models?)\b(?: [\w'-]+){{0,3}}? {_ADULTS}\b"
-    rf"|^\W*(?:[\w&'()-]+ ){{0,6}}?(?:{_LEARNING})\b"
+    rf"|^\W*(?:[\w&'()-]+ ){{0,6}}?(?:{_LEARNING_HEAD})\b"
+    rf"|\b(?:teaching|tuition|practice) (?:for|to|of) (?:[\w-]+ ){{0,3}}?{_ADULTS}\b"
+    r"|\b(?:will |to |and |may |should )(?:[\w]+ )?advise\b(?! (?:him|her|\w+ (?:on|about) his))"
 )
 ALL_TRAINED = re.compile(
     r"^\W*(?:all )?(?:\w+ )?staff trained in|"
@@ -124,8 +123,8 @@ MONITORING = re.compile(
     r"assessments?|appointments?)\b|assess(?:es|ment|ed|ing)?|re-?assess(?:es|ment|ed)?|"
     r"measure(?:s|d)?|record(?:s)?\b[^.;]{0,60}\b(?:chart|graph|log|number|graphs)|"
     r"look(?:s)? through|log(?:s|ged)? (?:each|every|the|his|her)|tests?|tested|"
-    r"see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? his|"
-    r"watch(?:es)? her|go through his reading record|reading record|attendance figures|track(?:s|"
+    r"see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? (?:his|him|her)|"
+    r"social worker (?:will )?visits?|go through his reading record|reading record|attendance figures|track(?:s|"
     r"ed|ing)?|under review)\b"
 )
 _SORTED = {
@@ -149,7 +148,7 @@ STRATEGY = re.compile(
     r"one|time|instructions?|his|warning|a warning|advance|notice|clear|short|praise|choices|"
     r"\w+ (?:his|her|one))|remind|reminds|warn|warns|tells? \w+|checks? (?:that|he|she|"
     r"understanding|his|her|for)|call|calls|repeat|repeats|label|display|praise|praises|seat|"
-    r"seats|present|presents|break|breaks|chunk|pause|pauses|slow|limit|stand|point|put|puts|"
+    r"takes? (?:him|her|them) to|seats|present|presents|break|breaks|chunk|pause|pauses|slow|limit|stand|point|put|puts|"
     r"leave|let|lets|hand|hands|write|writes|make|makes|open|opens|opening) "
     r"|\b(?:he|she|\w+) (?:will be|is|should be|to be) (?:told|warned|allowed|seated|given (?:a |"
     r"one |extra |more |two |ten |written |advance |notice|time)|called|greeted|excused|reminded|"
@@ -163,7 +162,11 @@ _LESSON = re.compile(
     r"\b(?:lessons?|sessions?|tuition|teaches|taught|teaching|practice|practises|learns?|"
     r"works?)\b[^.;]{0,40}$"
 )
-_STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|card|timer|corner|seat")
+_STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|timer|corner|seat")
+_CARED_FOR = re.compile(
+    r"^\W*(?:to be )?(?:changed|toileted|fed|catheterised|suctioned|hoisted|turned|bathed|washed|"
+    r"showered|repositioned|medicated)\b"
+)
 _CAREFUL = re.compile(
     r"\bfor (?:at least |about |up to )?(?:a |an |half|\d|\w+(?:[ -]to[ -]\w+)? min)"
 )
@@ -203,6 +206,8 @@ def _offered(line: Passage, first: str, words: str) -> str:
         return "training"
     if _monitors(line, first, words):
         return "monitoring"
+    if _CARED_FOR.search(line.offer):
+        return "care_procedure"
     if first == "equipment" and _taught(line, words):
         return "direct"
     strategy = STRATEGY.search(line.offer)

@@ -7,6 +7,11 @@ import re
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.quantities import CLOCK, COUNT, MONTH, RANGE, SHARE
 
+# "From P5 to P7" compares a level with another.
+_LEVELS = re.compile(
+    r"\bfrom (?:about )?(?:p|level|band|step|stage|entry|grade|score|book band|phase|set)? ?"
+    r"[\w.]+ to (?:at least )?(?:p|level|band|step|stage|entry|grade|phase|set)? ?\d[\w.]*"
+)
 _NOT_MEASURES = re.compile(
     r"\bone[ -]to[ -]one\b|\b1:1|"
     r"(?<!\w)(?:"
@@ -76,7 +81,7 @@ def measure_words(line: Passage, *, bare: str) -> str:
     the plain text without the deadline.
     """
     text = without_baseline(bare)
-    for pattern, where in ((_NUMBER, text), (_ACTS, bare)):
+    for pattern, where in ((_NUMBER, text), (_ACTS, bare), (_LEVELS, bare)):
         match = pattern.search(where)
         if match:
             return line.words(*match.span())

@@ -22,6 +22,12 @@ _ACT = re.compile(
 )
 _THING = compiled(any_of(skills.THINGS))
 _ABSTRACT = compiled(any_of(skills.ABSTRACT))
+# A level or a set of targets says nothing of what the child does.
+_MET = re.compile(
+    r"\b(?:move|moves|go|goes|progress|progresses) (?:up )?from (?:p ?|level |band |step |stage |entry )"
+    r"\w+ to|^\W*(?:to )?(?:all|most|every|each|\w+ of)?(?: of)?(?: (?:his|her|their|the))?[ \w-]{0,25}"
+    r"(?:targets?|goals?|outcomes|aims|objectives) (?:\w+ ){0,2}(?:met|achieved|reached|secured|hit)"
+)
 _OTHERS_CHOOSE = re.compile(
     r"\b(?:be|been|being|get|gets|is|are|feel) (?:\w+ )?(?:invited|picked|chosen|accepted|liked|"
     r"included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|"
@@ -38,7 +44,7 @@ _OTHERS_CHOOSE = re.compile(
     r"invites?|choos(?:es?)) (?:him|her|them)\b"
 )
 _EMPLOYERS = re.compile(
-    r"\b(?:paid (?:work|job|employment)|working for pay|work for pay|a job\b|in (?:paid |"
+    r"\b(?:paid (?:work|job|employment)|working for pay|work for pay|a job\b(?! coach)|in (?:paid |"
     r"full-time |part-time )?employment|employed|apprenticeship|work (?:at|with|"
     r"in) a(?:n)? (?:garage|shop|employer|company)|full-time work|an employer|employers?|"
     r"hold a job|get a job|salary|supported internship place|offered work|own (?:flat|home|house|"
@@ -46,6 +52,11 @@ _EMPLOYERS = re.compile(
     r"|(?:gain|win|secure|get|obtain|be offered|be given) (?:him|her)?(?:self )?a place (?:on|at|"
     r"in)|selected for|win(?:s)? (?:a|the)|first team|national|professional (?:footballer|player|"
     r"dancer)|driving licence)"
+)
+# GCSEs at the highest grades from Entry level or below: not to be reached in the time of a plan.
+_LEAP = re.compile(
+    r"\b(?:entry (?:level )?[1-3]|entry (?:one|two|three)|p ?(?:level )?[4-8]|p levels?|pre-key stage)\b"
+    r"[^;]*\b(?:grades? [6-9]|a[ -]levels?|(?:eight|nine|ten|eleven) gcses|university|degree)\b"
 )
 _QUEUES = re.compile(
     r"\b(?:seen by|be seen|appointment|be assessed (?:by|for)|diagnos\w+|waiting list|"
@@ -62,7 +73,7 @@ _CURES = re.compile(
     r"to )?(?:stop|disappear|be gone|go away|cease|end|resolve|be cured|have gone|have stopped)"
     r"|catch(?:es)? up (?:completely|fully|with all)|all of his peers|completely independent|"
     r"never (?:again )?(?:be|have|feel|get)|always be|100% of|at all times|in every situation|"
-    r"age[- ]related expectations[^.;]*?(?:years? below|years? behind)|"
+    r"age[- ]related expectations[^.]*?(?:years? below|years? behind)|"
     r"fluent(?:ly)? (?:conversation|in)|any stranger|grow (?:in height )?to|full (?:hearing|"
     r"sight|mobility|recovery)|be able to hear|see normally)\b"
 )
@@ -85,7 +96,7 @@ def outcome_words(line: Passage, *, service: bool) -> dict[str, str]:
     other = other_beneficiary(line)
     bare = without_baseline(without_deadline(line))
     stated = {
-        "specific": "" if service or other else _specific(line, bare),
+        "specific": "" if service or (other and not _so_that(line)) else _specific(line, bare),
         "measurable": "" if service or other else measure_words(line, bare=without_deadline(line)),
         "achievable_in_control": ""
         if _beyond_control(line, service=service)
@@ -96,22 +107,35 @@ def outcome_words(line: Passage, *, service: bool) -> dict[str, str]:
     return {slot: stated[slot] for slot in OUTCOME_SLOTS}
 
 
+def _so_that(line: Passage) -> bool:
+    """Return whether another's change is told for the sake of what the child then does."""
+    return bool(re.search(r"\bso that (?:he|she|they)\b", line.plain))
+
+
 def _specific(line: Passage, bare: str) -> str:
     """Return the act or the thing that could be seen; `bare` holds no deadline or baseline.
 
     A line is specific unless all that it names is a hope.
     """
+    bare = _MET.sub(lambda found: "~" * len(found.group()), bare)
     act = _ACT.search(bare) or _THING.search(bare)
     if act:
         return line.words(*act.span()).strip(" ,:;(")
     if _ABSTRACT.search(bare):
         return ""
-    return line.words(0, len(line.text))
+    return "" if _MET.search(line.plain) else line.words(0, len(line.text))
 
 
 def _beyond_control(line: Passage, *, service: bool) -> bool:
     # A service that those in the plan give is theirs to give; a clinic's queue is not.
     patterns = (
-        (_QUEUES,) if service else (_OTHERS_CHOOSE, _EMPLOYERS, _QUEUES, _CURES, _OTHER_LIVES)
+        (_QUEUES,) if service else (
+            _OTHERS_CHOOSE,
+            _EMPLOYERS,
+            _QUEUES,
+            _CURES,
+            _OTHER_LIVES,
+            _LEAP,
+        )
     )
     return any(pattern.search(line.plain) for pattern in patterns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analytics.plan_text.expertise import without_training
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.patterns import any_of, compiled
 from analytics.plan_text.quantities import CLOCK
@@ -153,7 +154,7 @@ def what_words(line: Passage, *, text: str, rest: str) -> str:
 
 def _rest(line: Passage, text: str) -> str:
     """Return the first word that is no role, no name of a person and not empty of meaning."""
-    bare = _SKILLED.sub(lambda found: "~" * len(found.group()), text)
+    bare = _SKILLED.sub(lambda found: "~" * len(found.group()), without_training(text))
     bare = ANY_ROLE.sub(lambda found: "~" * len(found.group()), bare)
     for match in _WORD.finditer(_CLOCKED.sub(lambda found: "~" * len(found.group()), bare)):
         word = match.group().rstrip("'")

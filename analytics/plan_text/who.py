@@ -13,6 +13,9 @@ from analytics.plan_text.words import roles
 _PLURAL = tuple(f"{name}s" for name in (*roles.QUALIFIED, *roles.OTHERS) if name[-1] not in "sfy")
 _QUALIFIED = frozenset({*roles.QUALIFIED, *(f"{name}s" for name in roles.QUALIFIED)})
 ANY_ROLE = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS, *_PLURAL, *roles.SERVICES)))
+_SERVICES = frozenset(roles.SERVICES)
+# "The autism outreach teacher" is a teacher, not the service.
+_WORKER = re.compile(r" (?:\w+ )?(?:teacher|worker|therapist|nurse|assistant|adviser|officer|lead)\b")
 # Words that are also verbs or adjectives: a role only after an article or another noun of place.
 _DOUBTFUL = frozenset(
     [
@@ -112,6 +115,10 @@ _LEARNER_AFTER = re.compile(
 )
 
 
+_TOLD_BEFORE = re.compile(
+    r"\b(?:reports?|reporting|feeds? back|copied|sent|told|given|shown|shared) (?:to|with) "
+    r"(?:(?:the|his|her|their|a|an|send|school) )*$"
+)
 # "taught by the teacher" tells who delivers; "a teaching assistant taught by the nurse" does not.
 _TAUGHT_ADULT = re.compile(
     r"\b(?:taught|assessed|supervised|checked)(?: [\w-]+){0,6}? by (?:\w+[ ,]+){0,4}$"
@@ -147,6 +154,8 @@ def _deliverers(line: Passage, text: str, kind: str) -> Iterator[Deliverer]:
 
 def _no_person(name: str, before: str, after: str) -> bool:
     """Return whether a word that can name a role is a verb, an adjective or a therapy here."""
+    if name in _SERVICES and _WORKER.match(after):
+        return True
     if name == "physio":
         return not _PERSON_BEFORE.search(before)
     if name in {"specialist", "consultant"} and _SPECIALIST.match(after):
@@ -161,7 +170,7 @@ def _stands_by(before: str, after: str, kind: str) -> bool:
     if kind == "training":
         return bool(_LEARNER_BEFORE.search(before) or _LEARNER_AFTER.match(after))
     if kind == "monitoring":
-        return False
+        return bool(_TOLD_BEFORE.search(before))
     return bool(
         _ADVISES_BEFORE.search(before)
         or _ADVISES_AFTER.match(after)
