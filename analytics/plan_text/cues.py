@@ -10,7 +10,8 @@ _AGAIN = r"(?:again|afresh|anew)"
 _RE_VERB = (
     r"(?:test|assess|measur|scor|evaluat|examin|screen|check|calibrat|program+|visit|draft|plan+|"
     r"consider|walk|fit+|audit|view|vis|baselin|profil|count|think|design|siz|tun|negotiat|"
-    r"apprais|grad|band|audiogram|photograph|film|sampl|match|rank|rat|adjust|structur)"
+    r"apprais|grad|band|audiogram|photograph|film|sampl|match|rank|rat|adjust|structur|"
+    r"appli|appl)"
 )
 _RE_DONE = (
     rf"re-?(?:(?:{_RE_VERB}|fresh|order)ed|drawn|written|cast|set|built|run|done|read|thought|"
@@ -19,10 +20,12 @@ _RE_DONE = (
 REVIEWING = (
     rf"{_RE_DONE}|updated|amended|adjusted|altered|evaluated|looked (?:at|over|through|"
     rf"into)(?: {_AGAIN})?"
-    rf"|gone (?:over|through|back over)|(?:\w+ed|set|drawn up|fixed) {_AGAIN}|repeated|"
+    rf"|gone (?:over|through|back over)|(?:\w+ed|set|drawn up|fixed) {_AGAIN}|"
+    r"repeated(?! (?:by|in (?:every|each)|until|as|to|back|if|when|daily|each (?:day|lesson)))|"
     rf"extended or|signed off or"
     r"|watched back|compared|(?:chosen|picked|decided|worked out|drawn) (?:from (?:that|this|it|"
     r"them|those|the)|afresh|in the light)|(?:weighed|summed|totted) up|taken stock|kept or|"
+    r"(?:steps?|goes|go) (?:down|up) (?:as|when|once)|discontinued (?:on|when|once|after|if)|"
     r"stopped (?:if|when|once)|continued if|ended (?:if|when|once)"
     r"|changed (?:when|once|after|each|every|at|in|as|by)|replaced (?:when|once|as)|lifted when|"
     r"raised when|lowered when"
@@ -35,12 +38,19 @@ REVIEWING = (
 REVIEWED = re.compile(rf"(?<![\w-])(?:{REVIEWING})\b")
 """Told in the passive: from here on the clause is about the review."""
 
+REVIEW_LABEL = re.compile(
+    r"\W*(?:(?:when|how|date|next|impact|progress|provision|to be|last) )*(?:checked|checks?|"
+    r"review(?:ed|s)?|evaluat(?:ed|ion)|monitored|monitoring|measured|revisited|looked at again|"
+    r"re-\w+|impact)(?: by| on| date| point| cycle| arrangements)?\W*$"
+)
+"""The name of a field of a form: what follows it up to the end of the sentence is the review."""
+
 AT_LENGTH = (
     rf"(?:each|every|once a|once each|per|on the \w+ \w+day of (?:each|every|the)|"
     rf"at the (?:end|start) of (?:each|every|the)|"
     rf"in the (?:last|first) week of (?:each|every|the)|half-?way through (?:each|every|the)|"
     rf"{COUNT} times a) (?:(?:half[ -]|school |autumn|spring|summer)? ?(?:term|year|month|"
-    rf"holiday)|{MONTH}|easter|christmas|spring|summer|autumn)"
+    rf"holiday)|{MONTH}|easter|christmas|xmas|spring|summer|autumn)"
     rf"|half[ -]termly|termly|annually|yearly|monthly|six[ -]weekly|every (?:{COUNT}|other|"
     rf"second|third) (?:weeks|months|terms|half terms|month|term)"
 )
@@ -69,7 +79,8 @@ REVIEWS = re.compile(
     rf"discuss(?:es)?|considers?|examines?) (?:\w+ ){{0,3}}{_OBJECT}\b"
     rf"|\b(?:looks?|looking|checks?|inspects?|examines?|watch(?:es)?|counts?|compares?|scores?|tests?|plots?|charts?|thinks?|"
     rf"think) (?:\w+[ ,]+){{0,6}}?(?:{AT_LENGTH})|changes the|\bsee(?:s|ing)? (?:whether|what|that|if|"
-    rf"how)|\bsettled (?:with|after|at|by|in|when)|\bdecid(?:es?|ed|ing) (?:how|what|which|"
+    rf"how)|\b(?:settled|decided|agreed|fixed|chosen|set) (?:{AT_LENGTH})|"
+    rf"\bsettled (?:with|after|at|by|in|when)|\bdecid(?:es?|ed|ing) (?:how|what|which|"
     rf"whether)|\bmoves? (?:him|her|them) on\b|\bnew targets\b|\basked (?:each|every|termly|"
     rf"half[ -]termly|at)|\bchecking (?:first )?(?:which|whether|how|that)|\bnext (?:targets|"
     rf"steps|aims)\b|\b(?:measures?|watch(?:es)?|scored|measured|looks?|thinks?|scores?|tests?|tested|weighed|"
@@ -136,6 +147,7 @@ ASIDE = re.compile(
     rf"at )?{COUNT}(?:[ -]year[ -]old)?(?: would)?"
     rf"|\bage(?:d|s)?(?: of)? {COUNT}(?: years?)?(?: (?:and )?{COUNT} months?)?|"
     rf"{COUNT}[ -]years?[ -]olds?"
+    r"|\buntil (?:he|she|they) (?:can|is able|are able|manages?|could)\b[^,.;]*"
     r"|\([^()]*\b(?:reading|spelling|mental|language) age\b[^()]*\)"
     rf"|£ ?[\d,.]+(?: ?(?:k|per|a|an|each|every) \w+)?|{COUNT} (?:pounds|pence)\b"
     rf"|\bwithin (?:the (?:first|next) )?{RANGE}[ -](?:{SPAN}|weeks?|months?|working days|terms?)"

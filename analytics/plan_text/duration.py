@@ -6,7 +6,7 @@ import re
 
 from analytics.plan_text.frequency import WHOLE_TIME
 from analytics.plan_text.passages import Passage, blotted
-from analytics.plan_text.quantities import CLOCK, COUNT, FTE, HOUR, LENGTH, PERIOD, SHARE
+from analytics.plan_text.quantities import CLOCK, COUNT, DAY, FTE, HOUR, LENGTH, PERIOD, SHARE
 
 _MOST = (
     r"(?:up to(?: a (?:maximum|total|limit) of)?|(?:to )?a maximum of|max(?:imum)?\.?(?: of)?|"
@@ -22,6 +22,7 @@ _CEILING = re.compile(
     r")"
 )
 _TIMED = re.compile(
+    rf"{DAY}s?,? \d{{1,2}}(?:[.:]\d\d)? ?(?:-|to) ?\d{{1,2}}\b|"
     r"\b\d{1,2}(?:[.:]\d\d)? ?- ?\d{1,2}[.:]\d\d\b|"
     rf"\b(?<!every )(?<!each ){LENGTH}(?![\w])(?!'? notice)"
     r"(?!(?<!half-days)(?<!half days)(?<=days) (?:a|per|each|every|out of|in) )"

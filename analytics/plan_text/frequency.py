@@ -110,7 +110,7 @@ _TRIGGER = re.compile(
     rf"|\b(?:when|whenever|if|once|each time|every time|any time|as soon as|wherever|"
     rf"where)(?! (?:and when )?(?:(?:is|are|it is|this is|deemed|considered|clinically|thought|"
     rf"pupil|the|he is|she is|they are|he becomes|she becomes|he feels|"
-    rf"she feels) )*{_FEELING}) {_SUBJECT}\b[^,.;]*"
+    rf"she feels) )*{_FEELING}) (?:{_SUBJECT}\b|~)[^,.;]*"
     rf"|\bshould (?:he|she|they|a|an|the|\w+'s)\b[^,.;]*?,|\b(?:at|on) (?:breakfast|bath|tea|"
     rf"bed)[ -]?time\b|\bfrom breakfast until\b|\b(?:for|on) (?:his |her |all )?(?:exam\w*|"
     rf"tests?|trips|outings|visits|assembly|swimming|school trips)\b|\bat any time\b|"

@@ -95,7 +95,7 @@ TRAINING = re.compile(
 ALL_TRAINED = re.compile(
     r"^\W*(?:all )?(?:\w+ )?staff trained in|"
     r"\b(?:staff|team|teachers|everyone|adults|supervisors|assistants|parents|tutors|carers|"
-    r"school)\b(?: who [^,.;]*)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
+    r"school)\b(?: who [^,.;]*| (?:working|in|at|from|supporting|around) [^,.;]{2,40}?)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
     r"being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|"
     r"coached|briefed|receive|attend|undertake|complete|undergo)"
 )
@@ -156,13 +156,22 @@ STRATEGY = re.compile(
     r"distraction[- ](?:free|reduced)|\bof change\b|\bclear boundaries|low[- ](?:arousal|"
     r"stimul\w+|distraction)|whole[- ]class|quality first|\b(?:classroom|learning|acoustic|"
     r"physical|sensory|calm|quiet|safe|predictable|structured) environment|\bboundaries\b|"
-    r"reasonable adjustments?|\bhigh expectations"
+    r"reasonable adjustments?|\bleaves? [^.;]{0,25}lessons? [^.;]{0,25}early\b|"
+    r"\b(?:instructions?|tasks?|work|texts?|papers?|materials?|worksheets?|handouts?|questions?|"
+    r"resources|homework|deadlines?|lessons|curriculum|print|information|vocabulary|timetable|"
+    r"expectations|sounds?|lighting|displays?) (?:is|are|will be|to be|should be|shall be|is to be|"
+    r"are to be|must be) (?:\w+ly )?(?!taught|given by|led|delivered)\w+(?:ed|en|t)\b|\bhigh expectations"
 )
 _LESSON = re.compile(
     r"\b(?:lessons?|sessions?|tuition|teaches|taught|teaching|practice|practises|learns?|"
     r"works?)\b[^.;]{0,40}$"
 )
 _STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|timer|corner|seat")
+# "The school shall ensure that" binds whoever is named after it, and says nothing of the kind.
+_WRAPPER = re.compile(
+    r"\b(?:school|authority|council|la|setting|college|trust|nursery|academy|board) (?:will|shall|"
+    r"must|should|is to) (?:also )?(?:ensure|secure|arrange|make sure|see)(?: to it)?(?: that)?\b"
+)
 _CARED_FOR = re.compile(
     r"^\W*(?:to be )?(?:changed|toileted|fed|catheterised|suctioned|hoisted|turned|bathed|washed|"
     r"showered|repositioned|medicated)\b"
@@ -210,7 +219,7 @@ def _offered(line: Passage, first: str, words: str) -> str:
         return "care_procedure"
     if first == "equipment" and _taught(line, words):
         return "direct"
-    strategy = STRATEGY.search(line.offer)
+    strategy = STRATEGY.search(_WRAPPER.sub(_blank, line.offer))
     if (
         not first
         or first == "environment"

@@ -51,7 +51,7 @@ _ACTS = re.compile(
     r"down )?(?:apprenticeship|paid (?:work|job)|paid employment|job|part-time job|place at|"
     r"bank account|employment|work)\b|\bworking for pay|\bback in (?:part-time |"
     r"full-time )?work\b"
-    r"|\bno longer\b|\bnever\b|\bstop(?:ped|s)?\b|\bwithout (?:any|a single|once)\b|"
+    r"|\b(?:own (?:flat|home|house|tenancy)|be invited|paid job|full night)\b|\bno longer\b|\bnever\b|\bstop(?:ped|s)?\b|\bwithout (?:any|a single|once)\b|"
     r"\b(?:both ways|there and back|round trip)\b|\bcured\b|\bfree of\b|\bevery\b|\b(?:on|at|in|"
     r"for) (?:each|all|every)\b|\ball (?:of )?(?:the |his |her |three|four|five|six|seven|eight|"
     r"nine|ten|twelve|steps|jobs|homework|lessons|meals|\d)(?!areas)|\bnone\b|\bwhole\b|"

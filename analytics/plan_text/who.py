@@ -82,7 +82,7 @@ _TAUGHT_BEFORE = re.compile(
     r"community|school|consultant|paediatric|manual|specialist|\w+)[ ,]*){0,4}$"
 )
 _ADVISES_AFTER = re.compile(
-    r"(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |should |may |"
+    r"(?:'s?)? prog\b|(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |should |may |"
     r"can |is to |are to )?(?:also )?(?:writes?|written|wrote|devises?d?|designs?|designed|"
     r"advis(?:es?|ed)|recommends?|recommended|suggests?|suggested|draws? up|drew up|drawn up"
     r"|plans\b|planned|produces?|prepares? (?:a|the) (?:programme|plan)|asks?\b|says?|states?|"

@@ -6,7 +6,7 @@ from analytics.plan_text.patterns import phrases
 
 ACTS = phrases(
     """
-    ask, asks, asked, asking, say, says, saying, said, tell, tells, telling, told, name, names, naming,
+    ask, asks, asked, asking, say, says, saying, said, tell, tells, telling, told, be invited, name, names, naming,
     answer, answers, answering, greet, greets, reply, replies, call, calls, shout, whisper,
     speak in, speak to, speaks in, speaks to, talk about, talk for, talks about, retell, retells,
     retelling, describe, describes, explain, explains, repeat, repeats, request, requests,

@@ -56,6 +56,7 @@ EQUIPMENT = phrases(
 )
 ENVIRONMENT = phrases(
     """
+    modified curriculum, adapted curriculum, reduced timetable, modified papers, enlarged papers,
     social stories, social story, comic strip conversations, comic strip conversation,
     visual timetable, visual timetables, visual schedule, visual schedules, visual supports,
     visual support, visual aids, visuals, now and next board, now-next board, now and next,
