@@ -72,6 +72,9 @@ _DEADLINE = re.compile(
     rf"academic )?(?:year|term|half[ -]term|summer|easter|christmas)\b|\b(?:repeated|re-?tested|"
     rf"retested|re-?assessed|measured again|re-?taken|taken again|assessed|reviewed|"
     rf"tested) in {_DATE}"
+    rf"|\b(?:this coming|next|the coming) (?:{MONTH}|may|{_SEASON})\b|\b(?:{_SEASON}|{MONTH}) of "
+    rf"(?:year|key stage|ks|reception|his|her) ?\w*|\b(?:before|until) (?:he|she|they) (?:is|are) "
+    rf"{COUNT}\b|\bby {COUNT} (?:he|she|they)'ll\b"
     rf"|(?:^|[(\[;|-] ?|, )(?:by )?(?:{MONTH} )20\d\d(?= ?(?:[)\]:,.;|-]|$))|\bin the (?:{MONTH}|"
     rf"may) before|\bin {MONTH} (?:20\d\d|next)\b|\b(?:deadline|target date|review date|due|"
     rf"to be achieved by|timescale)\b[: ]|\bthroughout (?:year|the)(?: \w+){{0,2}} (?:year|term|"
@@ -79,6 +82,8 @@ _DEADLINE = re.compile(
     rf"\bby (?:next|this) \w+|\bannual review\b"
 )
 _NO_DEADLINE = re.compile(
+    rf"^\W*(?:in|on|at) (?:\d{{1,2}} )?(?:{MONTH}|may)(?: 20\d\d)?,? [\w']+ \w+ed\b|"
+    rf"\b(?:starting )?(?<!to )from (?:his|her|their) {_ORDINAL} birthday|"
     rf"\b(?:from|since|in|on|last|was|were|baseline|as at|at|previously|now|current\w*|scored|of|"
     rf"stood|reading|between|until) (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|may|"
     rf"20\d\d|autumn|spring|summer|{_SEASON})\b(?: (?:term )?20\d\d)?(?=[^.;]{{0,40}}?\b(?:was|"

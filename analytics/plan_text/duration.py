@@ -18,6 +18,7 @@ _CEILING = re.compile(
     r"(?<!\w)(?:"
     rf"\b(?<! or )(?<!no )(?<!not ){_MOST} (?:about |around |approximately |the full |the |a |"
     rf"an )?(?:{LENGTH}|{COUNT}(?= to {COUNT})|lunch hour|\w+ hour)"
+    rf"(?: (?:over|across|in|spread over) {LENGTH})?"
     rf"|{LENGTH} (?:maximum|max\b|at (?:the )?most|or less|or fewer)"
     r")"
 )
@@ -36,6 +37,7 @@ _TIMED = re.compile(
     rf"\b{COUNT} (?:full )?(?:school )?days\b|\bthe (?:whole|full|entire) (?:session|lesson|"
     rf"{PERIOD})\b"
     rf"|\b(?:the )?length of (?:each|every|the) (?:lesson|session|day)|gate to gate|"
+    rf"\bfrom (?:start|beginning) to (?:finish|end)\b|\b{COUNT} weeks (?:a|per|each|every) year\b|"
     rf"\bfor the (?:whole )?(?:duration|length) of (?:the|each|every)\b"
 )
 

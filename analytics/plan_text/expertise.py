@@ -24,6 +24,8 @@ TRAINED = re.compile(
     rf"possible|the needs|how (?!to)))"
     rf"|\bsigned off\b(?: as competent)?(?: (?:in|for|to|{_BY_ROLE}))|\b(?:competency|"
     rf"competence)[ -](?:assessed|checked|signed|tested)"
+    r"|\b(?:course|workshop|module|training|certificate|award|diploma|level \d),? "
+    r"(?:passed|completed|done|attended|held|finished)\b"
     r"|\b(?:whom?|that|which) (?:the |a |an |his |her |their )?(?:[\w'-]+ ){1,6}?(?:has |"
     r"have )?(?:also )?(?:trained|taught|signed off|shown|instructed|accredited|assessed)\b"
     r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off|passed)\b|"
@@ -45,7 +47,7 @@ TRAINED = re.compile(
 # "Makaton trained": a name before the word, which the plain text no longer tells.
 _NAMED = re.compile(
     r"\b[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|\d))*[ -](?:trained|accredited|certified|certificated|qualified|"
-    r"licensed)\b"
+    r"licensed|registered)\b"
 )
 _NONE = re.compile(r"\b(?:no|not|never|yet|to be|will be|should be)\b")
 _NOT_HELD = re.compile(

@@ -98,6 +98,7 @@ _TRIGGER = re.compile(
     rf"new|unfamiliar|seated|timetabled|whole[ -]class|class|mid-?morning|mid-?day|"
     rf"\w+ing)[ ,]+){{0,3}}{DAY_EVENT}\b|\b(?:before|after|at|during|for|in|between|from|"
     rf"on) (?:(?:each|every|all|any) )(?:\w+[ -]){{0,2}}?{EVENT}\b"
+    rf"|\bon the (?:first|last|second) (?:school )?(?:day|morning) of\b|\bahead of (?:each|every)"
     rf"|\bbefore (?:the |his |her |their )(?:first|next) \w+"
     rf"|\b(?:before|after) (?:each |every |all )?(?:pe|swimming|school|games|bed|prayers|eating|"
     rf"going|leaving|entering|lunch|any|being|starting|moving|he|she|they|changing|giving)\b"

@@ -11,7 +11,8 @@ from analytics.plan_text.words import roles
 
 _PUPILS = (
     r"(?:pupils?|child(?:ren)?|students?|peers?|learners?|young people|classmates?|friends?|"
-    r"others|boys|girls|participants|members|places|siblings|companions|buddies|teenagers)"
+    r"others|boys|girls|participants|members|places|siblings|companions|buddies|teenagers|toddlers|babies|"
+    r"interns?|trainees?|apprentices|twins)"
 )
 _ADULTS = (
     r"(?:adults?|carers?|members? of staff|staff|teaching assistants?|tas|assistants?|"
@@ -34,7 +35,8 @@ GROUP = re.compile(
     r"(?<!\w)(?:"
     rf"\b{_RATIO}|"
     r"\bin a (?:three|four|five|six|trio|twosome)\b|"
-    r"\b(?:1 ?: ?1|1[ -]to[ -]1|1-1|one[ -]to[ -]one(?:'s)?|one[ -]on[ -]one|1:1s)\b"
+    r"\b(?:1 ?: ?1|1[ -]to[ -]1|1-1|one[ -]to[ -]one(?:'s)?|one[ -]on[ -]one|1:1s|"
+    r"(?:two|three|2|3)[ -]to[ -](?:one|two|1|2))\b"
     rf"|\b{COUNT} ?: ?{COUNT}\b(?!\d)|\b(?:one|two|three|1|2|3)(?: \w+){{0,3}}? to (?:every |"
     rf"each )?(?:{RANGE}|him|her|them)(?: {_PUPILS}| alone)"
     r"|\bindividual(?:ly)?\b(?! (?:needs?|education|targets?|plan|timetable|workstation|"

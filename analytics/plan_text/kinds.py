@@ -25,7 +25,11 @@ APPLICABLE: dict[str, tuple[str, ...]] = {
 """The slots that each kind of line should state, in the order of the labels."""
 
 NIL = re.compile(
-    r"^\W*(?:none|nil|n/a|not applicable|nothing)\b(?! (?:less|fewer))"
+    r"\b(?:none|neither|nobody)(?: of (?:them|these))? (?:reports?|identif\w+|found|finds|names?|"
+    r"records?|saw|sees|knows? of)\b|\b(?:names?|reports?|identif(?:y|ies|ied)|specif(?:y|ies|ied)|"
+    r"records?|recommends?|asks for) no (?:\w+ )?(?:needs?|provision)|\bnothing (?:has been |is |was |"
+    r"were )?(?:assessed|found|thought|judged|needed|asked|required)"
+    r"|^\W*(?:none|nil|n/a|not applicable|nothing)\b(?! (?:less|fewer))"
     r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |"
     r"specific )?(?:special educational |health ?care |health |social care |social |"
     r"such )?(?:provision|needs?)(?: \w+)? (?:is |are |has been |have been |was |"
@@ -47,7 +51,7 @@ NOT_OFFERED = re.compile(
     rf"appeal|tribunal|attendance (?:is|was|of|at|stands|for)|absent|exclusions?|suspensions?"
     rf"|wisc|bas\b|celf|wiat|bpvs|yarc|age(?:d)? {COUNT}|(?:is|was) aged|he is {COUNT}|"
     rf"she is {COUNT}|(?:he|she) will be {COUNT}|charges?|on the list|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|"
-    rf"from)|previous(?:ly)?|costing|invoice|paid|payment|hourly rate|budget|per mile|"
+    rf"from)|previous(?:ly)?|costing|invoice|when seen|(?:put|puts|placed) (?:his|her)|paid|payment|hourly rate|budget|per mile|"
     rf"ratio of staff|ofsted|capacity|decibels?|dioptres?|expected (?:level|standard)|predicted|"
     rf"working at|reading at|at the level of|operat(?:ion|ed)|attained|levels? at)\b|£|"
     rf"\b\d+ ?db\b"
@@ -59,7 +63,7 @@ _OFFERING = re.compile(
 
 _ADULTS = (
     r"(?:staff|team|teams|teachers?|tas?|assistants?|parents?|mother|father|mum|family|adults?|"
-    r"supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|those who|all who|"
+    r"supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|co-workers?|kitchen team|whoever works|those who|all who|"
     r"everyone who|anyone who|workers?|lecturers?|keyworkers?|drivers?|escorts?|governors|"
     r"personnel|nursery|college|home|foster|buddies|professionals|senco|teach him|teach her|"
     r"work with|works with|working with)"
@@ -93,7 +97,9 @@ TRAINING = re.compile(
     r"|\b(?:will |to |and |may |should )(?:[\w]+ )?advise\b(?! (?:him|her|\w+ (?:on|about) his))"
 )
 ALL_TRAINED = re.compile(
-    r"^\W*(?:all )?(?:\w+ )?staff trained in|"
+    r"^\W*(?:all )?(?:\w+ )?staff trained in|\btakes? (?:[\w-]+ ){0,4}?(?:assistants|staff|teachers|"
+    r"tas|team|adults) through\b|\bwhoever [^,.;]{3,40}(?:will|must|should) be (?:\w+ )?trained|"
+    r"\bto (?:both|all|the) (?:[\w-]+ ){0,2}staff for\b|"
     r"\b(?:staff|team|teachers|everyone|adults|supervisors|assistants|parents|tutors|carers|"
     r"school)\b(?: who [^,.;]*| (?:working|in|at|from|supporting|around) [^,.;]{2,40}?)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
     r"being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|"
@@ -125,7 +131,9 @@ MONITORING = re.compile(
     r"look(?:s)? through|log(?:s|ged)? (?:each|every|the|his|her)|tests?|tested|"
     r"see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? (?:his|him|her)|"
     r"social worker (?:will )?visits?|go through his reading record|reading record|attendance figures|track(?:s|"
-    r"ed|ing)?|under review)\b"
+    r"ed|ing)?|under review|questionnaires?|"
+    r"oximetry|star charts?|abc charts?|adds? up|learner log|reads the (?:trace|lot|results)|"
+    r"look at (?:his|her|the) \w+|sleep study|bone scan)\b"
 )
 _SORTED = {
     phrase: kind
@@ -156,7 +164,7 @@ STRATEGY = re.compile(
     r"distraction[- ](?:free|reduced)|\bof change\b|\bclear boundaries|low[- ](?:arousal|"
     r"stimul\w+|distraction)|whole[- ]class|quality first|\b(?:classroom|learning|acoustic|"
     r"physical|sensory|calm|quiet|safe|predictable|structured) environment|\bboundaries\b|"
-    r"reasonable adjustments?|\bleaves? [^.;]{0,25}lessons? [^.;]{0,25}early\b|"
+    r"reasonable adjustments?|\b[\w-]+ approach (?:in|across|throughout|at)\b|\bleaves? [^.;]{0,25}lessons? [^.;]{0,25}early\b|"
     r"\b(?:instructions?|tasks?|work|texts?|papers?|materials?|worksheets?|handouts?|questions?|"
     r"resources|homework|deadlines?|lessons|curriculum|print|information|vocabulary|timetable|"
     r"expectations|sounds?|lighting|displays?) (?:is|are|will be|to be|should be|shall be|is to be|"
@@ -166,6 +174,15 @@ _LESSON = re.compile(
     r"\b(?:lessons?|sessions?|tuition|teaches|taught|teaching|practice|practises|learns?|"
     r"works?)\b[^.;]{0,40}$"
 )
+_OCCASION = re.compile(
+    r"\b(?:when|whenever|if|each time|every time|ahead of (?:each|every)|after each|before each|before "
+    r"every|after every|as soon as|at every|at each)\b(?! (?:needed|required|necessary|possible|"
+    r"appropriate|staff|requested|advised|available|he needs|she needs|it is))"
+)
+_LESSONS = re.compile(
+    r"\b(?:lessons? in|sessions?|tuition|therap\w+|programme|counsel\w+|teach\w*|group|support|help|"
+    r"mentor\w*|club|supervis\w+|one-to-one)\b"
+)
 _STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|timer|corner|seat")
 # "The school shall ensure that" binds whoever is named after it, and says nothing of the kind.
 _WRAPPER = re.compile(
@@ -174,7 +191,8 @@ _WRAPPER = re.compile(
 )
 _CARED_FOR = re.compile(
     r"^\W*(?:to be )?(?:changed|toileted|fed|catheterised|suctioned|hoisted|turned|bathed|washed|"
-    r"showered|repositioned|medicated)\b"
+    r"showered|repositioned|medicated)\b|\b\d+(?:\.\d+)? ?(?:ml|mg|mcg|micrograms?|units|puffs?|"
+    r"drops)\b|\bcatheterises\b|\bsliding board\b"
 )
 _CAREFUL = re.compile(
     r"\bfor (?:at least |about |up to )?(?:a |an |half|\d|\w+(?:[ -]to[ -]\w+)? min)"
@@ -189,7 +207,7 @@ _REPORTED = re.compile(
     r"verbatim|says|asks|p\.))"
 )
 _ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)) + "(?<!parent)(?<!parents)")
-_SCORED = re.compile(r"standard(?:ised)? score|percentile|centile|(?:reading|spelling) age")
+_SCORED = re.compile(r"standard(?:ised)? score|\bcosts? £|percentile|centile|(?:reading|spelling) age")
 _NEVER_OFFERED = re.compile(
     r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|"
     r"\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|"
@@ -238,12 +256,19 @@ def _taught(line: Passage, words: str) -> bool:
 def _around(line: Passage, words: str, *, strategy: bool) -> str:
     """Return direct where somebody spends time with the child, else environment."""
     if not strategy:
-        return "direct"
+        return "environment" if _by_occasion(line) else "direct"
     if _STILL.search(words):
         return "environment"
     timed = _CAREFUL.search(line.offer) and duration_words(line, text=line.offer)
     alone = group_words(line, text=line.offer) and not STRATEGY.search(line.offer)
     return "direct" if timed or alone else "environment"
+
+
+def _by_occasion(line: Passage) -> bool:
+    """Return whether a thing is done as an occasion arises, by no clock and in no group."""
+    if not _OCCASION.search(line.offer) or _LESSONS.search(line.offer):
+        return False
+    return not duration_words(line, text=line.offer) and not group_words(line, text=line.offer)
 
 
 def _first_support(line: Passage) -> tuple[str, str]:

@@ -33,14 +33,14 @@ _OTHERS_CHOOSE = re.compile(
     r"included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|"
     r"interview|contract)|selected|asked (?:out|to (?:join|play|parties|a))|voted|elected|"
     r"employed|hired|adopted|fostered)\b"
-    r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people)|friends|"
+    r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people|toddlers|boys|girls|teenagers)|friends|"
     r"others|children in (?:his|her)|the class|his class|her class|pupils) (?:will |to |who |"
-    r"should |choose|stop|no longer|have|invite|ask|pick|seek|want|accept|include|like|play with)"
+    r"should |let |choose|stop|no longer|have|invite|ask|pick|seek|want|accept|include|like|play with)"
     r"|\b(?:have|has|make|makes|made|having|gain|find|"
     r"keep)\b(?! \w* ?opportunit)[^.;]{0,20}?\b(?:best friend|friends?|friendships?|girlfriend|"
     r"boyfriend)\b(?! (?:group|skills))"
     r"|\b(?:invite[sd]?|invited|inviting) (?:\w+ )?(?:home|to (?:play|tea|their|a|his|her))|"
-    r"\bby (?:another|other) (?:pupil|child|classmate|peer|children|pupils)s?\b|\b(?:asks?|"
+    r"\bfriendships? with\b|\bby (?:another|other) (?:pupil|child|classmate|peer|children|pupils)s?\b|\b(?:asks?|"
     r"invites?|choos(?:es?)) (?:him|her|them)\b"
 )
 _EMPLOYERS = re.compile(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import any_of
 from analytics.plan_text.who import ANY_ROLE
+from analytics.plan_text.words import roles, supports
 
 _PROVIDED = (
     r"(?:therap(?:y|ies)|sessions?|support|speech(?: and language)?|salt|slt|"
@@ -20,9 +22,12 @@ _PROVIDED = (
     r"training|buddy|scribe|reader|extra time|access arrangements|aids?|hearing aids|"
     r"hydrotherapy|personal assistant|activities)"
 )
+_THINGS = any_of((*supports.EQUIPMENT, *roles.QUALIFIED, *roles.OTHERS))
 _GETS = re.compile(
     rf"\b(?:on|join|joins|joining) (?:the |an? )?(?:[\w-]+ ){{0,3}}(?:caseload|waiting list|"
-    rf"register|books of|case list)\b|\b(?:have|has) had (?:[\w-]+ ){{1,4}}?{_PROVIDED}\b"
+    rf"register|books of|case list)\b|\bneeds (?:will be|to be|are|be) (?:\w+ly )?met\b|"
+    rf"\b(?:have|has|get|gets) (?:an?|his own|her own|the right|new) (?:[\w-]+ ){{0,2}}?(?:{_THINGS})\b|"
+    rf"\b(?:have|has) had (?:[\w-]+ ){{1,4}}?{_PROVIDED}\b"
     rf"|\b(?:have|has) (?:more |regular |some |many |the )?opportunit|\bhave (?:\w+ )?access to|"
     rf"\b(?:access(?:es|ing|ed)?|have (?:\w+ )?access|has (?:\w+ )?access|receives?|received|"
     rf"receiving|be (?:given|offered|provided|supported|seen|referred|assessed|allocated|"
@@ -61,16 +66,17 @@ _STAFF = re.compile(
     r"local authority|la\b|council|camhs|professionals|parents(?! evening)|team|teams|senco|"
     r"service|nhs|college|family will attend|therapists?|(?:speech and language |occupational |"
     r"physio)therapist|psychologist|tutors|tas|everyone(?: who| working| in [^.;]{2,40}?)?|"
-    r"all who|those who|people who|key worker|social worker|nurse|paediatrician|"
+    r"all who|those who|people who|key worker|social worker|nurse|paediatrician|hospital|department|adult services|children's services|health|services|"
+    r"social care|trust|"
     r"teacher of the deaf|midday supervisors?|lsas?|clinic|school nurse))(?:'s)?(?: (?:in|at|on|from|of) (?!the end)[^,.;]{2,35}?)?\b (?:will|to|"
-    r"should|have|has|are|is|understand|know|use|provide|deliver|complete|feel|working|in school|"
+    r"should|have|has|are|is|understand|know|use|provide|deliver|complete|feel|signed off|trained|working|in school|"
     r"at)\b"
 )
 # Paper that a service brings about: "EHC plan finalised", "referral made".
 _PAPERWORK = re.compile(
     r"^\W*(?:(?:by|before|within)\b[^,]{0,50},? )?(?:(?:the|an?|his|her|their|new|full|\w+'s) )*"
     r"(?:[\w-]+ ){0,3}?(?:plan|ehcp|assessment|referral|report|review|placement|equipment|passport|"
-    r"profile|risk assessment|timetable|funding|application|meeting|advice|policy|provision map)s?"
+    r"checks?|profile|risk assessment|timetable|funding|application|meeting|advice|policy|provision map)s?"
     r"(?: (?:will|to|should|is|are|has|have|be|been))* (?:\w+ly )?(?:finalised|completed|made|issued|"
     r"written|submitted|agreed|received|held|signed|reviewed|updated|found|named|secured|installed|"
     r"bought|delivered|drawn up|sent|done)\b"
@@ -88,7 +94,8 @@ _SYSTEM = re.compile(
     r"save|fewer|less)\b[^.;]{0,25}\b(?:cost|costs|budget|spend\w*|staff time|workload|"
     r"complaints|referrals|out-of-area placements?|exclusions from|pressure on)\b"
     r"|^\W*(?:by [^,]*, )?(?:the )?rest of [^,.;]{2,30}? (?:will|to|can|are)\b"
-    r"|^\W*(?:by [^,]*, )?(?:other|the rest of the|the other) (?:pupils?|children|students|class|"
+    r"|\b(?:classmates|peers|other (?:pupils|children|students)) (?:will|to) (?:understand|know|be "
+    r"aware)\b|^\W*(?:by [^,]*, )?(?:other|the rest of the|the other) (?:pupils?|children|students|class|"
     r"learners)\b(?![^.;]*\bhim\b)(?![^.;]*\bher (?:names|to|home|in|at|alone|by)\b)(?: in [\w ]{1,12}?)?(?! (?:will |to |who |should )?(?:include|invite|stop|call|"
     r"play|pick|accept|choose|ask|seek|like|talk|want|let|join|respond|"
     r"understand))[^.;]{0,20}\b(?:will|learn|be|are|can|to|without|feel|not)\b|\b(?:class|"

@@ -62,7 +62,7 @@ ABSTRACT = phrases(
     safe, safer, safely, self-esteem, resilience, resilient, independence, independent,
     communication, social skills, social interaction, wellbeing, well-being, potential, emotions,
     emotional, regulate, regulated, regulation, cope, copes, manage, manages, understanding,
-    understand, engage, engaged, engagement, attention, concentration, behaviour, behave, behaves,
+    understand, understands, knows, school-ready, has strategies, engage, engaged, engagement, attention, concentration, behaviour, behave, behaves,
     literacy, numeracy, maths, mobility, health, healthy, healthier, friendships, relationships,
     included, inclusion, sense of belonging, belong, feel, feels, enjoy, enjoys, achieve,
     achieves, participate, skills, aware, awareness, motivated, anxiety, anxious, calmer, mature,
@@ -83,7 +83,7 @@ THINGS = phrases(
     journey, stairs, steps, metres, lengths, words a minute, words per minute, reading age,
     standard score, score of, open questions, degrees, unaided, red card, switch, wheelchair,
     cane, hearing aids, glasses, splints, homework, diary, party, parties, turns, playtimes,
-    dining hall, grandfather, eye contact, hand up, hands up, bed, meal, meals, sandwich, drink,
+    grandfather, eye contact, hand up, hands up, bed, meal, meals, sandwich, drink,
     toast, pressure-area, blood glucose, insulin, seizures, hits, bites, epilepsy, kilograms,
     kilos, kg, bmi, spellings, foods, questions, swims, swimming
     """

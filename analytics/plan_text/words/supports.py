@@ -6,7 +6,7 @@ from analytics.plan_text.patterns import phrases
 
 EQUIPMENT = phrases(
     """
-    laptop, tablet, ipad, chromebook, netbook, computer, keyboard, large-key keyboard, mouse,
+    kettle tipper, liquid level indicator, talking microwave, talking scales, laptop, tablet, ipad, chromebook, netbook, computer, keyboard, large-key keyboard, mouse,
     trackball, joystick, switch, switches, touchscreen, screen reader, screen magnifier,
     magnifier, video magnifier, cctv magnifier, monocular, talker, communication aid,
     communication device, eye-gaze device, eye gaze, eyegaze, speech output device, voice output,
@@ -237,7 +237,7 @@ CARING = phrases(
     line-of-sight supervision, line of sight, escort, escorts, escorted, accompanies, accompanied,
     walks with, walks him, walks her, walking in, walks in, walks the field, meets him, meets her,
     meets, greets, sits with, sits beside, eats with, plays with, stays with, takes him,
-    takes her, take him, take her, collects, collected, drives, hand over, handover, prompts,
+    takes her, take him, take her, collects, collected, drives, hand over, prompts,
     prompting, prompt him, prompt her, reminders, reminds, cut up, open packets, opening packets,
     carry his bag, carries her bag, dressing, undressing, changing for pe, change for pe,
     helps him change, unpack, pack, organise his bag, set out, sets out equipment, sets up,
