@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import CADENCE, COUNT, LENGTH, MONTH, PERIOD, RANGE, SPAN
 
 _AGAIN = r"(?:again|afresh|anew)"
@@ -62,7 +63,7 @@ _OBJECT = (
     r"|content|provision|scores?|outcomes?|effect|strategies|routine|words|amount|balance|regime|"
     r"protocol|need|needs|checklist|chart|diary|log|work|books|it|this|them)"
 )
-REVIEWS = re.compile(
+REVIEWS = at_words(
     r"\b(?:reviews?|reviewing|to review|revis(?:es?|ing)|"
     rf"re-?{_RE_VERB}(?:s|es|ing|e)\b|takes? stock|"
     r"choos(?:es?|ing) (?:what|which|how|the next|next|whether)|to see what|"
@@ -117,7 +118,7 @@ REVIEW_NOUN = re.compile(
 )
 """A noun: its own "half-termly" is not how often the provision is given."""
 
-HISTORY = re.compile(
+HISTORY = at_words(
     r"\b(?:(?<!the )(?<!in )last (?:reviewed|seen|assessed|year|term|autumn|spring|summer|month|"
     r"week|school|academic|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)|in the last (?:school |academic )?year|"
@@ -135,7 +136,7 @@ HISTORY = re.compile(
 )
 """A clause with one of these tells what was, or what surrounds; it offers nothing."""
 
-LAPSING = re.compile(
+LAPSING = at_words(
     r"\b(?:certificates?|certification|competenc(?:y|ies)|qualifications?|training|accreditation|"
     r"registration)\b[^.;]{0,40}"
     r"\b(?:renew\w*|(?:re-?)?sign\w*|valid|expir\w*|refresh\w*|kept up|re-?certif\w*|lapses?)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage, blotted
+from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import COUNT, MONTH, RANGE
 
 _SEASON = (
@@ -32,7 +33,7 @@ _LEAD = (
     r"(?:by|before|until|at|on|in|for|from now (?:to|until)|no later than|not later than|"
     r"prior to|come|during|over|within|ahead of|when|once|in time for|ready for)"
 )
-_DEADLINE = re.compile(
+_DEADLINE = at_words(
     r"(?<!\w)(?:"
     rf"\b(?:by|before|until|at|on|come|no later than|not later than|prior to|in time for|"
     rf"ahead of|to) (?:(?:the|his|her|their|this|next|each|about|around|early|mid-?|late|"
@@ -81,7 +82,7 @@ _DEADLINE = re.compile(
     rf"\d+)\b|\bin year \w+\b|\bat (?:transfer|phase transfer|transition|key stage)\b|"
     rf"\bby (?:next|this) \w+|\bannual review\b"
 )
-_NO_DEADLINE = re.compile(
+_NO_DEADLINE = at_words(
     rf"^\W*(?:in|on|at) (?:\d{{1,2}} )?(?:{MONTH}|may)(?: 20\d\d)?,? [\w']+ \w+ed\b|"
     rf"\b(?:starting )?(?<!to )from (?:his|her|their) {_ORDINAL} birthday|"
     rf"\b(?:from|since|in|on|last|was|were|baseline|as at|at|previously|now|current\w*|scored|of|"

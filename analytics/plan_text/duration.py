@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analytics.plan_text.frequency import WHOLE_TIME
-from analytics.plan_text.passages import Passage, blotted
+from analytics.plan_text.passages import Extent, Passage, blotted
+from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import CLOCK, COUNT, DAY, FTE, HOUR, LENGTH, PERIOD, SHARE
 
 _MOST = (
@@ -22,7 +24,7 @@ _CEILING = re.compile(
     rf"|{LENGTH} (?:maximum|max\b|at (?:the )?most|or less|or fewer)"
     r")"
 )
-_TIMED = re.compile(
+_TIMED = at_words(
     rf"{DAY}s?,? \d{{1,2}}(?:[.:]\d\d)? ?(?:-|to) ?\d{{1,2}}\b|"
     r"\b\d{1,2}(?:[.:]\d\d)? ?- ?\d{1,2}[.:]\d\d\b|"
     rf"\b(?<!every )(?<!each ){LENGTH}(?![\w])(?!'? notice)"
@@ -47,6 +49,13 @@ def duration_words(line: Passage, *, text: str) -> str:
 
     An upper limit alone is no length: it lets the time be nought.
     """
+    place = _place(text)
+    return line.words(*place) if place else ""
+
+
+# The kind of a line and its slots ask after the same text in turn.
+@lru_cache(maxsize=64)
+def _place(text: str) -> Extent | None:
     bounded = blotted(text, tuple(match.span() for match in _CEILING.finditer(text)))
     match = _TIMED.search(bounded) or WHOLE_TIME.search(bounded)
-    return line.words(*match.span()) if match else ""
+    return match.span() if match else None

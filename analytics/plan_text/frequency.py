@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import (
     CADENCE,
     CLOCK,
@@ -23,7 +24,7 @@ from analytics.plan_text.quantities import (
 _EACH = r"(?:each|every|per|any|most|alternate|all)"
 _ORDINAL = r"(?:first|second|third|fourth|last|middle|other|\d(?:st|nd|rd|th))"
 
-WHOLE_TIME = re.compile(
+WHOLE_TIME = at_words(
     r"\b(?:throughout|all (?:through )?(?:of )?(?:the |his |her |their )?(?:school |waking |"
     r"working )?(?:day|week|year|lessons|times|sessions|classes|subjects)\b"
     r"|all day(?: long)?|at all times|full[ -]?time|whole[ -]time|(?:the |for the )?(?:whole|"
@@ -68,10 +69,10 @@ _DAYS = re.compile(
     rf"summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b"
     r")"
 )
-_CLOCKED = re.compile(
+_CLOCKED = at_words(
     rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}"
 )
-_DATES = re.compile(
+_DATES = at_words(
     rf"\bon (?:the )?(?:{DAY} )?\d{{1,2}}(?:(?:, \d{{1,2}})* and \d{{1,2}})?(?:st|nd|rd|"
     rf"th)? {MONTH}|\bbetween (?:the )?(?:\w+ )?{MONTH} (?:\d{{4}} )?and|"
     rf"\bin (?:each of )?{MONTH}(?: and {MONTH})?\b|\b{MONTH} and {MONTH}\b|\bat the (?:start|"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from analytics.plan_text.passages import Passage
+from analytics.plan_text.passages import Extent, Passage
 from analytics.plan_text.patterns import any_of
 from analytics.plan_text.quantities import COUNT, RANGE
 from analytics.plan_text.words import roles
@@ -88,8 +89,15 @@ _NAMED = re.compile(
 
 def group_words(line: Passage, *, text: str) -> str:
     """Return the words that say with how many others, or nothing; a ceiling counts."""
-    match = GROUP.search(text)
-    if match:
-        return line.words(*match.span())
+    place = _place(text)
+    if place:
+        return line.words(*place)
     named = _NAMED.search(line.text)
     return named.group(1) if named else ""
+
+
+# The kind of a line and its slots ask after the same text in turn.
+@lru_cache(maxsize=64)
+def _place(text: str) -> Extent | None:
+    match = GROUP.search(text)
+    return match.span() if match else None

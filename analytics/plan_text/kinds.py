@@ -8,7 +8,7 @@ from analytics.plan_text.duration import duration_words
 from analytics.plan_text.expertise import without_training
 from analytics.plan_text.group_size import group_words
 from analytics.plan_text.passages import Passage, blotted
-from analytics.plan_text.patterns import any_of, compiled
+from analytics.plan_text.patterns import any_of, at_words, compiled
 from analytics.plan_text.quantities import COUNT
 from analytics.plan_text.words import roles, supports
 
@@ -24,7 +24,7 @@ APPLICABLE: dict[str, tuple[str, ...]] = {
 }
 """The slots that each kind of line should state, in the order of the labels."""
 
-NIL = re.compile(
+NIL = at_words(
     r"\b(?:none|neither|nobody)(?: of (?:them|these))? (?:reports?|identif\w+|found|finds|names?|"
     r"records?|saw|sees|knows? of)\b|\b(?:names?|reports?|identif(?:y|ies|ied)|specif(?:y|ies|ied)|"
     r"records?|recommends?|asks for) no (?:\w+ )?(?:needs?|provision)|\bnothing (?:has been |is |was |"
@@ -39,7 +39,7 @@ NIL = re.compile(
     r"no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|"
     r"add|report)|no health care provision|no social care provision|no health provision)"
 )
-NOT_OFFERED = re.compile(
+NOT_OFFERED = at_words(
     rf"\b(?:(?:reading|spelling|chronological|mental|language) ages?|standard scores?|"
     rf"percentiles?|centiles?|scaled scores?|\d+(?:st|nd|rd|th) (?:per)?centile|obtained|scored?|"
     rf"scores? (?:of|in|on|at)|waiting (?:time|list)|waited|journey|distance|mileage|costs?\b|"
@@ -77,7 +77,7 @@ _LEARNING_HEAD = (
     r"(?:training|inset|twilight|workshops?|briefings?|advice|consultation|consultations|"
     r"awareness|masterclass|refresher|cpd|demonstrations?|induction)"
 )
-_CHILD_TRAINING = re.compile(
+_CHILD_TRAINING = at_words(
     r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|"
     r"independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|"
     r"listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|skills course|careers (?:advice|guidance)|"
@@ -86,7 +86,7 @@ _CHILD_TRAINING = re.compile(
     r"any )?(?:\w+ )?(?:advice|guidance)|advice (?:of|asks|says|states|dated)|"
     r"training (?:certificate|in it)|course book"
 )
-TRAINING = re.compile(
+TRAINING = at_words(
     rf"\b{_LEARNING}\b[^.;]{{0,60}}\b{_ADULTS}\b|\b{_ADULTS}\b[^.;]{{0,50}}?\b(?:{_LEARNING}|"
     rf"(?:are|is|be|being|been|get|gets) (?:\w+ )?(?:trained|taught how|shown|coached|briefed|"
     rf"upskilled))\b"
@@ -105,7 +105,7 @@ ALL_TRAINED = re.compile(
     r"being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|"
     r"coached|briefed|receive|attend|undertake|complete|undergo)"
 )
-_TALK = re.compile(
+_TALK = at_words(
     r"\b(?:talks?|sessions?|presentations?|tells?|explains?|demonstrat\w+|workshops?|"
     r"go(?:es)? (?:through|over)|share[sd]?|brief\w*)\b[^.;]{0,70}?\b(?:to|with|for|tell|"
     r"tells) (?:the |all |his |her |every |each )?(?:\w+ )?(?:staff|class team|class teachers?|"
@@ -114,7 +114,7 @@ _TALK = re.compile(
     r"|^\W*(?:to )?tell the (?:class )?(?:teacher|team|staff)|"
     r"\bto tell the (?:class )?(?:teacher|team|staff)"
 )
-MONITORING = re.compile(
+MONITORING = at_words(
     r"\b(?:monitor(?:s|ed|ing)?|surveillance|screening|x-rays?|scans?|blood tests?|eeg|ecg|mri|"
     r"audiograms?|hearing tests?|eye tests?|sight tests?|vision tests?|check-?ups?|"
     r"checks?(?! (?:that (?:he|she)|he|she|understanding|for understanding|his understanding|"
@@ -146,7 +146,7 @@ _SORTED = {
     for phrase in listed
 }
 _SUPPORT = compiled(any_of(_SORTED))
-STRATEGY = re.compile(
+STRATEGY = at_words(
     r"\b(?:staff|adults?|teachers?|everyone|all who|tutor|peers|whole school|school|assistants?|"
     r"supervisors?|head of year|senco|mentor|caretaker|ta|tas|lsa|adults to|"
     r"those who \w+ \w+)\b (?:\w+ly )?(?:(?:should|will|to|must|shall|can|are to|is to|"
@@ -197,18 +197,19 @@ _CARED_FOR = re.compile(
 _CAREFUL = re.compile(
     r"\bfor (?:at least |about |up to )?(?:a |an |half|\d|\w+(?:[ -]to[ -]\w+)? min)"
 )
-_AUTHORED = re.compile(
+_AUTHORED = at_words(
     r"\b(?:following|after|in|of|dr \w+|by|the|'s|work) (?:[\w']+ ){0,3}?(?:assessments?|review|"
     r"report)(?: of \d+ \w+)?,? (?:puts|concludes?|says|states|recommends|suggests|found|finds|"
     r"notes|identif\w+|indicates|it is|of \d)|\bfollowing (?:[\w']+ ){0,4}assessments?,"
 )
-_REPORTED = re.compile(
+_REPORTED = at_words(
     r"(?:[\w-]+ ){1,5}(?:report|letter|assessment|advice)\b(?=,? (?:para|page|of \d|dated|"
     r"verbatim|says|asks|p\.))"
 )
+_PAPERS = ("report", "letter", "assessment", "advice")
 _ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)) + "(?<!parent)(?<!parents)")
 _SCORED = re.compile(r"standard(?:ised)? score|\bcosts? £|percentile|centile|(?:reading|spelling) age")
-_NEVER_OFFERED = re.compile(
+_NEVER_OFFERED = at_words(
     r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|"
     r"\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|"
     r"\bcosts? (?:\w+ )?(?:£|\w+[- ]\w+ thousand|\d)|\bthousand pounds|notice\b|"
@@ -273,7 +274,10 @@ def _by_occasion(line: Passage) -> bool:
 
 def _first_support(line: Passage) -> tuple[str, str]:
     """Return the kind that the first listed support belongs to, and its words."""
-    for match in _SUPPORT.finditer(_REPORTED.sub(_blank, without_training(line.offer))):
+    text = without_training(line.offer)
+    if any(paper in text for paper in _PAPERS):
+        text = _REPORTED.sub(_blank, text)
+    for match in _SUPPORT.finditer(text):
         phrase = " ".join(match.group().replace("-", " ").split())
         return _SORTED.get(match.group()) or _SORTED.get(phrase) or "direct", match.group()
     return "", ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import CLOCK, COUNT, MONTH, RANGE, SHARE
 
 # "From P5 to P7" compares a level with another.
@@ -38,7 +39,7 @@ _NOT_MEASURES = re.compile(
     rf"\bfrom {COUNT} \w+ (?:a|per) \w+(?! to)|\b(?:two|three)-(?:part|step|way|word)\b"
     r")"
 )
-_ACTS = re.compile(
+_ACTS = at_words(
     r"\b(?:pass(?:es|ed)?|gain(?:s|ed)?|achieve[sd]?|complet(?:es?|ed)|obtain(?:s|ed)?|earn(?:s|"
     r"ed)?|hold|sit(?:s)?|win) (?:an? |the |his |her |their |"
     r"at least )?(?:[\w'-]+ ){0,4}?(?:gcse|gcses|qualification|certificate|award|badge|btec|nvq|"
@@ -63,7 +64,7 @@ _ACTS = re.compile(
     r"\bat (?:the )?expected\b|\bgrade \w\b|\blevel [1-9a-c]\b|\b(?:twice|once|thrice|half|"
     r"double[sd]?|halved?|a third|quarter|a tenth)\b|\bany (?:bruises?|falls?|accidents?|wetting)"
 )
-_NUMBER = re.compile(
+_NUMBER = at_words(
     rf"\b(?:{SHARE}|{COUNT})(?![\w])|\b(?:once|twice|thrice|daily|weekly|single)\b(?! (?:therapy|"
     rf"speech|support|physio\w*|sessions?|occupational|salt|input|one|life|living|routines?|"
     rf"stretches|practice|exercises|counselling|meetings?))"

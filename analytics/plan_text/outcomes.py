@@ -7,7 +7,7 @@ import re
 from analytics.plan_text.deadlines import deadline_words, without_deadline
 from analytics.plan_text.measures import measure_words, without_baseline
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.patterns import any_of, compiled
+from analytics.plan_text.patterns import any_of, at_words, compiled
 from analytics.plan_text.services import other_beneficiary
 from analytics.plan_text.words import skills
 
@@ -23,12 +23,12 @@ _ACT = re.compile(
 _THING = compiled(any_of(skills.THINGS))
 _ABSTRACT = compiled(any_of(skills.ABSTRACT))
 # A level or a set of targets says nothing of what the child does.
-_MET = re.compile(
+_MET = at_words(
     r"\b(?:move|moves|go|goes|progress|progresses) (?:up )?from (?:p ?|level |band |step |stage |entry )"
     r"\w+ to|^\W*(?:to )?(?:all|most|every|each|\w+ of)?(?: of)?(?: (?:his|her|their|the))?[ \w-]{0,25}"
     r"(?:targets?|goals?|outcomes|aims|objectives) (?:\w+ ){0,2}(?:met|achieved|reached|secured|hit)"
 )
-_OTHERS_CHOOSE = re.compile(
+_OTHERS_CHOOSE = at_words(
     r"\b(?:be|been|being|get|gets|is|are|feel) (?:\w+ )?(?:invited|picked|chosen|accepted|liked|"
     r"included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|"
     r"interview|contract)|selected|asked (?:out|to (?:join|play|parties|a))|voted|elected|"
@@ -43,7 +43,7 @@ _OTHERS_CHOOSE = re.compile(
     r"\bfriendships? with\b|\bby (?:another|other) (?:pupil|child|classmate|peer|children|pupils)s?\b|\b(?:asks?|"
     r"invites?|choos(?:es?)) (?:him|her|them)\b"
 )
-_EMPLOYERS = re.compile(
+_EMPLOYERS = at_words(
     r"\b(?:paid (?:work|job|employment)|working for pay|work for pay|a job\b(?! coach)|in (?:paid |"
     r"full-time |part-time )?employment|employed|apprenticeship|work (?:at|with|"
     r"in) a(?:n)? (?:garage|shop|employer|company)|full-time work|an employer|employers?|"
@@ -54,16 +54,16 @@ _EMPLOYERS = re.compile(
     r"dancer)|driving licence)"
 )
 # GCSEs at the highest grades from Entry level or below: not to be reached in the time of a plan.
-_LEAP = re.compile(
+_LEAP = at_words(
     r"\b(?:entry (?:level )?[1-3]|entry (?:one|two|three)|p ?(?:level )?[4-8]|p levels?|pre-key stage)\b"
     r"[^;]*\b(?:grades? [6-9]|a[ -]levels?|(?:eight|nine|ten|eleven) gcses|university|degree)\b"
 )
-_QUEUES = re.compile(
+_QUEUES = at_words(
     r"\b(?:seen by|be seen|appointment|be assessed (?:by|for)|diagnos\w+|waiting list|"
     r"clinic will|hospital will|camhs|surgery|operation|court|tribunal|discharged from|"
     r"be discharged)\b"
 )
-_CURES = re.compile(
+_CURES = at_words(
     r"\b(?:cured?|free (?:of|from)|no longer (?:ha(?:s|ve)|be|affect|need(?:s)? (?:a wheelchair|"
     r"hearing aids|medication|glasses|insulin)|be autistic|suffer|experience)|grow out of|"
     r"outgrow\w*|recover(?:s|ed)? from (?:his|her)|will not have (?:any )?(?:autism|adhd|"
@@ -77,7 +77,7 @@ _CURES = re.compile(
     r"fluent(?:ly)? (?:conversation|in)|any stranger|grow (?:in height )?to|full (?:hearing|"
     r"sight|mobility|recovery)|be able to hear|see normally)\b"
 )
-_OTHER_LIVES = re.compile(
+_OTHER_LIVES = at_words(
     r"\b(?:(?:his|her|their|the|\w+'s)? ?(?:mother|father|mum|dad|parents?|sister|brother|"
     r"siblings?|grandfather|grandmother|family|grandparents?|carers?|teacher|"
     r"staff)(?:'s)? (?:will|to|anxiety|mental|health|sleep|drinking|relationship|marriage|work|"
@@ -94,10 +94,11 @@ def outcome_words(line: Passage, *, service: bool) -> dict[str, str]:
     rule): whatever it counts is not of the child.
     """
     other = other_beneficiary(line)
-    bare = without_baseline(without_deadline(line))
+    undated = without_deadline(line)
+    bare = without_baseline(undated)
     stated = {
         "specific": "" if service or (other and not _so_that(line)) else _specific(line, bare),
-        "measurable": "" if service or other else measure_words(line, bare=without_deadline(line)),
+        "measurable": "" if service or other else measure_words(line, bare=undated),
         "achievable_in_control": ""
         if _beyond_control(line, service=service)
         else line.words(0, len(line.text)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.patterns import any_of
+from analytics.plan_text.patterns import any_of, at_words
 from analytics.plan_text.quantities import CADENCE, COUNT, DAY, MONTH, PERIOD
 from analytics.plan_text.words import roles
 
@@ -28,7 +28,7 @@ _HOW = (
     r"fit)|with parents|by means of|through|"
     r"in response to|according to|repeated|re-?test|cut back in stages)\b"
 )
-_STATED = re.compile(_WHEN + _HOW)
+_STATED = at_words(_WHEN + _HOW)
 _RESET = re.compile(
     r"\b(?:targets?|goals?|aims?|next steps|settings|levels?|scores?|lists?) (?:is |are |being |"
     r"to be |will be )?(?:re-?set|renewed|re-?scored|re-?written|re-?drawn|re-?measured|"

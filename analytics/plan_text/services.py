@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.patterns import any_of
+from analytics.plan_text.patterns import any_of, at_words
 from analytics.plan_text.who import ANY_ROLE
 from analytics.plan_text.words import roles, supports
 
@@ -23,7 +23,7 @@ _PROVIDED = (
     r"hydrotherapy|personal assistant|activities)"
 )
 _THINGS = any_of((*supports.EQUIPMENT, *roles.QUALIFIED, *roles.OTHERS))
-_GETS = re.compile(
+_GETS = at_words(
     rf"\b(?:on|join|joins|joining) (?:the |an? )?(?:[\w-]+ ){{0,3}}(?:caseload|waiting list|"
     rf"register|books of|case list)\b|\bneeds (?:will be|to be|are|be) (?:\w+ly )?met\b|"
     rf"\b(?:have|has|get|gets) (?:an?|his own|her own|the right|new) (?:[\w-]+ ){{0,2}}?(?:{_THINGS})\b|"
@@ -40,7 +40,7 @@ _GETS = re.compile(
     rf"regular |weekly |daily )|has (?:a |an |the |regular |weekly |"
     rf"daily ))(?: [\w'-]+){{0,6}}? ?{_PROVIDED}\b"
 )
-_IN_PLACE = re.compile(
+_IN_PLACE = at_words(
     r"\b(?:(?:will be|to be|is|are|be|being) (?:put |fully )?(?:in place|provided|delivered|"
     r"appointed|available|agreed|set up|installed|purchased|ordered|arranged|implemented|"
     r"established|allocated|funded|commissioned|embedded|issued|circulated|updated|written|"
@@ -81,12 +81,12 @@ _PAPERWORK = re.compile(
     r"written|submitted|agreed|received|held|signed|reviewed|updated|found|named|secured|installed|"
     r"bought|delivered|drawn up|sent|done)\b"
 )
-_FAMILY_TRAINED = re.compile(
+_FAMILY_TRAINED = at_words(
     r"\b(?:parents?|mother|father|carers?|family)\b[^.;]{0,30}\b(?:attend\w*|complet\w+|"
     r"receiv\w+|trained|training|course|be supported|be offered|respite|a rest|rest\b|a break|"
     r"had a|short break)\b"
 )
-_SYSTEM = re.compile(
+_SYSTEM = at_words(
     r"\b(?:the |\w+ )?(?:school|setting|college|nursery|academy)'s\b|\b(?:suspensions|exclusions|"
     r"results|budget|bill|spending|cost|costs|cover|league table|ofsted|referrals|complaints|"
     r"staffing|workload|waiting times?|progress 8|data|figures)\b[^.;]{0,30}\b(?:will |to |be |"

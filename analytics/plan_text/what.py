@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.patterns import any_of, compiled
+from analytics.plan_text.patterns import any_of, at_words, compiled
 from analytics.plan_text.quantities import CLOCK
 from analytics.plan_text.who import ANY_ROLE
 from analytics.plan_text.words import supports
@@ -23,7 +23,7 @@ KINDS = compiled(
         )
     )
 )
-_TASK = re.compile(
+_TASK = at_words(
     rf"\b(?:to|and|will|who|or|then|by|"
     rf"for) (?:{any_of(supports.STATED_ONLY_AS_TASK)})\b(?! (?:in|with)? ?(?:need|progress))"
 )

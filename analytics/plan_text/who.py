@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.patterns import any_of, compiled
+from analytics.plan_text.patterns import any_of, at_words, compiled
 from analytics.plan_text.words import roles
 
 _PLURAL = tuple(f"{name}s" for name in (*roles.QUALIFIED, *roles.OTHERS) if name[-1] not in "sfy")
@@ -58,7 +58,7 @@ _ADJECTIVE = re.compile(
     r" (?:\w+ing|equipment|teach\w*|support|provision|place\w*|input|advice|school|unit|class|"
     r"resource\w*|base|setting|team|intervention|sen|aims?|objective)\b"
 )
-_ADVISES_BEFORE = re.compile(
+_ADVISES_BEFORE = at_words(
     r"(?:\b(?:advised|recommended|devised|written|drawn up|designed|planned|prepared|produced|"
     r"overseen|agreed|directed|guided"
     r"|suggested|created|developed|authorised|prescribed|specified|set out|reported|signed off|"
@@ -76,7 +76,7 @@ _ADVISES_BEFORE = re.compile(
     r" (?:(?:the|a|an|his|her|their|nhs|school's|named|local|community|link|visiting|school|"
     r"her own|his own|dr \w+|ms \w+|mr \w+|mrs \w+|\w+'s|consultant|senior|band \d)[ ,]*)*$"
 )
-_TAUGHT_BEFORE = re.compile(
+_TAUGHT_BEFORE = at_words(
     r"\b(?:trained|shown|coached|accredited|certified|instructed|competent|signed off|"
     r"passed)(?: [\w-]+){0,6}? by (?:(?:the|a|an|his|her|nhs|borough's|county's|[\w-]+'s|"
     r"community|school|consultant|paediatric|manual|specialist|\w+)[ ,]*){0,4}$"
@@ -99,7 +99,7 @@ _OWNED = re.compile(
     r"assessment|guidance|targets|strategies|instructions|notes?|opinion|wording|view|words|"
     r"half-term\w*|visit|meetings?|course|anxiety|needs?|wishes|consent|request|house|home|work)"
 )
-_LEARNER_BEFORE = re.compile(
+_LEARNER_BEFORE = at_words(
     r"(?:\b(?:train(?:s|ing)?|coach(?:es|ing)?|for|to|of|advis(?:es?|ing)|teach(?:es|ing)?|"
     r"shows?|showing|supports?|supporting|upskill\w*|and|joint|with|both|equip\w*|brief\w*|among|"
     r"all|model\w*|enabl\w+|help\w*)"
