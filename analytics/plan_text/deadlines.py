@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage, blotted
+from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import COUNT, MONTH, RANGE
 
 _SEASON = (
@@ -32,7 +33,7 @@ _LEAD = (
     r"(?:by|before|until|at|on|in|for|from now (?:to|until)|no later than|not later than|"
     r"prior to|come|during|over|within|ahead of|when|once|in time for|ready for)"
 )
-_DEADLINE = re.compile(
+_DEADLINE = at_words(
     r"(?<!\w)(?:"
     rf"\b(?:by|before|until|at|on|come|no later than|not later than|prior to|in time for|"
     rf"ahead of|to) (?:(?:the|his|her|their|this|next|each|about|around|early|mid-?|late|"
@@ -58,7 +59,8 @@ _DEADLINE = re.compile(
     rf"|\b(?:when|before|until|once|by the time|as|on) (?:he|she|they|[a-z]+) (?:leaves?|starts?|"
     rf"moves?|transfers?|finish(?:es)?|enters?|reaches|turns|goes (?:up|to|into)|begins|joins|"
     rf"is (?:aged )?(?:\w+teen|twenty|ten|eleven|twelve|nine|eight|\d\d?|in year|ready to leave)|"
-    rf"transitions?|completes?|gets to|comes to the end)(?: [^,.;]*)?|\bby the time [^,.;]*|"
+    rf"transitions?|completes?|gets to|comes to the end)"
+    rf"(?: (?!(?:he|she|they|\w+) (?:will|can|is|has)\b)[^ ,.;]+)*|\bby the time [^,.;]*|"
     rf"\bon (?:leaving|entering|entry to|transfer to|starting|transition to|admission to|"
     rf"completion of) (?:\w+ ){{0,2}}(?:year|school|primary|secondary|college|reception|nursery|"
     rf"key stage|ks|juniors?|infants?|sixth form|{_STAGE})"
@@ -71,13 +73,18 @@ _DEADLINE = re.compile(
     rf"academic )?(?:year|term|half[ -]term|summer|easter|christmas)\b|\b(?:repeated|re-?tested|"
     rf"retested|re-?assessed|measured again|re-?taken|taken again|assessed|reviewed|"
     rf"tested) in {_DATE}"
+    rf"|\b(?:this coming|next|the coming) (?:{MONTH}|may|{_SEASON})\b|\b(?:{_SEASON}|{MONTH}) of "
+    rf"(?:year|key stage|ks|reception|his|her) ?\w*|\b(?:before|until) (?:he|she|they) (?:is|are) "
+    rf"{COUNT}\b|\bby {COUNT} (?:he|she|they)'ll\b"
     rf"|(?:^|[(\[;|-] ?|, )(?:by )?(?:{MONTH} )20\d\d(?= ?(?:[)\]:,.;|-]|$))|\bin the (?:{MONTH}|"
     rf"may) before|\bin {MONTH} (?:20\d\d|next)\b|\b(?:deadline|target date|review date|due|"
     rf"to be achieved by|timescale)\b[: ]|\bthroughout (?:year|the)(?: \w+){{0,2}} (?:year|term|"
     rf"\d+)\b|\bin year \w+\b|\bat (?:transfer|phase transfer|transition|key stage)\b|"
     rf"\bby (?:next|this) \w+|\bannual review\b"
 )
-_NO_DEADLINE = re.compile(
+_NO_DEADLINE = at_words(
+    rf"^\W*(?:in|on|at) (?:\d{{1,2}} )?(?:{MONTH}|may)(?: 20\d\d)?,? [\w']+ \w+ed\b|"
+    rf"\b(?:starting )?(?<!to )from (?:his|her|their) {_ORDINAL} birthday|"
     rf"\b(?:from|since|in|on|last|was|were|baseline|as at|at|previously|now|current\w*|scored|of|"
     rf"stood|reading|between|until) (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|may|"
     rf"20\d\d|autumn|spring|summer|{_SEASON})\b(?: (?:term )?20\d\d)?(?=[^.;]{{0,40}}?\b(?:was|"
@@ -89,7 +96,7 @@ _NO_DEADLINE = re.compile(
     rf"summer|20\d\d|now|currently|last|baseline|present)[^()]*\)"
     rf"|\b(?:in|on|at|as at|as of) (?:\d{{1,2}} )?(?:{MONTH}|may|the (?:autumn|spring|"
     rf"summer) term)\b(?: 20\d\d)?,? (?:it|he|she|this|the \w+|\w+) (?:was|were|had|could|did|"
-    rf"managed|scored|read|knew|wrote)[^.;]*|\b(?:was|were|had|could|did|managed|scored|wrote|"
+    rf"managed|scored|read|knew|wrote)[^.;]*|\b(?<!have )(?:was|were|had|could|did|managed|scored|wrote|"
     rf"stood at|weighed|baseline)\b[^.;]{{0,60}}?(?:{MONTH}|may|last \w+|autumn|spring|summer|"
     rf"20\d\d)(?: (?:term )?(?:20\d\d)?)?"
     rf"|\b(?<!by )(?<!at )(?<!by the )(?:aged|age(?: of)?) {COUNT}[^,;]{{0,25}}(?=,| and)|"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analytics.plan_text.frequency import WHOLE_TIME
-from analytics.plan_text.passages import Passage, blotted
-from analytics.plan_text.quantities import CLOCK, COUNT, FTE, HOUR, LENGTH, PERIOD, SHARE
+from analytics.plan_text.passages import Extent, Passage, blotted
+from analytics.plan_text.patterns import at_words
+from analytics.plan_text.quantities import CLOCK, COUNT, DAY, FTE, HOUR, LENGTH, PERIOD, SHARE
 
 _MOST = (
     r"(?:up to(?: a (?:maximum|total|limit) of)?|(?:to )?a maximum of|max(?:imum)?\.?(?: of)?|"
@@ -18,16 +20,18 @@ _CEILING = re.compile(
     r"(?<!\w)(?:"
     rf"\b(?<! or )(?<!no )(?<!not ){_MOST} (?:about |around |approximately |the full |the |a |"
     rf"an )?(?:{LENGTH}|{COUNT}(?= to {COUNT})|lunch hour|\w+ hour)"
+    rf"(?: (?:over|across|in|spread over) {LENGTH})?"
     rf"|{LENGTH} (?:maximum|max\b|at (?:the )?most|or less|or fewer)"
     r")"
 )
-_TIMED = re.compile(
+_TIMED = at_words(
+    rf"{DAY}s?,? \d{{1,2}}(?:[.:]\d\d)? ?(?:-|to) ?\d{{1,2}}\b|"
     r"\b\d{1,2}(?:[.:]\d\d)? ?- ?\d{1,2}[.:]\d\d\b|"
     rf"\b(?<!every )(?<!each ){LENGTH}(?![\w])(?!'? notice)"
     r"(?!(?<!half-days)(?<!half days)(?<=days) (?:a|per|each|every|out of|in) )"
     rf"|\b{CLOCK} ?(?:-|to|until|till|and) ?(?:{CLOCK}|\d{{1,2}}\b)|{FTE}"
     rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |"
-    rf"lesson )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
+    rf"lesson |college |working |taught )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
     rf"|\b(?:from )?{HOUR} (?:till|til|until) {HOUR}\b|\bfrom {HOUR} to {HOUR}\b(?! (?:minutes|"
     rf"mins|pupils|children|hours|sessions|times|words|peers|weeks|days))|"
     rf"(?<=, )\d{{1,2}} ?- ?\d{{1,2}}(?=[,;.]| alternate| every| each)|\bhours? ?: ?{COUNT}|"
@@ -35,6 +39,7 @@ _TIMED = re.compile(
     rf"\b{COUNT} (?:full )?(?:school )?days\b|\bthe (?:whole|full|entire) (?:session|lesson|"
     rf"{PERIOD})\b"
     rf"|\b(?:the )?length of (?:each|every|the) (?:lesson|session|day)|gate to gate|"
+    rf"\bfrom (?:start|beginning) to (?:finish|end)\b|\b{COUNT} weeks (?:a|per|each|every) year\b|"
     rf"\bfor the (?:whole )?(?:duration|length) of (?:the|each|every)\b"
 )
 
@@ -44,6 +49,13 @@ def duration_words(line: Passage, *, text: str) -> str:
 
     An upper limit alone is no length: it lets the time be nought.
     """
+    place = _place(text)
+    return line.words(*place) if place else ""
+
+
+# The kind of a line and its slots ask after the same text in turn.
+@lru_cache(maxsize=64)
+def _place(text: str) -> Extent | None:
     bounded = blotted(text, tuple(match.span() for match in _CEILING.finditer(text)))
     match = _TIMED.search(bounded) or WHOLE_TIME.search(bounded)
-    return line.words(*match.span()) if match else ""
+    return match.span() if match else None

@@ -16,14 +16,17 @@ _PAPER = (
 _BY_ROLE = r"(?:by|from) (?:the|a|an|his|her|their|its|our|[\w'-]+)\b"
 TRAINED = re.compile(
     r"(?<!\w)(?:"
-    rf"\b(?<!toilet )(?:trained|taught|instructed|coached|accredited|certified|certificated|"
+    rf"\b(?<!toilet )(?:trained|taught|shown|instructed|coached|accredited|certified|certificated|"
     rf"qualified|licensed|chartered|experienced|skilled|assessed as competent|"
-    rf"assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly)? (?:in|by|on|as|to use|"
+    rf"assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly| them| it| this|"
+    rf" (?:the|its) \w+)? (?:in|by|on|as|to use|how to|"
     rf"to deliver|to give|for|through)\b(?! (?:needed|necessary|required|appropriate|all|"
-    rf"possible|the needs|how))"
+    rf"possible|the needs|how (?!to)))"
     rf"|\bsigned off\b(?: as competent)?(?: (?:in|for|to|{_BY_ROLE}))|\b(?:competency|"
     rf"competence)[ -](?:assessed|checked|signed|tested)"
-    r"|\b(?:whom?|that|which|as) (?:the |a |an |his |her |their )?(?:[\w'-]+ ){1,6}?(?:has |"
+    r"|\b(?:course|workshop|module|training|certificate|award|diploma|level \d),? "
+    r"(?:passed|completed|done|attended|held|finished)\b"
+    r"|\b(?:whom?|that|which) (?:the |a |an |his |her |their )?(?:[\w'-]+ ){1,6}?(?:has |"
     r"have )?(?:also )?(?:trained|taught|signed off|shown|instructed|accredited|assessed)\b"
     r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off|passed)\b|"
     r"\btaught (?:him|her|them) (?:to|how)"
@@ -42,7 +45,10 @@ TRAINED = re.compile(
     r")"
 )
 # "Makaton trained": a name before the word, which the plain text no longer tells.
-_NAMED = re.compile(r"\b[A-Z][\w&-]+(?: [A-Z][\w&-]+)* trained\b")
+_NAMED = re.compile(
+    r"\b[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|\d))*[ -](?:trained|accredited|certified|certificated|qualified|"
+    r"licensed|registered)\b"
+)
 _NONE = re.compile(r"\b(?:no|not|never|yet|to be|will be|should be)\b")
 _NOT_HELD = re.compile(
     r"\b(?:no|without|not|untrained|yet to|lacks?|awaiting|not yet|will be|to be|need to be|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import (
     CADENCE,
     CLOCK,
@@ -23,7 +24,7 @@ from analytics.plan_text.quantities import (
 _EACH = r"(?:each|every|per|any|most|alternate|all)"
 _ORDINAL = r"(?:first|second|third|fourth|last|middle|other|\d(?:st|nd|rd|th))"
 
-WHOLE_TIME = re.compile(
+WHOLE_TIME = at_words(
     r"\b(?:throughout|all (?:through )?(?:of )?(?:the |his |her |their )?(?:school |waking |"
     r"working )?(?:day|week|year|lessons|times|sessions|classes|subjects)\b"
     r"|all day(?: long)?|at all times|full[ -]?time|whole[ -]time|(?:the |for the )?(?:whole|"
@@ -53,7 +54,8 @@ _RATE = re.compile(
     rf"|{CADENCE}\b|\b(?:{COUNT}[ -](?:weekly|hourly|monthly|daily))\b|\b{RANGE} ?(?:hours|"
     rf"sessions|times|nights|days|minutes|mins|hrs|h)? ?/ ?(?:{PERIOD}|wk|yr|d)\b"
     rf"|{FTE}|\b{SHARE} of (?:the|each|every|his|her|their|all)?\s?(?:school |teaching |"
-    rf"lesson )?(?:week|day|time|timetable|lessons|year|curriculum|sessions)\b"
+    rf"lesson |college |working |taught )?(?:week|day|time|timetable|lessons|year|curriculum|"
+    rf"sessions)\b"
     rf"|\b{COUNT} (?:days|mornings|afternoons|evenings|times) (?:out )?(?:of|in) (?:the |"
     rf"every )?{COUNT}\b|\bper (?:session|lesson|visit)\b"
     r")"
@@ -67,10 +69,10 @@ _DAYS = re.compile(
     rf"summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b"
     r")"
 )
-_CLOCKED = re.compile(
+_CLOCKED = at_words(
     rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}"
 )
-_DATES = re.compile(
+_DATES = at_words(
     rf"\bon (?:the )?(?:{DAY} )?\d{{1,2}}(?:(?:, \d{{1,2}})* and \d{{1,2}})?(?:st|nd|rd|"
     rf"th)? {MONTH}|\bbetween (?:the )?(?:\w+ )?{MONTH} (?:\d{{4}} )?and|"
     rf"\bin (?:each of )?{MONTH}(?: and {MONTH})?\b|\b{MONTH} and {MONTH}\b|\bat the (?:start|"
@@ -97,15 +99,20 @@ _TRIGGER = re.compile(
     rf"new|unfamiliar|seated|timetabled|whole[ -]class|class|mid-?morning|mid-?day|"
     rf"\w+ing)[ ,]+){{0,3}}{DAY_EVENT}\b|\b(?:before|after|at|during|for|in|between|from|"
     rf"on) (?:(?:each|every|all|any) )(?:\w+[ -]){{0,2}}?{EVENT}\b"
+    rf"|\bon the (?:first|last|second) (?:school )?(?:day|morning) of\b|\bahead of (?:each|every)"
+    rf"|\bbefore (?:the |his |her |their )(?:first|next) \w+"
     rf"|\b(?:before|after) (?:each |every |all )?(?:pe|swimming|school|games|bed|prayers|eating|"
     rf"going|leaving|entering|lunch|any|being|starting|moving|he|she|they|changing|giving)\b"
+    rf"|\b(?:after|for) (?:each|every) (?:{RANGE} ?)?{SPAN}\b"
+    rf"|\b(?:before|after|on|at|with|for|in|during|following|upon) (?:[\w']+ ){{0,4}}?(?:each|"
+    rf"every|any new) (?!of\b|other\b|adult|child|pupil|member|parent|one\b|staff)\w+"
     rf"|\bon (?:arrival|waking|return|entry|leaving|arriving|getting|transfer)\b|\b(?:in|"
     rf"during) (?:pe|english|maths|science|history|geography|art|music|dt|games|swimming|"
     rf"assembl\w+|phonics|literacy|numeracy|tutor|registration)\b"
     rf"|\b(?:when|whenever|if|once|each time|every time|any time|as soon as|wherever|"
     rf"where)(?! (?:and when )?(?:(?:is|are|it is|this is|deemed|considered|clinically|thought|"
     rf"pupil|the|he is|she is|they are|he becomes|she becomes|he feels|"
-    rf"she feels) )*{_FEELING}) {_SUBJECT}\b[^,.;]*"
+    rf"she feels) )*{_FEELING}) (?:{_SUBJECT}\b|~)[^,.;]*"
     rf"|\bshould (?:he|she|they|a|an|the|\w+'s)\b[^,.;]*?,|\b(?:at|on) (?:breakfast|bath|tea|"
     rf"bed)[ -]?time\b|\bfrom breakfast until\b|\b(?:for|on) (?:his |her |all )?(?:exam\w*|"
     rf"tests?|trips|outings|visits|assembly|swimming|school trips)\b|\bat any time\b|"

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from analytics.plan_text.passages import Passage
+from analytics.plan_text.passages import Extent, Passage
+from analytics.plan_text.patterns import any_of
 from analytics.plan_text.quantities import COUNT, RANGE
+from analytics.plan_text.words import roles
 
 _PUPILS = (
     r"(?:pupils?|child(?:ren)?|students?|peers?|learners?|young people|classmates?|friends?|"
-    r"others|boys|girls|participants|members|places|siblings|companions|buddies|teenagers)"
+    r"others|boys|girls|participants|members|places|siblings|companions|buddies|teenagers|toddlers|babies|"
+    r"interns?|trainees?|apprentices|twins)"
 )
 _ADULTS = (
     r"(?:adults?|carers?|members? of staff|staff|teaching assistants?|tas|assistants?|"
     r"support workers?|workers?|helpers|escorts|people|therapists|practitioners|nurses|"
     r"personal assistants?|healthcare assistants?|lsas|parents)"
+)
+_ROLE = any_of((*roles.QUALIFIED, *roles.OTHERS, "adult", "person", "member of staff"))
+# "One tutor to seven", "two playworkers to him": whoever gives it, then for how many.
+_RATIO = (
+    rf"(?:a|one|two|three|four|1|2|3|4)(?: [\w-]+){{0,2}}? (?:{_ROLE}|interns?|trainees?|pupils?)s?"
+    rf"[ ,]+(?:to|for|per|between) (?:every |each )?"
+    rf"(?:him|her|them|himself|herself|{COUNT}(?! (?:minutes|mins|hours|weeks|days|terms|times|"
+    rf"months|sessions|lessons|o'clock)\b))\b(?! \w+ (?:up|home|to))"
 )
 _NUMBER = (
     rf"(?:a |an |the )?(?:maximum of |max\.? |up to |no more than |not more than |at most |"
@@ -22,8 +34,10 @@ _NUMBER = (
 )
 GROUP = re.compile(
     r"(?<!\w)(?:"
+    rf"\b{_RATIO}|"
     r"\bin a (?:three|four|five|six|trio|twosome)\b|"
-    r"\b(?:1 ?: ?1|1[ -]to[ -]1|1-1|one[ -]to[ -]one(?:'s)?|one[ -]on[ -]one|1:1s)\b"
+    r"\b(?:1 ?: ?1|1[ -]to[ -]1|1-1|one[ -]to[ -]one(?:'s)?|one[ -]on[ -]one|1:1s|"
+    r"(?:two|three|2|3)[ -]to[ -](?:one|two|1|2))\b"
     rf"|\b{COUNT} ?: ?{COUNT}\b(?!\d)|\b(?:one|two|three|1|2|3)(?: \w+){{0,3}}? to (?:every |"
     rf"each )?(?:{RANGE}|him|her|them)(?: {_PUPILS}| alone)"
     r"|\bindividual(?:ly)?\b(?! (?:needs?|education|targets?|plan|timetable|workstation|"
@@ -44,7 +58,7 @@ GROUP = re.compile(
     rf" a maximum of| max\.?| maximum(?: of)?| up to| at most| fewer than| about| between|"
     rf" no bigger than| no larger than)? ?{RANGE}(?![\d.:]*(?:%| ?(?:minutes?|mins?|hours?|hrs?|"
     rf"weeks?|times|sessions?|x|days?|terms?|lessons?|half)\b))"
-    rf"|\b{_NUMBER} (?:(?:other|named|chosen|further|fellow|matched|selected|regular|same-age|"
+    rf"|\b(?<!year ){_NUMBER} (?:(?:other|named|chosen|further|fellow|matched|selected|regular|same-age|"
     rf"older|younger|his|her|of (?:his|her|their)|similar|year|\d|known|trained|familiar|"
     rf"qualified|consistent|key|deaf|hearing|care|personal) ){{0,3}}{_PUPILS}\b"
     rf"|(?<![.\d])\b(?:two|three|four|both|2|3|4|a pair of) (?!fte)(?:[\w-]+ ){{0,3}}?{_ADULTS}\b"
@@ -57,7 +71,7 @@ GROUP = re.compile(
     rf"not any) (?:other|one else)\b|\bno one else\b|\bnobody else\b|\bsees \w+ by (?:himself|"
     rf"herself|themselves)|\b(?:with|sees|see|takes|meets) (?:\w+ ){{0,2}}?by (?:himself|"
     rf"herself)\b"
-    rf"|\b{RANGE} in (?:the|a|each|every) (?:group|class|room|session)|\b{RANGE}[ -](?:pupil|"
+    rf"|\b{RANGE} in (?:the|a|each|every) (?:group|class|room|session)|\b(?<!year ){RANGE}[ -](?:pupil|"
     rf"child|person|place|strong|student)(?:s|ed)?\b|\bratio of {RANGE}"
     rf"|\b(?:with|and|alongside) (?:his|her|their) (?:twin|brother|sister|buddy|friend)\b|"
     rf"\balongside (?:one|a) (?:named )?(?:peer|friend|classmate|buddy)|\bwith (?:one|a single|"
@@ -75,8 +89,15 @@ _NAMED = re.compile(
 
 def group_words(line: Passage, *, text: str) -> str:
     """Return the words that say with how many others, or nothing; a ceiling counts."""
-    match = GROUP.search(text)
-    if match:
-        return line.words(*match.span())
+    place = _place(text)
+    if place:
+        return line.words(*place)
     named = _NAMED.search(line.text)
     return named.group(1) if named else ""
+
+
+# The kind of a line and its slots ask after the same text in turn.
+@lru_cache(maxsize=64)
+def _place(text: str) -> Extent | None:
+    match = GROUP.search(text)
+    return match.span() if match else None

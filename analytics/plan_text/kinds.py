@@ -8,7 +8,7 @@ from analytics.plan_text.duration import duration_words
 from analytics.plan_text.expertise import without_training
 from analytics.plan_text.group_size import group_words
 from analytics.plan_text.passages import Passage, blotted
-from analytics.plan_text.patterns import any_of, compiled
+from analytics.plan_text.patterns import any_of, at_words, compiled
 from analytics.plan_text.quantities import COUNT
 from analytics.plan_text.words import roles, supports
 
@@ -24,8 +24,12 @@ APPLICABLE: dict[str, tuple[str, ...]] = {
 }
 """The slots that each kind of line should state, in the order of the labels."""
 
-NIL = re.compile(
-    r"^\W*(?:none|nil|n/a|not applicable|nothing)\b(?! (?:less|fewer))"
+NIL = at_words(
+    r"\b(?:none|neither|nobody)(?: of (?:them|these))? (?:reports?|identif\w+|found|finds|names?|"
+    r"records?|saw|sees|knows? of)\b|\b(?:names?|reports?|identif(?:y|ies|ied)|specif(?:y|ies|ied)|"
+    r"records?|recommends?|asks for) no (?:\w+ )?(?:needs?|provision)|\bnothing (?:has been |is |was |"
+    r"were )?(?:assessed|found|thought|judged|needed|asked|required)"
+    r"|^\W*(?:none|nil|n/a|not applicable|nothing)\b(?! (?:less|fewer))"
     r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |"
     r"specific )?(?:special educational |health ?care |health |social care |social |"
     r"such )?(?:provision|needs?)(?: \w+)? (?:is |are |has been |have been |was |"
@@ -35,7 +39,7 @@ NIL = re.compile(
     r"no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|"
     r"add|report)|no health care provision|no social care provision|no health provision)"
 )
-NOT_OFFERED = re.compile(
+NOT_OFFERED = at_words(
     rf"\b(?:(?:reading|spelling|chronological|mental|language) ages?|standard scores?|"
     rf"percentiles?|centiles?|scaled scores?|\d+(?:st|nd|rd|th) (?:per)?centile|obtained|scored?|"
     rf"scores? (?:of|in|on|at)|waiting (?:time|list)|waited|journey|distance|mileage|costs?\b|"
@@ -46,8 +50,8 @@ NOT_OFFERED = re.compile(
     rf"past) (?:school )?(?:year|term)|parents? (?:asked|requested|would like)|declined|refused|"
     rf"appeal|tribunal|attendance (?:is|was|of|at|stands|for)|absent|exclusions?|suspensions?"
     rf"|wisc|bas\b|celf|wiat|bpvs|yarc|age(?:d)? {COUNT}|(?:is|was) aged|he is {COUNT}|"
-    rf"she is {COUNT}|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|"
-    rf"from)|previous(?:ly)?|costing|invoice|paid|payment|hourly rate|budget|per mile|"
+    rf"she is {COUNT}|(?:he|she) will be {COUNT}|charges?|on the list|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|"
+    rf"from)|previous(?:ly)?|costing|invoice|when seen|(?:put|puts|placed) (?:his|her)|paid|payment|hourly rate|budget|per mile|"
     rf"ratio of staff|ofsted|capacity|decibels?|dioptres?|expected (?:level|standard)|predicted|"
     rf"working at|reading at|at the level of|operat(?:ion|ed)|attained|levels? at)\b|£|"
     rf"\b\d+ ?db\b"
@@ -59,7 +63,7 @@ _OFFERING = re.compile(
 
 _ADULTS = (
     r"(?:staff|team|teams|teachers?|tas?|assistants?|parents?|mother|father|mum|family|adults?|"
-    r"supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|those who|all who|"
+    r"supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|co-workers?|kitchen team|whoever works|those who|all who|"
     r"everyone who|anyone who|workers?|lecturers?|keyworkers?|drivers?|escorts?|governors|"
     r"personnel|nursery|college|home|foster|buddies|professionals|senco|teach him|teach her|"
     r"work with|works with|working with)"
@@ -69,38 +73,39 @@ _LEARNING = (
     r"consultations|awareness|courses?|instruction|guidance|masterclass|refresher|cpd|"
     r"demonstrations?|induction)"
 )
-_CHILD_TRAINING = re.compile(
+_LEARNING_HEAD = (
+    r"(?:training|inset|twilight|workshops?|briefings?|advice|consultation|consultations|"
+    r"awareness|masterclass|refresher|cpd|demonstrations?|induction)"
+)
+_CHILD_TRAINING = at_words(
     r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|"
     r"independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|"
-    r"listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|careers (?:advice|guidance)|"
+    r"listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|skills course|careers (?:advice|guidance)|"
     r"link course|hickey|language course\b"
     r"|(?:'s|s'|\b(?:with|following|on|under|per|by|his|her|of)) (?:the |"
     r"any )?(?:\w+ )?(?:advice|guidance)|advice (?:of|asks|says|states|dated)|"
     r"training (?:certificate|in it)|course book"
 )
-TRAINING = re.compile(
-    r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|"
-    r"independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|"
-    r"listening|cane|typing|habit reversal|eye) (?:\w+ )?training|careers (?:advice|guidance)|"
-    r"\b(?:training|course)s? (?:in|from|by|on|with|renewed|certificate)[^.;]{0,40}(?<=holds)|"
-    r"link course|hickey|multisensory language course|language course\b"
-)
-TRAINING = re.compile(
+TRAINING = at_words(
     rf"\b{_LEARNING}\b[^.;]{{0,60}}\b{_ADULTS}\b|\b{_ADULTS}\b[^.;]{{0,50}}?\b(?:{_LEARNING}|"
     rf"(?:are|is|be|being|been|get|gets) (?:\w+ )?(?:trained|taught how|shown|coached|briefed|"
     rf"upskilled))\b"
     rf"|\b(?:trains?|coach(?:es)?|advis(?:e|es|ing)|briefs?|upskills?|teach(?:es)?|instructs?|"
     rf"models?)\b(?: [\w'-]+){{0,3}}? {_ADULTS}\b"
-    rf"|^\W*(?:[\w&'()-]+ ){{0,6}}?(?:{_LEARNING})\b"
+    rf"|^\W*(?:[\w&'()-]+ ){{0,6}}?(?:{_LEARNING_HEAD})\b"
+    rf"|\b(?:teaching|tuition|practice) (?:for|to|of) (?:[\w-]+ ){{0,3}}?{_ADULTS}\b"
+    r"|\b(?:will |to |and |may |should )(?:[\w]+ )?advise\b(?! (?:him|her|\w+ (?:on|about) his))"
 )
 ALL_TRAINED = re.compile(
-    r"^\W*(?:all )?(?:\w+ )?staff trained in|"
+    r"^\W*(?:all )?(?:\w+ )?staff trained in|\btakes? (?:[\w-]+ ){0,4}?(?:assistants|staff|teachers|"
+    r"tas|team|adults) through\b|\bwhoever [^,.;]{3,40}(?:will|must|should) be (?:\w+ )?trained|"
+    r"\bto (?:both|all|the) (?:[\w-]+ ){0,2}staff for\b|"
     r"\b(?:staff|team|teachers|everyone|adults|supervisors|assistants|parents|tutors|carers|"
-    r"school)\b(?: who [^,.;]*)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
+    r"school)\b(?: who [^,.;]*| (?:working|in|at|from|supporting|around) [^,.;]{2,40}?)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
     r"being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|"
     r"coached|briefed|receive|attend|undertake|complete|undergo)"
 )
-_TALK = re.compile(
+_TALK = at_words(
     r"\b(?:talks?|sessions?|presentations?|tells?|explains?|demonstrat\w+|workshops?|"
     r"go(?:es)? (?:through|over)|share[sd]?|brief\w*)\b[^.;]{0,70}?\b(?:to|with|for|tell|"
     r"tells) (?:the |all |his |her |every |each )?(?:\w+ )?(?:staff|class team|class teachers?|"
@@ -109,7 +114,7 @@ _TALK = re.compile(
     r"|^\W*(?:to )?tell the (?:class )?(?:teacher|team|staff)|"
     r"\bto tell the (?:class )?(?:teacher|team|staff)"
 )
-MONITORING = re.compile(
+MONITORING = at_words(
     r"\b(?:monitor(?:s|ed|ing)?|surveillance|screening|x-rays?|scans?|blood tests?|eeg|ecg|mri|"
     r"audiograms?|hearing tests?|eye tests?|sight tests?|vision tests?|check-?ups?|"
     r"checks?(?! (?:that (?:he|she)|he|she|understanding|for understanding|his understanding|"
@@ -124,9 +129,11 @@ MONITORING = re.compile(
     r"assessments?|appointments?)\b|assess(?:es|ment|ed|ing)?|re-?assess(?:es|ment|ed)?|"
     r"measure(?:s|d)?|record(?:s)?\b[^.;]{0,60}\b(?:chart|graph|log|number|graphs)|"
     r"look(?:s)? through|log(?:s|ged)? (?:each|every|the|his|her)|tests?|tested|"
-    r"see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? his|"
-    r"watch(?:es)? her|go through his reading record|reading record|attendance figures|track(?:s|"
-    r"ed|ing)?|under review)\b"
+    r"see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? (?:his|him|her)|"
+    r"social worker (?:will )?visits?|go through his reading record|reading record|attendance figures|track(?:s|"
+    r"ed|ing)?|under review|questionnaires?|"
+    r"oximetry|star charts?|abc charts?|adds? up|learner log|reads the (?:trace|lot|results)|"
+    r"look at (?:his|her|the) \w+|sleep study|bone scan)\b"
 )
 _SORTED = {
     phrase: kind
@@ -139,7 +146,7 @@ _SORTED = {
     for phrase in listed
 }
 _SUPPORT = compiled(any_of(_SORTED))
-STRATEGY = re.compile(
+STRATEGY = at_words(
     r"\b(?:staff|adults?|teachers?|everyone|all who|tutor|peers|whole school|school|assistants?|"
     r"supervisors?|head of year|senco|mentor|caretaker|ta|tas|lsa|adults to|"
     r"those who \w+ \w+)\b (?:\w+ly )?(?:(?:should|will|to|must|shall|can|are to|is to|"
@@ -149,7 +156,7 @@ STRATEGY = re.compile(
     r"one|time|instructions?|his|warning|a warning|advance|notice|clear|short|praise|choices|"
     r"\w+ (?:his|her|one))|remind|reminds|warn|warns|tells? \w+|checks? (?:that|he|she|"
     r"understanding|his|her|for)|call|calls|repeat|repeats|label|display|praise|praises|seat|"
-    r"seats|present|presents|break|breaks|chunk|pause|pauses|slow|limit|stand|point|put|puts|"
+    r"takes? (?:him|her|them) to|seats|present|presents|break|breaks|chunk|pause|pauses|slow|limit|stand|point|put|puts|"
     r"leave|let|lets|hand|hands|write|writes|make|makes|open|opens|opening) "
     r"|\b(?:he|she|\w+) (?:will be|is|should be|to be) (?:told|warned|allowed|seated|given (?:a |"
     r"one |extra |more |two |ten |written |advance |notice|time)|called|greeted|excused|reminded|"
@@ -157,28 +164,52 @@ STRATEGY = re.compile(
     r"distraction[- ](?:free|reduced)|\bof change\b|\bclear boundaries|low[- ](?:arousal|"
     r"stimul\w+|distraction)|whole[- ]class|quality first|\b(?:classroom|learning|acoustic|"
     r"physical|sensory|calm|quiet|safe|predictable|structured) environment|\bboundaries\b|"
-    r"reasonable adjustments?|\bhigh expectations"
+    r"reasonable adjustments?|\b[\w-]+ approach (?:in|across|throughout|at)\b|\bleaves? [^.;]{0,25}lessons? [^.;]{0,25}early\b|"
+    r"\b(?:instructions?|tasks?|work|texts?|papers?|materials?|worksheets?|handouts?|questions?|"
+    r"resources|homework|deadlines?|lessons|curriculum|print|information|vocabulary|timetable|"
+    r"expectations|sounds?|lighting|displays?) (?:is|are|will be|to be|should be|shall be|is to be|"
+    r"are to be|must be) (?:\w+ly )?(?!taught|given by|led|delivered)\w+(?:ed|en|t)\b|\bhigh expectations"
 )
 _LESSON = re.compile(
     r"\b(?:lessons?|sessions?|tuition|teaches|taught|teaching|practice|practises|learns?|"
     r"works?)\b[^.;]{0,40}$"
 )
-_STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|card|timer|corner|seat")
+_OCCASION = re.compile(
+    r"\b(?:when|whenever|if|each time|every time|ahead of (?:each|every)|after each|before each|before "
+    r"every|after every|as soon as|at every|at each)\b(?! (?:needed|required|necessary|possible|"
+    r"appropriate|staff|requested|advised|available|he needs|she needs|it is))"
+)
+_LESSONS = re.compile(
+    r"\b(?:lessons? in|sessions?|tuition|therap\w+|programme|counsel\w+|teach\w*|group|support|help|"
+    r"mentor\w*|club|supervis\w+|one-to-one)\b"
+)
+_STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|timer|corner|seat")
+# "The school shall ensure that" binds whoever is named after it, and says nothing of the kind.
+_WRAPPER = re.compile(
+    r"\b(?:school|authority|council|la|setting|college|trust|nursery|academy|board) (?:will|shall|"
+    r"must|should|is to) (?:also )?(?:ensure|secure|arrange|make sure|see)(?: to it)?(?: that)?\b"
+)
+_CARED_FOR = re.compile(
+    r"^\W*(?:to be )?(?:changed|toileted|fed|catheterised|suctioned|hoisted|turned|bathed|washed|"
+    r"showered|repositioned|medicated)\b|\b\d+(?:\.\d+)? ?(?:ml|mg|mcg|micrograms?|units|puffs?|"
+    r"drops)\b|\bcatheterises\b|\bsliding board\b"
+)
 _CAREFUL = re.compile(
     r"\bfor (?:at least |about |up to )?(?:a |an |half|\d|\w+(?:[ -]to[ -]\w+)? min)"
 )
-_AUTHORED = re.compile(
+_AUTHORED = at_words(
     r"\b(?:following|after|in|of|dr \w+|by|the|'s|work) (?:[\w']+ ){0,3}?(?:assessments?|review|"
     r"report)(?: of \d+ \w+)?,? (?:puts|concludes?|says|states|recommends|suggests|found|finds|"
     r"notes|identif\w+|indicates|it is|of \d)|\bfollowing (?:[\w']+ ){0,4}assessments?,"
 )
-_REPORTED = re.compile(
+_REPORTED = at_words(
     r"(?:[\w-]+ ){1,5}(?:report|letter|assessment|advice)\b(?=,? (?:para|page|of \d|dated|"
     r"verbatim|says|asks|p\.))"
 )
+_PAPERS = ("report", "letter", "assessment", "advice")
 _ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)) + "(?<!parent)(?<!parents)")
-_SCORED = re.compile(r"standard(?:ised)? score|percentile|centile|(?:reading|spelling) age")
-_NEVER_OFFERED = re.compile(
+_SCORED = re.compile(r"standard(?:ised)? score|\bcosts? £|percentile|centile|(?:reading|spelling) age")
+_NEVER_OFFERED = at_words(
     r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|"
     r"\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|"
     r"\bcosts? (?:\w+ )?(?:£|\w+[- ]\w+ thousand|\d)|\bthousand pounds|notice\b|"
@@ -203,9 +234,11 @@ def _offered(line: Passage, first: str, words: str) -> str:
         return "training"
     if _monitors(line, first, words):
         return "monitoring"
+    if _CARED_FOR.search(line.offer):
+        return "care_procedure"
     if first == "equipment" and _taught(line, words):
         return "direct"
-    strategy = STRATEGY.search(line.offer)
+    strategy = STRATEGY.search(_WRAPPER.sub(_blank, line.offer))
     if (
         not first
         or first == "environment"
@@ -224,7 +257,7 @@ def _taught(line: Passage, words: str) -> bool:
 def _around(line: Passage, words: str, *, strategy: bool) -> str:
     """Return direct where somebody spends time with the child, else environment."""
     if not strategy:
-        return "direct"
+        return "environment" if _by_occasion(line) else "direct"
     if _STILL.search(words):
         return "environment"
     timed = _CAREFUL.search(line.offer) and duration_words(line, text=line.offer)
@@ -232,9 +265,19 @@ def _around(line: Passage, words: str, *, strategy: bool) -> str:
     return "direct" if timed or alone else "environment"
 
 
+def _by_occasion(line: Passage) -> bool:
+    """Return whether a thing is done as an occasion arises, by no clock and in no group."""
+    if not _OCCASION.search(line.offer) or _LESSONS.search(line.offer):
+        return False
+    return not duration_words(line, text=line.offer) and not group_words(line, text=line.offer)
+
+
 def _first_support(line: Passage) -> tuple[str, str]:
     """Return the kind that the first listed support belongs to, and its words."""
-    for match in _SUPPORT.finditer(_REPORTED.sub(_blank, without_training(line.offer))):
+    text = without_training(line.offer)
+    if any(paper in text for paper in _PAPERS):
+        text = _REPORTED.sub(_blank, text)
+    for match in _SUPPORT.finditer(text):
         phrase = " ".join(match.group().replace("-", " ").split())
         return _SORTED.get(match.group()) or _SORTED.get(phrase) or "direct", match.group()
     return "", ""

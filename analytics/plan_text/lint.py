@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.plan_text.duration import duration_words
-from analytics.plan_text.expertise import expertise_words
+from analytics.plan_text.expertise import expertise_words, without_training
 from analytics.plan_text.frequency import frequency_words
 from analytics.plan_text.group_size import group_words
 from analytics.plan_text.kinds import APPLICABLE, kind_of
@@ -49,9 +49,11 @@ def _provision_words(line: Passage, kind: str) -> dict[str, str]:
     whole = kind == "monitoring"
     text = line.present if whole else line.offer
     by = line.present if kind in {"monitoring", "equipment", "training"} else text
+    # What somebody is trained in says what a course is, and nothing of what a lesson is.
+    rest = text if kind == "training" else without_training(text)
     roles = deliverers(line, text=by, kind=kind)
     stated = {
-        "what": what_words(line, text=line.present, rest=text),
+        "what": what_words(line, text=line.present, rest=rest),
         "who": roles[0].words if roles else "",
         "frequency": frequency_words(line, text=text),
         "duration": duration_words(line, text=text),

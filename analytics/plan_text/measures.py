@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import CLOCK, COUNT, MONTH, RANGE, SHARE
 
+# "From P5 to P7" compares a level with another.
+_LEVELS = re.compile(
+    r"\bfrom (?:about )?(?:p|level|band|step|stage|entry|grade|score|book band|phase|set)? ?"
+    r"[\w.]+ to (?:at least )?(?:p|level|band|step|stage|entry|grade|phase|set)? ?\d[\w.]*"
+)
 _NOT_MEASURES = re.compile(
     r"\bone[ -]to[ -]one\b|\b1:1|"
     r"(?<!\w)(?:"
@@ -33,7 +39,7 @@ _NOT_MEASURES = re.compile(
     rf"\bfrom {COUNT} \w+ (?:a|per) \w+(?! to)|\b(?:two|three)-(?:part|step|way|word)\b"
     r")"
 )
-_ACTS = re.compile(
+_ACTS = at_words(
     r"\b(?:pass(?:es|ed)?|gain(?:s|ed)?|achieve[sd]?|complet(?:es?|ed)|obtain(?:s|ed)?|earn(?:s|"
     r"ed)?|hold|sit(?:s)?|win) (?:an? |the |his |her |their |"
     r"at least )?(?:[\w'-]+ ){0,4}?(?:gcse|gcses|qualification|certificate|award|badge|btec|nvq|"
@@ -46,7 +52,8 @@ _ACTS = re.compile(
     r"down )?(?:apprenticeship|paid (?:work|job)|paid employment|job|part-time job|place at|"
     r"bank account|employment|work)\b|\bworking for pay|\bback in (?:part-time |"
     r"full-time )?work\b"
-    r"|\bno longer\b|\bnever\b|\bstop(?:ped|s)?\b|\bwithout (?:any|a single|once)\b|"
+    r"|\b(?:own (?:flat|home|house|tenancy)|be invited|paid job|full night|seizure-free)\b|\b\d+(?:st|nd|rd|th) (?:per)?centile\b|\bto the \d+(?:st|nd|rd|th)\b|"
+    r"\btake \w+ on\b|\bno longer\b|\bnever\b|\bstop(?:ped|s)?\b|\bwithout (?:any|a single|once)\b|"
     r"\b(?:both ways|there and back|round trip)\b|\bcured\b|\bfree of\b|\bevery\b|\b(?:on|at|in|"
     r"for) (?:each|all|every)\b|\ball (?:of )?(?:the |his |her |three|four|five|six|seven|eight|"
     r"nine|ten|twelve|steps|jobs|homework|lessons|meals|\d)(?!areas)|\bnone\b|\bwhole\b|"
@@ -57,7 +64,7 @@ _ACTS = re.compile(
     r"\bat (?:the )?expected\b|\bgrade \w\b|\blevel [1-9a-c]\b|\b(?:twice|once|thrice|half|"
     r"double[sd]?|halved?|a third|quarter|a tenth)\b|\bany (?:bruises?|falls?|accidents?|wetting)"
 )
-_NUMBER = re.compile(
+_NUMBER = at_words(
     rf"\b(?:{SHARE}|{COUNT})(?![\w])|\b(?:once|twice|thrice|daily|weekly|single)\b(?! (?:therapy|"
     rf"speech|support|physio\w*|sessions?|occupational|salt|input|one|life|living|routines?|"
     rf"stretches|practice|exercises|counselling|meetings?))"
@@ -76,7 +83,7 @@ def measure_words(line: Passage, *, bare: str) -> str:
     the plain text without the deadline.
     """
     text = without_baseline(bare)
-    for pattern, where in ((_NUMBER, text), (_ACTS, bare)):
+    for pattern, where in ((_NUMBER, text), (_ACTS, bare), (_LEVELS, bare)):
         match = pattern.search(where)
         if match:
             return line.words(*match.span())

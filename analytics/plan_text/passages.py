@@ -49,7 +49,7 @@ _JOINT = re.compile(
     r", (?:and |but |with )?|: | - |[()]| (?=(?:and|but|then) (?:is |are |will |then |also |"
     r"to be |be )?"
     rf"(?:{cues.REVIEWING})\b)| (?=(?:who|which|whose|whom|where|while|so that|in order|until)\b)"
-    r"| (?=and \w+e?s (?:him|her|it|them|the|his|their|for|what)\b)|"
+    r"| (?=and \w+e?s (?:him|her|it|them|the|his|their|for|what|on|to|with)\b)|"
     r" (?=with (?:\w+ ){1,4}(?:being |to be )?(?:re-?\w+ed|reset|revised|updated|adjusted|"
     r"amended|set|changed)\b)"
 )
@@ -81,6 +81,10 @@ class Passage:
             )
             found.extend(_cut(self.plain, start, joints, end))
         return tuple(found)
+
+    def sentence_end(self, place: int) -> int:
+        """Return where the sentence of a place ends."""
+        return next((end for start, end in self.sentences if start <= place <= end), place)
 
     @cached_property
     def reviews(self) -> tuple[Extent, ...]:
@@ -145,6 +149,9 @@ def _cut(text: str, start: int, at: Iterator[Extent], end: int) -> Iterator[Exte
 
 def _reviews(line: Passage) -> Iterator[Extent]:
     for start, end in line.clauses:
+        if line.plain[end : end + 1] == ":" and cues.REVIEW_LABEL.match(line.plain, start, end):
+            yield start, line.sentence_end(start)
+            continue
         passive = cues.REVIEWED.search(line.plain, start, end)
         if passive:
             yield passive.start(), end

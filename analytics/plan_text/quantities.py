@@ -55,7 +55,7 @@ SPAN = (
     r"nights?|weekends?|lessons?)"
 )
 LENGTH = (
-    rf"(?:{RANGE}[ -]?(?:x )?(?:full |whole |half[ -]|clear |clock |contact |waking |"
+    rf"(?:{RANGE}[ -]?(?:x )?(?:full |whole |half[ -]|clear |clock |contact |waking |funded |"
     rf"overnight )?{SPAN}'?"
     rf"|(?:a |one |each |every )?half[ -](?:an[ -])?(?:a[ -])?(?:hours?|days?|mornings?|"
     rf"afternoons?)"

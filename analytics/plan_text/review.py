@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from analytics.plan_text.passages import Extent, Passage
-from analytics.plan_text.patterns import any_of
+from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import any_of, at_words
 from analytics.plan_text.quantities import CADENCE, COUNT, DAY, MONTH, PERIOD
 from analytics.plan_text.words import roles
 
 _WHEN = (
-    rf"{CADENCE}\b|\b(?:each|every|per|a|this|next|the (?:following|first|second|third|eighth|"
+    rf"{CADENCE}\b|\b(?:each|every) time\b|\b(?:each|every|per|a|this|next|the (?:following|first|second|third|eighth|"
     rf"last|\w+th)) (?:\w+ )?(?:{PERIOD}|{MONTH}|{DAY}|spring|summer|autumn|winter|easter|"
-    rf"christmas|review|meeting|clinic|visit|session|lesson|block|unit|level)\b"
-    rf"|\b(?:every|after|at|in|by|within) (?:{COUNT}|other|third|second)\b|\b(?:in|by|each|every|"
+    rf"christmas|review|meeting|clinic|visit|session|lesson|block|unit|level|key stage|stage|phase|course)\b"
+    rf"|\b(?:every|after|at|in|by|within) (?:(?:week|month|lesson|session)s? )?(?:{COUNT}|other|third|second)\b|\b(?:in|by|each|every|"
     rf"at|during|before|after|and|until) (?:early |mid-?|late |the end of |"
-    rf"the start of )?(?:{MONTH}|may\b|spring|summer|autumn|winter|easter|christmas|whitsun|"
+    rf"the start of )?(?:{MONTH}|may\b|spring|summer|autumn|winter|easter|christmas|xmas|whitsun|"
     rf"michaelmas)"
     rf"|\b(?:when|once|after|before|as soon as|whenever|following|until|if|at the|at his|at her|"
     rf"at each|at every|at end|at the end|at their|at its|still|in the light|in light)\b|"
@@ -24,10 +24,11 @@ _WHEN = (
 _HOW = (
     rf"|\b(?:by|with) (?:(?:the|a|an|his|her|their|school|both|"
     rf"named) )*(?:[\w'-]+ ){{0,2}}?(?:{any_of((*roles.QUALIFIED, *roles.OTHERS))})s?\b"
-    r"|\b(?:against|using|on the|from the|from it|with parents|by means of|through|"
+    r"|\bon (?:reaching|meeting|completing|finishing|achieving)\b|\b(?:against|using|on the|from (?:the|it|that|this|them|those)|accordingly|to (?:suit|match|"
+    r"fit)|with parents|by means of|through|"
     r"in response to|according to|repeated|re-?test|cut back in stages)\b"
 )
-_STATED = re.compile(_WHEN + _HOW)
+_STATED = at_words(_WHEN + _HOW)
 _RESET = re.compile(
     r"\b(?:targets?|goals?|aims?|next steps|settings|levels?|scores?|lists?) (?:is |are |being |"
     r"to be |will be )?(?:re-?set|renewed|re-?scored|re-?written|re-?drawn|re-?measured|"
@@ -41,19 +42,33 @@ _OPEN = re.compile(
 )
 
 
+# "In July the plan is redrawn": the time stands before the review.
+_LEAD = re.compile(
+    r"\W*(?:and |then |but )?(?:in|at|each|every|after|by|once|on|during|before|from|half|twice)\b"
+)
+# "Serviced each year, when the height is reset": the review happens on the occasion just named.
+_SAME_OCCASION = re.compile(r"\W*(?:when|at which|where|whereupon|and then|[a-z-]+ing)\b")
+
+
 def review_words(line: Passage) -> str:
     """Return the words that say when or how the provision is looked at again, or nothing."""
     for start, end in line.reviews:
         if any(start < after and before < end for before, after in line.asides):
             continue
-        words = line.plain[start : _end_of_sentence(line, end)]
+        words = line.plain[_told_from(line, start) : line.sentence_end(end)]
         if _RESET.search(line.plain[max(0, start - 25) : end]) or _STATED.search(
             _OPEN.sub(" ", words)
         ):
-            return line.words(start, _end_of_sentence(line, end))
+            return line.words(start, line.sentence_end(end))
     return ""
 
 
-def _end_of_sentence(line: Passage, place: int) -> int:
-    ends: list[Extent] = [extent for extent in line.sentences if extent[0] <= place <= extent[1]]
-    return ends[0][1] if ends else place
+def _told_from(line: Passage, start: int) -> int:
+    """Return where the words of a review begin: with "each July" or "when", if those lead to it."""
+    for begin, end in line.clauses:
+        if begin <= start < end:
+            break
+    if _SAME_OCCASION.match(line.plain, begin, end):
+        return next(extent[0] for extent in line.sentences if extent[0] <= begin < extent[1])
+    return begin if _LEAD.match(line.plain, begin, end) else start
+

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import any_of, at_words
 from analytics.plan_text.who import ANY_ROLE
+from analytics.plan_text.words import roles, supports
 
 _PROVIDED = (
     r"(?:therap(?:y|ies)|sessions?|support|speech(?: and language)?|salt|slt|"
@@ -20,8 +22,13 @@ _PROVIDED = (
     r"training|buddy|scribe|reader|extra time|access arrangements|aids?|hearing aids|"
     r"hydrotherapy|personal assistant|activities)"
 )
-_GETS = re.compile(
-    rf"\b(?:have|has) (?:more |regular |some |many |the )?opportunit|\bhave (?:\w+ )?access to|"
+_THINGS = any_of((*supports.EQUIPMENT, *roles.QUALIFIED, *roles.OTHERS))
+_GETS = at_words(
+    rf"\b(?:on|join|joins|joining) (?:the |an? )?(?:[\w-]+ ){{0,3}}(?:caseload|waiting list|"
+    rf"register|books of|case list)\b|\bneeds (?:will be|to be|are|be) (?:\w+ly )?met\b|"
+    rf"\b(?:have|has|get|gets) (?:an?|his own|her own|the right|new) (?:[\w-]+ ){{0,2}}?(?:{_THINGS})\b|"
+    rf"\b(?:have|has) had (?:[\w-]+ ){{1,4}}?{_PROVIDED}\b"
+    rf"|\b(?:have|has) (?:more |regular |some |many |the )?opportunit|\bhave (?:\w+ )?access to|"
     rf"\b(?:access(?:es|ing|ed)?|have (?:\w+ )?access|has (?:\w+ )?access|receives?|received|"
     rf"receiving|be (?:given|offered|provided|supported|seen|referred|assessed|allocated|"
     rf"supplied|issued|allowed|taught|placed|enrolled by|fitted|discussed|monitored|reviewed|"
@@ -33,7 +40,7 @@ _GETS = re.compile(
     rf"regular |weekly |daily )|has (?:a |an |the |regular |weekly |"
     rf"daily ))(?: [\w'-]+){{0,6}}? ?{_PROVIDED}\b"
 )
-_IN_PLACE = re.compile(
+_IN_PLACE = at_words(
     r"\b(?:(?:will be|to be|is|are|be|being) (?:put |fully )?(?:in place|provided|delivered|"
     r"appointed|available|agreed|set up|installed|purchased|ordered|arranged|implemented|"
     r"established|allocated|funded|commissioned|embedded|issued|circulated|updated|written|"
@@ -59,25 +66,37 @@ _STAFF = re.compile(
     r"local authority|la\b|council|camhs|professionals|parents(?! evening)|team|teams|senco|"
     r"service|nhs|college|family will attend|therapists?|(?:speech and language |occupational |"
     r"physio)therapist|psychologist|tutors|tas|everyone(?: who| working| in [^.;]{2,40}?)?|"
-    r"all who|those who|people who|key worker|social worker|nurse|paediatrician|"
-    r"teacher of the deaf|midday supervisors?|lsas?|clinic|school nurse))(?:'s)?\b (?:will|to|"
-    r"should|have|has|are|is|understand|know|use|provide|deliver|complete|feel|working|in school|"
+    r"all who|those who|people who|key worker|social worker|nurse|paediatrician|hospital|department|adult services|children's services|health|services|"
+    r"social care|trust|"
+    r"teacher of the deaf|midday supervisors?|lsas?|clinic|school nurse))(?:'s)?(?: (?:in|at|on|from|of) (?!the end)[^,.;]{2,35}?)?\b (?:will|to|"
+    r"should|have|has|are|is|understand|know|use|provide|deliver|complete|feel|signed off|trained|working|in school|"
     r"at)\b"
 )
-_FAMILY_TRAINED = re.compile(
+# Paper that a service brings about: "EHC plan finalised", "referral made".
+_PAPERWORK = re.compile(
+    r"^\W*(?:(?:by|before|within)\b[^,]{0,50},? )?(?:(?:the|an?|his|her|their|new|full|\w+'s) )*"
+    r"(?:[\w-]+ ){0,3}?(?:plan|ehcp|assessment|referral|report|review|placement|equipment|passport|"
+    r"checks?|profile|risk assessment|timetable|funding|application|meeting|advice|policy|provision map)s?"
+    r"(?: (?:will|to|should|is|are|has|have|be|been))* (?:\w+ly )?(?:finalised|completed|made|issued|"
+    r"written|submitted|agreed|received|held|signed|reviewed|updated|found|named|secured|installed|"
+    r"bought|delivered|drawn up|sent|done)\b"
+)
+_FAMILY_TRAINED = at_words(
     r"\b(?:parents?|mother|father|carers?|family)\b[^.;]{0,30}\b(?:attend\w*|complet\w+|"
     r"receiv\w+|trained|training|course|be supported|be offered|respite|a rest|rest\b|a break|"
     r"had a|short break)\b"
 )
-_SYSTEM = re.compile(
+_SYSTEM = at_words(
     r"\b(?:the |\w+ )?(?:school|setting|college|nursery|academy)'s\b|\b(?:suspensions|exclusions|"
     r"results|budget|bill|spending|cost|costs|cover|league table|ofsted|referrals|complaints|"
     r"staffing|workload|waiting times?|progress 8|data|figures)\b[^.;]{0,30}\b(?:will |to |be |"
     r"by |fall|rise|reduc\w+|halv\w+|drop|improv\w+|down|met|save\w*)|\b(?:reduc\w+|lower|cut|"
     r"save|fewer|less)\b[^.;]{0,25}\b(?:cost|costs|budget|spend\w*|staff time|workload|"
     r"complaints|referrals|out-of-area placements?|exclusions from|pressure on)\b"
-    r"|^\W*(?:by [^,]*, )?(?:other|the rest of the|the other) (?:pupils?|children|students|class|"
-    r"learners)\b(?: in [\w ]{1,12}?)?(?! (?:will |to |who |should )?(?:include|invite|stop|call|"
+    r"|^\W*(?:by [^,]*, )?(?:the )?rest of [^,.;]{2,30}? (?:will|to|can|are)\b"
+    r"|\b(?:classmates|peers|other (?:pupils|children|students)) (?:will|to) (?:understand|know|be "
+    r"aware)\b|^\W*(?:by [^,]*, )?(?:other|the rest of the|the other) (?:pupils?|children|students|class|"
+    r"learners)\b(?![^.;]*\bhim\b)(?![^.;]*\bher (?:names|to|home|in|at|alone|by)\b)(?: in [\w ]{1,12}?)?(?! (?:will |to |who |should )?(?:include|invite|stop|call|"
     r"play|pick|accept|choose|ask|seek|like|talk|want|let|join|respond|"
     r"understand))[^.;]{0,20}\b(?:will|learn|be|are|can|to|without|feel|not)\b|\b(?:class|"
     r"year group|cohort)(?:es)? (?:will|to) (?:be|learn|make|have)|\b(?:classmates|"
@@ -97,7 +116,7 @@ _CHANGE = re.compile(
 def is_service(line: Passage) -> bool:
     """Return whether taking the provision away would leave no change in the child."""
     text = line.plain
-    if _STAFF.search(text) or _FAMILY_TRAINED.search(text):
+    if _STAFF.search(text) or _PAPERWORK.search(text) or _FAMILY_TRAINED.search(text):
         return True
     if _IN_PLACE.search(text) and not _child_acts(text):
         return True

@@ -142,8 +142,61 @@ _OUTCOME_ONLY = (
     ),
     r"age[ -]expected",
 )
-_COMPILED = tuple(re.compile(rf"\b(?:{pattern})(?![\w])") for pattern in _PATTERNS)
-_OUTCOMES = tuple(re.compile(rf"\b(?:{pattern})(?![\w])") for pattern in _OUTCOME_ONLY)
+# One of these letters stands in whatever its pattern finds; to look for letters is quick.
+_SIGNS = (
+    ("access",),
+    ("benefi", "helpful", "useful", "advantag"),
+    ("regular",),
+    ("frequent",),
+    ("going", "often", "time to time", "periodic", "occasional", "intermittent"),
+    ("up to",),
+    ("maximum", "no more than"),
+    ("or equivalent", "or similar"),
+    ("opportunit",),
+    ("as ", "if ", "when", "where", "provided", "permitting", "subject to", "depend"),
+    ("such as", "e.g", "eg", "etc", "and so on", "and the like"),
+    ("small",),
+    ("adult",),
+    ("level", "degree", "amount", "ratio"),
+    ("some",),
+    ("range", "variety", "selection"),
+    ("may",),
+    ("suitabl", "appropriate"),
+    ("to be ", "be considered", "be explored", "under consideration", "tb"),
+    ("involved", "advised"),
+    ("available",),
+    ("as ", "in line", "in accordance", "in keeping", "see ", "refer to", "detail"),
+    (
+        *("ideally", "hope", "due course", "as many as", "current level", "as agreed", "over time"),
+        *("as discussed", "as determined", "as decided", "if ", "when ", "eventually", "by and by"),
+        *("sooner or later", "as time goes on"),
+    ),
+)
+_OUTCOME_SIGNS = (
+    ("improv",),
+    ("better",),
+    ("more ", "less "),
+    ("functional",),
+    (
+        *("fewer", "increas", "reduc", "decreas", "enhanc", "strengthen", "maximis", "minimis"),
+        *("longer", "wider", "broader", "greater", "happier", "calmer", "faster", "quicker"),
+        *("closer", "stronger", "larger", "most ", "wherever"),
+    ),
+    ("age",),
+)
+
+
+def _signed(
+    signs: tuple[tuple[str, ...], ...], patterns: tuple[str, ...]
+) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple(
+        (letters, re.compile(rf"\b(?:{pattern})(?![\w])"))
+        for letters, pattern in zip(signs, patterns, strict=True)
+    )
+
+
+_COMPILED = _signed(_SIGNS, _PATTERNS)
+_OUTCOMES = _signed(_OUTCOME_SIGNS, _OUTCOME_ONLY)
 _SOFT = re.compile(r"\b(?:key|trusted|familiar|known)\b")
 
 
@@ -151,7 +204,9 @@ def vague_phrases(line: Passage, *, section: str) -> tuple[str, ...]:
     """Return the vague phrases of a line exactly as they are written, in their order."""
     patterns = (*_COMPILED, *_OUTCOMES) if section == "E" else _COMPILED
     found: list[tuple[int, int]] = []
-    for pattern in patterns:
+    for letters, pattern in patterns:
+        if not any(sign in line.plain for sign in letters):
+            continue
         for match in pattern.finditer(line.plain):
             if match.group().strip() and not _literal(line, match):
                 found.append(_trimmed(line, *match.span()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.patterns import any_of, compiled
+from analytics.plan_text.patterns import any_of, at_words, compiled
 from analytics.plan_text.quantities import CLOCK
 from analytics.plan_text.who import ANY_ROLE
 from analytics.plan_text.words import supports
@@ -23,7 +23,7 @@ KINDS = compiled(
         )
     )
 )
-_TASK = re.compile(
+_TASK = at_words(
     rf"\b(?:to|and|will|who|or|then|by|"
     rf"for) (?:{any_of(supports.STATED_ONLY_AS_TASK)})\b(?! (?:in|with)? ?(?:need|progress))"
 )
@@ -127,6 +127,10 @@ _WORD = re.compile(r"(?<![\w~-])[a-z&][\w'&-]{2,}")
 _SKILLED = re.compile(
     r"\b(?:experienced|experience|skilled|qualified) (?:in|by|with|of|to) [^,.;]*"
 )
+_BY_ANOTHER = re.compile(
+    r"\b(?:devised|written|designed|advised|recommended|drawn up|set|produced|planned|suggested|"
+    r"agreed|outlined|prescribed) by (?:(?:the|a|an|his|her|their|school|nhs) )*[\w&]+"
+)
 _CLOCKED = re.compile(CLOCK)
 _SUBJECT = re.compile(
     r" (?:will|should|would|needs?|requires?|is|has|must|to|can|may|receives?|gets)\b"
@@ -154,6 +158,7 @@ def what_words(line: Passage, *, text: str, rest: str) -> str:
 def _rest(line: Passage, text: str) -> str:
     """Return the first word that is no role, no name of a person and not empty of meaning."""
     bare = _SKILLED.sub(lambda found: "~" * len(found.group()), text)
+    bare = _BY_ANOTHER.sub(lambda found: "~" * len(found.group()), bare)
     bare = ANY_ROLE.sub(lambda found: "~" * len(found.group()), bare)
     for match in _WORD.finditer(_CLOCKED.sub(lambda found: "~" * len(found.group()), bare)):
         word = match.group().rstrip("'")

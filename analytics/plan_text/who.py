@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.patterns import any_of, compiled
+from analytics.plan_text.patterns import any_of, at_words, compiled
 from analytics.plan_text.words import roles
 
 _PLURAL = tuple(f"{name}s" for name in (*roles.QUALIFIED, *roles.OTHERS) if name[-1] not in "sfy")
 _QUALIFIED = frozenset({*roles.QUALIFIED, *(f"{name}s" for name in roles.QUALIFIED)})
 ANY_ROLE = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS, *_PLURAL, *roles.SERVICES)))
+_SERVICES = frozenset(roles.SERVICES)
+# "The autism outreach teacher" is a teacher, not the service.
+_WORKER = re.compile(r" (?:\w+ )?(?:teacher|worker|therapist|nurse|assistant|adviser|officer|lead)\b")
 # Words that are also verbs or adjectives: a role only after an article or another noun of place.
 _DOUBTFUL = frozenset(
     [
@@ -55,7 +58,7 @@ _ADJECTIVE = re.compile(
     r" (?:\w+ing|equipment|teach\w*|support|provision|place\w*|input|advice|school|unit|class|"
     r"resource\w*|base|setting|team|intervention|sen|aims?|objective)\b"
 )
-_ADVISES_BEFORE = re.compile(
+_ADVISES_BEFORE = at_words(
     r"(?:\b(?:advised|recommended|devised|written|drawn up|designed|planned|prepared|produced|"
     r"overseen|agreed|directed|guided"
     r"|suggested|created|developed|authorised|prescribed|specified|set out|reported|signed off|"
@@ -73,13 +76,13 @@ _ADVISES_BEFORE = re.compile(
     r" (?:(?:the|a|an|his|her|their|nhs|school's|named|local|community|link|visiting|school|"
     r"her own|his own|dr \w+|ms \w+|mr \w+|mrs \w+|\w+'s|consultant|senior|band \d)[ ,]*)*$"
 )
-_TAUGHT_BEFORE = re.compile(
+_TAUGHT_BEFORE = at_words(
     r"\b(?:trained|shown|coached|accredited|certified|instructed|competent|signed off|"
     r"passed)(?: [\w-]+){0,6}? by (?:(?:the|a|an|his|her|nhs|borough's|county's|[\w-]+'s|"
     r"community|school|consultant|paediatric|manual|specialist|\w+)[ ,]*){0,4}$"
 )
 _ADVISES_AFTER = re.compile(
-    r"(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |should |may |"
+    r"(?:'s?)? prog\b|(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |should |may |"
     r"can |is to |are to )?(?:also )?(?:writes?|written|wrote|devises?d?|designs?|designed|"
     r"advis(?:es?|ed)|recommends?|recommended|suggests?|suggested|draws? up|drew up|drawn up"
     r"|plans\b|planned|produces?|prepares? (?:a|the) (?:programme|plan)|asks?\b|says?|states?|"
@@ -96,7 +99,7 @@ _OWNED = re.compile(
     r"assessment|guidance|targets|strategies|instructions|notes?|opinion|wording|view|words|"
     r"half-term\w*|visit|meetings?|course|anxiety|needs?|wishes|consent|request|house|home|work)"
 )
-_LEARNER_BEFORE = re.compile(
+_LEARNER_BEFORE = at_words(
     r"(?:\b(?:train(?:s|ing)?|coach(?:es|ing)?|for|to|of|advis(?:es?|ing)|teach(?:es|ing)?|"
     r"shows?|showing|supports?|supporting|upskill\w*|and|joint|with|both|equip\w*|brief\w*|among|"
     r"all|model\w*|enabl\w+|help\w*)"
@@ -112,6 +115,10 @@ _LEARNER_AFTER = re.compile(
 )
 
 
+_TOLD_BEFORE = re.compile(
+    r"\b(?:reports?|reporting|feeds? back|copied|sent|told|given|shown|shared) (?:to|with) "
+    r"(?:(?:the|his|her|their|a|an|send|school) )*$"
+)
 # "taught by the teacher" tells who delivers; "a teaching assistant taught by the nurse" does not.
 _TAUGHT_ADULT = re.compile(
     r"\b(?:taught|assessed|supervised|checked)(?: [\w-]+){0,6}? by (?:\w+[ ,]+){0,4}$"
@@ -147,6 +154,8 @@ def _deliverers(line: Passage, text: str, kind: str) -> Iterator[Deliverer]:
 
 def _no_person(name: str, before: str, after: str) -> bool:
     """Return whether a word that can name a role is a verb, an adjective or a therapy here."""
+    if name in _SERVICES and _WORKER.match(after):
+        return True
     if name == "physio":
         return not _PERSON_BEFORE.search(before)
     if name in {"specialist", "consultant"} and _SPECIALIST.match(after):
@@ -161,7 +170,7 @@ def _stands_by(before: str, after: str, kind: str) -> bool:
     if kind == "training":
         return bool(_LEARNER_BEFORE.search(before) or _LEARNER_AFTER.match(after))
     if kind == "monitoring":
-        return False
+        return bool(_TOLD_BEFORE.search(before))
     return bool(
         _ADVISES_BEFORE.search(before)
         or _ADVISES_AFTER.match(after)

@@ -6,7 +6,7 @@ from analytics.plan_text.patterns import phrases
 
 ACTS = phrases(
     """
-    ask, asks, asked, asking, say, says, saying, said, tell, tells, telling, name, names, naming,
+    ask, asks, asked, asking, say, says, saying, said, tell, tells, telling, told, be invited, name, names, naming,
     answer, answers, answering, greet, greets, reply, replies, call, calls, shout, whisper,
     speak in, speak to, speaks in, speaks to, talk about, talk for, talks about, retell, retells,
     retelling, describe, describes, explain, explains, repeat, repeats, request, requests,
@@ -24,7 +24,8 @@ ACTS = phrases(
     shops, cook, cooks, make a sandwich, make toast, prepare, prepares, pour, pours, stir, chop,
     wash up, tidy, tidies, set the table, load, dress, dresses, dressing, undress, put on,
     puts on, take off, takes off, taking off, wash, washes, brush, brushes, bath, shower, toilet,
-    use the toilet, dry, clean, sleep in, sleeps, wake, get up, get dressed, eat, eats, eating,
+    use the toilet, dry, clean, sleep in, sleep from, sleep through, sleep for, make friends, make one friend, make two friends,
+    make a friend, make three friends, sleeps, wake, get up, get dressed, eat, eats, eating,
     eaten, drink, drinks, chew, swallow, lick, touch, touches, taste, feed himself, feed herself,
     bite, biting, bites, kick, hit, hits, hitting, spit, punch, hurt, scream, throw, throws,
     self-harm, absconding, run off, runs off, leave the room, leaves the room, leaving the room,
@@ -61,13 +62,13 @@ ABSTRACT = phrases(
     safe, safer, safely, self-esteem, resilience, resilient, independence, independent,
     communication, social skills, social interaction, wellbeing, well-being, potential, emotions,
     emotional, regulate, regulated, regulation, cope, copes, manage, manages, understanding,
-    understand, engage, engaged, engagement, attention, concentration, behaviour, behave, behaves,
+    understand, understands, knows, school-ready, has strategies, engage, engaged, engagement, attention, concentration, behaviour, behave, behaves,
     literacy, numeracy, maths, mobility, health, healthy, healthier, friendships, relationships,
     included, inclusion, sense of belonging, belong, feel, feels, enjoy, enjoys, achieve,
     achieves, participate, skills, aware, awareness, motivated, anxiety, anxious, calmer, mature,
     language, learning, attainment, quality of life, community, adulthood, fulfil, fulfilled,
     aspirations, ready, prepared, positive, sociable, get on, gets on, make the most, experiences,
-    access the curriculum, catch up, sleep, friends, chances, communicate, communicates,
+    access the curriculum, catch up, friends, chances, communicate, communicates,
     try his best, tries his best, try her best, do well, does well, best, fit in, thrive, succeed,
     motor skills, transition, transitions, trust, stable, motivation, organised, organisation,
     working memory, play skills, self-care, lifestyle, balanced diet
@@ -82,7 +83,7 @@ THINGS = phrases(
     journey, stairs, steps, metres, lengths, words a minute, words per minute, reading age,
     standard score, score of, open questions, degrees, unaided, red card, switch, wheelchair,
     cane, hearing aids, glasses, splints, homework, diary, party, parties, turns, playtimes,
-    dining hall, grandfather, eye contact, hand up, hands up, bed, meal, meals, sandwich, drink,
+    grandfather, eye contact, hand up, hands up, bed, meal, meals, sandwich, drink,
     toast, pressure-area, blood glucose, insulin, seizures, hits, bites, epilepsy, kilograms,
     kilos, kg, bmi, spellings, foods, questions, swims, swimming
     """

@@ -6,7 +6,7 @@ from analytics.plan_text.patterns import phrases
 
 EQUIPMENT = phrases(
     """
-    laptop, tablet, ipad, chromebook, netbook, computer, keyboard, large-key keyboard, mouse,
+    kettle tipper, liquid level indicator, talking microwave, talking scales, laptop, tablet, ipad, chromebook, netbook, computer, keyboard, large-key keyboard, mouse,
     trackball, joystick, switch, switches, touchscreen, screen reader, screen magnifier,
     magnifier, video magnifier, cctv magnifier, monocular, talker, communication aid,
     communication device, eye-gaze device, eye gaze, eyegaze, speech output device, voice output,
@@ -56,6 +56,7 @@ EQUIPMENT = phrases(
 )
 ENVIRONMENT = phrases(
     """
+    modified curriculum, adapted curriculum, reduced timetable, modified papers, enlarged papers,
     social stories, social story, comic strip conversations, comic strip conversation,
     visual timetable, visual timetables, visual schedule, visual schedules, visual supports,
     visual support, visual aids, visuals, now and next board, now-next board, now and next,
@@ -236,7 +237,7 @@ CARING = phrases(
     line-of-sight supervision, line of sight, escort, escorts, escorted, accompanies, accompanied,
     walks with, walks him, walks her, walking in, walks in, walks the field, meets him, meets her,
     meets, greets, sits with, sits beside, eats with, plays with, stays with, takes him,
-    takes her, take him, take her, collects, collected, drives, hand over, handover, prompts,
+    takes her, take him, take her, collects, collected, drives, hand over, prompts,
     prompting, prompt him, prompt her, reminders, reminds, cut up, open packets, opening packets,
     carry his bag, carries her bag, dressing, undressing, changing for pe, change for pe,
     helps him change, unpack, pack, organise his bag, set out, sets out equipment, sets up,
