@@ -12,6 +12,7 @@ from analytics.plans.citations import (
     record_citation,
     role_of,
     rule_citation,
+    within_sentence,
 )
 from analytics.plans.known import Known, line
 from analytics.reading.told import day
@@ -143,7 +144,8 @@ def _asked(row: Mapping[str, Any]) -> Line:
     quote += f" and received on {_words(received)}." if received else " and is not received."
     source = record_citation("advice", label="Record of advice", quote=quote)
     key = f"asked\n{row.get('advice_id') or row.get('specialist')}"
-    from_whom = ", ".join(part for part in (who or "the specialist asked", role) if part)
+    alone = f"the {within_sentence(role)}" if role else "the specialist asked"
+    from_whom = ", ".join(part for part in (who, role) if part) if who else alone
     unknown = "" if role else " The record does not say in which role."
     text = f"To obtain from {from_whom}: advice asked for on {_words(asked)}."
     if received:

@@ -80,6 +80,16 @@ def document_label(facts: Facts, page: int | None = None) -> str:
     return ", ".join(parts)
 
 
+# Roles that keep their capital within a sentence, beside abbreviations.
+TITLES = ("Teacher of the Deaf",)
+
+
+def within_sentence(role: str) -> str:
+    """Return a role as it stands within a sentence; abbreviations keep their capitals."""
+    first = role.split(" ", 1)[0]
+    return role if first.isupper() or role in TITLES else role[:1].lower() + role[1:]
+
+
 def role_of(facts: Facts) -> str:
     """Return who wrote a document, as words that open a line."""
     return AUTHOR_ROLES.get(facts.author_role or "other", AUTHOR_ROLES["other"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from analytics.plans.citations import document_label, role_of
+from analytics.plans.citations import document_label, role_of, within_sentence
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt, every_sentence
 from analytics.plans.known import Known
 from analytics.plans.wording import in_third_person
@@ -43,7 +43,6 @@ NOTHING = re.compile(
 )
 FEWEST_WORDS = 3
 # A title that keeps its capital within a sentence.
-TITLES = ("Teacher of the Deaf",)
 # A wish for provision outside any list of recommendations; often the vaguest of a bundle.
 ASKS = re.compile(
     r"(?i)\bwould benefit from\b|\b(?:I|we) (?:would )?recommend\b|"
@@ -101,7 +100,7 @@ class Recommendation:
     @property
     def whom(self) -> str:
         """Return the author as a sentence names one."""
-        return f"the {_small(self.author)}" if self.facts.author_role else "the author"
+        return f"the {within_sentence(self.author)}" if self.facts.author_role else "the author"
 
     @property
     def worded(self) -> str:
@@ -216,9 +215,3 @@ def _needs(known: Known, text: str, areas: Sequence[str], facts: Facts) -> tuple
     worth = RELEVANCE.get(facts.author_role or "", {})
     ranked = sorted(known.needs, key=lambda need: -worth.get(need, 0.0))
     return tuple(ranked[:1])
-
-
-def _small(role: str) -> str:
-    """Return a role as it stands within a sentence; abbreviations keep their capitals."""
-    first = role.split(" ", 1)[0]
-    return role if first.isupper() or role in TITLES else role[:1].lower() + role[1:]
