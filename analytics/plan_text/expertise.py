@@ -46,7 +46,8 @@ TRAINED = re.compile(
 )
 # "Makaton trained": a name before the word, which the plain text no longer tells.
 _NAMED = re.compile(
-    r"\b[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|\d))*[ -](?:trained|accredited|certified|certificated|qualified|"
+    r"\b[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|\d))*[ -](?:trained|accredited|certified|certificated|"
+    r"qualified|"
     r"licensed|registered)\b"
 )
 _NONE = re.compile(r"\b(?:no|not|never|yet|to be|will be|should be)\b")
@@ -60,7 +61,8 @@ _NOT_HELD = re.compile(
 _HINT = re.compile(
     r"train|taught|shown|instruct|coach|accredit|certif|qualif|licen|charter|experienc|skilled|"
     r"assess|signed|compet|diploma|award|degree"
-    r"|nvq|nneb|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|pgce|mq|"
+    r"|nvq|nneb|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|"
+    r"pgce|mq|"
     r"hcpc|passed"
 )
 

@@ -57,7 +57,7 @@ _RATE = re.compile(
     rf"lesson |college |working |taught )?(?:week|day|time|timetable|lessons|year|curriculum|"
     rf"sessions)\b"
     rf"|\b{COUNT} (?:days|mornings|afternoons|evenings|times) (?:out )?(?:of|in) (?:the |"
-    rf"every )?{COUNT}\b|\bper (?:session|lesson|visit)\b"
+    rf"every )?{COUNT}\b|\bper (?:session|lesson|visit)\b|\bmornings? and (?:evening|night)s?\b"
     r")"
 )
 _DAYS = re.compile(
@@ -66,7 +66,8 @@ _DAYS = re.compile(
     rf" & ){DAY}s?)*|\bthe (?:day|week|afternoon|morning|evening|night|lesson|break|"
     rf"session) before\b"
     rf"|\b(?:{_EACH}) (?:\w+ )?{MONTH}\b|\b(?:{_EACH})(?: school| new| \w+)? (?:autumn|spring|"
-    rf"summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b"
+    rf"summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b(?! (?:teach|"
+    rf"staff|lead))"
     r")"
 )
 _CLOCKED = at_words(
