@@ -14,6 +14,7 @@ from analytics.plan_text.quantities import (
     DAY_EVENT,
     EVENT,
     FTE,
+    HOUR,
     MONTH,
     PERIOD,
     RANGE,
@@ -72,6 +73,7 @@ _DAYS = re.compile(
 )
 _CLOCKED = at_words(
     rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}"
+    rf"|\bat {HOUR}(?:, {HOUR})* and {HOUR}\b(?! (?:{SPAN}|weeks?|months?|terms?)\b)"
 )
 _DATES = at_words(
     rf"\bon (?:the )?(?:{DAY} )?\d{{1,2}}(?:(?:, \d{{1,2}})* and \d{{1,2}})?(?:st|nd|rd|"

@@ -70,9 +70,7 @@ def review_words(line: Passage) -> str:
 
 def _told_from(line: Passage, start: int) -> int:
     """Return where the words of a review begin: with "each July" or "when", if those lead to it."""
-    for begin, end in line.clauses:
-        if begin <= start < end:
-            break
+    begin, end = next(extent for extent in line.clauses if extent[0] <= start < extent[1])
     if _SAME_OCCASION.match(line.plain, begin, end):
         return next(extent[0] for extent in line.sentences if extent[0] <= begin < extent[1])
     return begin if _LEAD.match(line.plain, begin, end) else start
