@@ -16,7 +16,8 @@ _PAPER = (
 _BY_ROLE = r"(?:by|from) (?:the|a|an|his|her|their|its|our|[\w'-]+)\b"
 TRAINED = re.compile(
     r"(?<!\w)(?:"
-    rf"\b(?<!toilet )(?:trained|taught|shown|passed as competent|passed|instructed|coached|accredited|certified|certificated|"
+    rf"\b(?<!toilet )(?:trained|taught|shown|passed as competent|passed|"
+    rf"instructed|coached|accredited|certified|certificated|"
     rf"qualified|licensed|chartered|experienced|skilled|assessed as competent|"
     rf"assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly| them| it| this|"
     rf" (?:the|its) \w+)? (?:in|by|on|as|to use|how to|"

@@ -14,7 +14,7 @@ _PLURAL = tuple(f"{name}s" for name in (*roles.QUALIFIED, *roles.OTHERS) if name
 _QUALIFIED = frozenset({*roles.QUALIFIED, *(f"{name}s" for name in roles.QUALIFIED)})
 ANY_ROLE = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS, *_PLURAL, *roles.SERVICES)))
 _SERVICES = frozenset(roles.SERVICES)
-# "The autism outreach teacher" is a teacher, not the service.
+# "The autism outreach teacher has written": a person of the service advises, not the service.
 _WORKER = re.compile(
     r" (?:\w+ )?(?:teacher|worker|therapist|nurse|assistant|adviser|officer|lead)\b"
 )
@@ -157,7 +157,8 @@ def _deliverers(line: Passage, text: str, kind: str) -> Iterator[Deliverer]:
 
 def _no_person(name: str, before: str, after: str) -> bool:
     """Return whether a word that can name a role is a verb, an adjective or a therapy here."""
-    if name in _SERVICES and _WORKER.match(after):
+    worker = _WORKER.match(after) if name in _SERVICES else None
+    if worker and _ADVISES_AFTER.match(after, worker.end()):
         return True
     if name == "physio":
         return not _PERSON_BEFORE.search(before)
