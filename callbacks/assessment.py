@@ -12,8 +12,9 @@ from access.principal import Principal
 from access.secured import secured
 from analytics.assessments import FIELDS, compare, merge, summarise, tidy
 from analytics.case import Rights
-from callbacks.context import display_names, new_request_id, rights, store
-from callbacks.review import load_case, load_opening
+from callbacks.case import load_case
+from callbacks.context import display_names, may_place, new_request_id, rights, store
+from callbacks.review import load_opening
 from callbacks.saving import append_assessment
 from data.journal import Conflict, Entry, RequestReused, SaveFailed
 from data.schemas import QUESTION_IDS, TABLES, Invalid
@@ -75,7 +76,7 @@ def _save(
         entry = keep(
             row, who=who, pupil_id=pupil_id, revision=revision, request_id=new_request_id()
         )
-    return _saved_result(pupil_id, entry, before=saved)
+    return _saved_result(who, pupil_id, entry, before=saved)
 
 
 def entered(form: Mapping[str, Any], *, saved: Row, allowed: Rights) -> dict[str, Any]:
@@ -199,7 +200,7 @@ def _conflict(conflict: Conflict, who: Principal, pupil_id: str, revision: int) 
     )
 
 
-def _saved_result(pupil_id: str, entry: Entry, *, before: Row) -> dict[str, Any]:
+def _saved_result(who: Principal, pupil_id: str, entry: Entry, *, before: Row) -> dict[str, Any]:
     after = entry.payload or {}
     words = summarise(compare(before, after), before, after)
     return _result(
@@ -207,7 +208,7 @@ def _saved_result(pupil_id: str, entry: Entry, *, before: Row) -> dict[str, Any]
         merge=True,
         revision=entry.revision,
         request=new_request_id(),
-        summary=review.summary(load_case(pupil_id)),
+        summary=review.summary(load_case(pupil_id), placement=may_place(who, pupil_id)),
         history=history.history(
             store().tables.history("assessments", pupil_id), names=display_names()
         ),

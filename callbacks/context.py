@@ -160,6 +160,11 @@ def rights(who: Principal, pupil_id: str) -> Rights:
     )
 
 
+def may_place(who: Principal, pupil_id: str) -> bool:
+    """Tell whether a person may read where a pupil could be placed."""
+    return allows(who.role, "placement.read", StoreRelations().relation(who, pupil_id) or "other")
+
+
 def reads_every_pupil(who: Principal) -> bool:
     """Tell whether a person may open the record of any pupil."""
     return allows(who.role, "pupil.read", "other")
@@ -168,6 +173,13 @@ def reads_every_pupil(who: Principal) -> bool:
 def sees_cases(who: Principal) -> bool:
     """Tell whether a person may see single cases of the library, and small clusters."""
     return allows(who.role, "cases.read", NO_PUPIL)
+
+
+def rows_of(table: str, pupil_id: str) -> list[dict[str, Any]]:
+    """Return the rows of a table that are about one pupil."""
+    frame = store().tables.load(table)
+    own = frame["pupil_id"] == pupil_id
+    return records(frame[own]) if own.any() else []
 
 
 def every_case() -> pd.DataFrame:

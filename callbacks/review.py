@@ -11,16 +11,14 @@ from dash.exceptions import PreventUpdate
 from access.principal import Principal
 from access.secured import secured
 from analytics.assessments import compare
-from analytics.case import Case, assemble
+from callbacks.case import load_case
 from callbacks.context import (
-    adopted,
     display_names,
+    may_place,
     new_request_id,
     records,
     rights,
-    school_names,
     store,
-    today,
 )
 from callbacks.downloads import as_csv
 from layouts import history, ids, review
@@ -42,22 +40,7 @@ def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
     process = exception(
         case.request, allowed=rights(who, pupil_id).exception, names=display_names()
     )
-    return [*review.body(case), process, *record]
-
-
-def load_case(pupil_id: str) -> Case:
-    """Load one pupil's rows and put together what they say."""
-    tables = store().tables
-    pupil = tables.row("pupils", pupil_id)
-    assert pupil is not None  # noqa: S101 - the secured wrapper has found the pupil
-    return assemble(
-        pupil=pupil,
-        request=tables.row("requests", pupil_id),
-        school=school_names().get(pupil["school_id"] or "", ""),
-        assessment=tables.row("assessments", pupil_id),
-        adopted=adopted(),
-        today=today(),
-    )
+    return [*review.body(case, placement=may_place(who, pupil_id)), process, *record]
 
 
 def load_opening(who: Principal, pupil_id: str) -> Opening:

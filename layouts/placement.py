@@ -13,6 +13,7 @@ from analytics.answers import known
 from analytics.placement import ANSWER_DAYS, Setting, answer_due, is_waiting
 from data.schemas.panel import ANSWERS, GROUNDS
 from layouts import ids
+from layouts.components.case_links import case_links
 from layouts.components.disclosure import disclosure
 from layouts.components.element import element, link
 from layouts.components.facts import facts
@@ -61,6 +62,8 @@ class Placement:
     plan_status: str
     named: str
     problems: tuple[str, ...]
+    cut_short: str
+    revisions: Mapping[str, int]
     today: str
     may_consult: bool
     may_issue: bool
@@ -114,6 +117,7 @@ def page(found: Placement) -> list[Any]:
     return [
         html.H1(f"Where could {found.pupil_id} be placed?"),
         facts([("Pupil", link(found.pupil_id, f"/pupils/{found.pupil_id}")), *found.strip]),
+        case_links(found.pupil_id, here="placement", placement=True),
         introduction(INTRODUCTION),
         html.P(found.reading, className="lead"),
         _shortlist(found),
@@ -202,14 +206,14 @@ def _named(found: Placement) -> list[Any]:
 
 
 def _forms(found: Placement) -> list[Any]:
-    parts: list[Any] = []
+    parts: list[Any] = [dcc.Store(id=ids.PLACEMENT_REVISIONS, data=dict(found.revisions))]
     listed = [(code, found.names.get(code, code)) for code in _codes(found)]
     if found.may_consult:
         parts += [_consult(found), _record_answer(found)]
     if found.may_issue and found.plan_status in ("agreed", "final"):
         parts.append(_name(listed))
     if found.may_issue and found.plan_status == "agreed" and not found.problems:
-        parts.append(_issue())
+        parts.append(_issue(found.cut_short))
     return parts
 
 
@@ -304,19 +308,27 @@ def _name(listed: Sequence[tuple[str, str]]) -> html.Details:
     )
 
 
-def _issue() -> html.Section:
+def _issue(cut_short: str) -> html.Section:
+    reason = field(
+        "Why does the plan go out before the family's days have ended?",
+        dbc.Textarea(id=ids.ISSUE_REASON, maxlength=4000, rows=3),
+        hint="Such as that the family has answered and wants no more time. It is kept.",
+    )
+    early = [notice("watch", html.P(cut_short), title="The family still has time to answer")]
     return section(
         "Issue the final plan",
+        *(early if cut_short else []),
         html.P(
             "This sets the plan to final and today as its date. The duty to secure the provision "
             "begins, and the family can appeal."
         ),
+        html.Div(html.Div(reason, className="form form--narrow"), hidden=not cut_short),
         dbc.Checkbox(id=ids.ISSUE_SURE, label="I have read the plan and it may go out"),
         html.Button("Issue the final plan", id=ids.ISSUE_BUTTON, className="button"),
     )
 
 
-_NOBODY = Placement("", (), (), "", (), {}, "agreed", "", (), "", True, True)
+_NOBODY = Placement("", (), (), "", (), {}, "agreed", "", (), "", {}, "", True, True)
 
 
 def saved(title: str, words: str = "") -> html.Div:

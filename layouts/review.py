@@ -71,9 +71,9 @@ def skeleton() -> list[Any]:
     return [summary, exceptions.skeleton(), *record(EMPTY, revisions=[], names={}, bundle=[])]
 
 
-def body(case: Case) -> list[Any]:
+def body(case: Case, *, placement: bool) -> list[Any]:
     """Return the first part of the page: what the saved answers say."""
-    return [html.Div(summary(case), id=ids.REVIEW_SUMMARY)]
+    return [html.Div(summary(case, placement=placement), id=ids.REVIEW_SUMMARY)]
 
 
 def record(
@@ -114,20 +114,12 @@ def opening(
     )
 
 
-def summary(case: Case) -> list[Any]:
-    """Return what the saved answers say: facts, needs, reasons and support."""
+def summary(case: Case, *, placement: bool) -> list[Any]:
+    """Return what the saved answers say; `placement` says if the reader may open that page."""
     return [
         html.H1(f"Pupil {case.pupil_id}"),
         _facts(case),
-        html.P(
-            [
-                dcc.Link("Benchmark this pupil", href=f"/charts/pupils/{case.pupil_id}"),
-                " · ",
-                dcc.Link("Write the plan", href=f"/generator/{case.pupil_id}"),
-                " · ",
-                dcc.Link("Dates and steps", href=f"/process/{case.pupil_id}"),
-            ]
-        ),
+        html.P(_ways(case.pupil_id, placement=placement)),
         introduction(INTRODUCTION),
         *_cluster_note(case),
         html.Section(
@@ -138,6 +130,17 @@ def summary(case: Case) -> list[Any]:
         ),
         packages.suggested(case.suggestions),
     ]
+
+
+def _ways(pupil_id: str, *, placement: bool) -> list[Any]:
+    links = [
+        dcc.Link("Benchmark this pupil", href=f"/charts/pupils/{pupil_id}"),
+        dcc.Link("Write the plan", href=f"/generator/{pupil_id}"),
+        dcc.Link("Dates and steps", href=f"/process/{pupil_id}"),
+    ]
+    if placement:
+        links.append(dcc.Link("Placement", href=f"/placement/{pupil_id}"))
+    return [links[0], *(part for link in links[1:] for part in (" · ", link))]
 
 
 def _facts(case: Case) -> html.Dl:

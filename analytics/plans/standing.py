@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from data.schemas.plans import SECTIONS, Finding, Line, Plan
 
 GAP = "to_obtain"
+# What a line that waits for something leaves open: the line that asks for it says so already.
+OPEN = ("provision_open", "outcome_not_smart", "need_without_outcome", "need_without_provision")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,50 @@ class Step:
 def is_gap(line: Line) -> bool:
     """Tell whether a line says what is still to obtain."""
     return line.kind == GAP
+
+
+def asking(plan: Plan) -> dict[str, tuple[Line, ...]]:
+    """Return for each line the lines that say what is still to obtain for it."""
+    found: dict[str, tuple[Line, ...]] = {}
+    for line in filter(is_gap, plan.lines):
+        for end in line.links:
+            found[end] = (*found.get(end, ()), line)
+    return found
+
+
+def beneath(plan: Plan) -> frozenset[str]:
+    """Return the details and gaps that stand right under the only line they are about."""
+    found: set[str] = set()
+    above = ""
+    for section in SECTIONS:
+        for line in plan.section(section):
+            if line.kind not in (GAP, "detail"):
+                above = line.line_id
+            elif line.links == (above,):
+                found.add(line.line_id)
+    return frozenset(found)
+
+
+def told_once(plan: Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without those that a line to obtain says already.
+
+    A problem stays: somebody is to put it right, whatever is asked for.
+    """
+    waiting = asking(plan)
+    gaps = {line.line_id for line in plan.lines if is_gap(line)}
+    return tuple(
+        one
+        for one in findings
+        if one.weight == "problem" or not _said(one, gaps, waiting.get(one.line_id or "", ()))
+    )
+
+
+def _said(one: Finding, gaps: Collection[str], waiting: Sequence[Line]) -> bool:
+    """Tell whether a gap itself, or those that wait for the line, say what was found."""
+    if one.code == "vague_words":
+        asked = " ".join(gap.text for gap in waiting).lower()
+        return bool(one.phrases) and all(phrase.lower() in asked for phrase in one.phrases)
+    return one.line_id in gaps if one.code == GAP else one.code in OPEN and bool(waiting)
 
 
 def counts_by_section(

@@ -61,6 +61,11 @@ def days_after(day: Day, days: int) -> Day:
     return day + datetime.timedelta(days=days)
 
 
+def family_days_end(draft: Day) -> Day:
+    """Return the last of the family's days to answer a draft, which start with the day it came."""
+    return draft + datetime.timedelta(days=FAMILY_DAYS - 1)
+
+
 def months_after(day: Day, months: int) -> Day:
     """Return the day of the same number so many months on, the month's last where it has none.
 

@@ -205,6 +205,7 @@ def recorded(held: Row, columns: Mapping[str, Any], *, by: str) -> dict[str, Any
     kept = row["decision_exception"] == held.get("decision_exception")
     unless = held.get("decision_exception_by") if kept else by
     row["decision_exception_by"] = unless if row["decision_exception"] else None
+    row["early_reason"] = held.get("early_reason") if row["final_on"] else None
     return row
 
 

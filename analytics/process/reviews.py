@@ -66,6 +66,12 @@ def next_due(row: Row) -> Day | None:
     return last_of_months(start, REVIEW_MONTHS)
 
 
+def review_due(row: Row) -> str:
+    """Return the day by which the next review is due as it is kept, "" where no plan is final."""
+    due = next_due(row)
+    return due.isoformat() if due else ""
+
+
 def amended_limit(held: Day, decided: Day) -> Day:
     """Return the last day for the amended plan: 8 weeks after the notice, 12 after the meeting."""
     return min(weeks_after(decided, AMENDED_WEEKS), weeks_after(held, AMENDED_AFTER_MEETING_WEEKS))

@@ -20,6 +20,7 @@ from analytics.process.limits import (
     appeal_closes,
     day_of,
     days_after,
+    family_days_end,
     weeks_after,
 )
 from analytics.process.transfers import SOURCE as TRANSFER_SOURCE
@@ -188,7 +189,7 @@ def _plan(request: Row, dates: _Dates, stage: str) -> Iterator[Step]:
         note=note,
         excepted=excepted,
     )
-    yield _family(dates)
+    yield _family(request, dates)
     yield Step(
         "final",
         "Issue the final plan",
@@ -204,8 +205,9 @@ def _plan(request: Row, dates: _Dates, stage: str) -> Iterator[Step]:
     )
 
 
-def _family(dates: _Dates) -> Step:
-    ends = dates.draft and days_after(dates.draft, FAMILY_DAYS)
+def _family(request: Row, dates: _Dates) -> Step:
+    ends = dates.draft and family_days_end(dates.draft)
+    cut_short = bool(ends and dates.final and dates.final <= ends)
     return Step(
         "family",
         "The family's days to answer the draft end",
@@ -214,8 +216,14 @@ def _family(dates: _Dates) -> Step:
         rule=f"{FAMILY_DAYS} days, the day on which the draft is served included.",
         source=f"{SEND} 13(1)(a)",
         waits_for="" if dates.final else "the family" if dates.draft else "the draft",
+        note=_cut_short_words(request) if cut_short else "",
         duty=False,
     )
+
+
+def _cut_short_words(request: Row) -> str:
+    reason = request.get("early_reason") or "no reason is recorded."
+    return f"The final plan went out before these days had ended: {reason}"
 
 
 def _before(dates: _Dates, own: str) -> str:

@@ -39,9 +39,17 @@ def _expected(pupil_id: str, reading: BundleReading, saved: Row) -> tuple[Item, 
         reading.documents,
         today=today(),
         age_years=_age(pupil_id),
+        asked=_asked(pupil_id),
         hearing=bool(saved.get("hearing")),
         vision=bool(saved.get("visual")),
     )
+
+
+def _asked(pupil_id: str) -> list[str]:
+    """Return the roles of those who were asked for advice, each once."""
+    advice = store().tables.load("advice")
+    roles = advice.loc[advice["pupil_id"] == pupil_id, "role"].dropna()
+    return sorted(str(role) for role in roles.unique())
 
 
 def may_do(who: Principal, pupil_id: str) -> May:

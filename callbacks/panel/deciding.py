@@ -14,8 +14,9 @@ from access.policy import allows
 from access.principal import Principal
 from access.refusals import Refusal
 from access.secured import secured, secured_route
-from analytics.panel import effects, problems_of_confirming, problems_of_decision
-from callbacks.context import StoreRelations, display_names, store, today, words
+from analytics.panel import Subject, effects, problems_of_confirming, problems_of_decision
+from callbacks.case import load_case
+from callbacks.context import StoreRelations, display_names, rows_of, store, today, words
 from callbacks.panel.meetings import (
     DECIDED,
     NO_OTHER,
@@ -25,7 +26,7 @@ from callbacks.panel.meetings import (
     items_of,
     meeting_of,
 )
-from callbacks.panel.subjects import case_of, due_days, rows_of, subject_of
+from callbacks.panel.subjects import due_days, subject_of
 from callbacks.saving import assessment_change
 from data.journal import Change, Conflict
 from data.schemas import TABLES, Invalid
@@ -87,7 +88,7 @@ def pack_of(meeting: Row, item: Item) -> Pack:
     return Pack(
         meeting=meeting,
         item=item,
-        case=case_of(pupil_id),
+        case=load_case(pupil_id),
         subject=subject_of(pupil_id),
         earlier=earlier(pupil_id, but=item.item["item_id"]),
         names=display_names(),
@@ -115,6 +116,7 @@ def decide(
     outcome: str | None,
     reason: str | None,
     rule_reason: str | None,
+    on: list[int],
 ) -> tuple[Any, Any]:
     """Record what a member of the panel decided; it waits for a second member."""
     if not clicks:
@@ -123,11 +125,19 @@ def decide(
     held = store().tables.row("panel_decisions", item["item_id"])
     given = {"outcome": words(outcome), "reason": words(reason), "rule_reason": words(rule_reason)}
     problems = problems_of_decision(found, ask=item["ask"], who=who.username, **given)
+    if on != [*layout.reached(found)]:
+        problems = (layout.CHANGED_ON,)
     if held and held["confirmed_by"]:
         problems = (DECIDED,)
     if problems:
         return refused(problems, title=NOT_SAVED), no_update
-    row = {
+    row = decision_row(who, item, found, given)
+    return keep(who, change("panel_decisions", row, revision=revision), told=layout.recorded())
+
+
+def decision_row(who: Principal, item: Row, found: Subject, given: Row) -> Row:
+    """Return the row of a decision of today that waits for a second member."""
+    return {
         **{name: item[name] for name in ("item_id", "meeting_id", "pupil_id", "ask")},
         **given,
         "decided_by": who.username,
@@ -137,7 +147,6 @@ def decide(
         "assessment_revision": found.assessment_revision,
         "plan_sequence": found.plan_sequence,
     }
-    return keep(who, change("panel_decisions", row, revision=revision), told=layout.recorded())
 
 
 def keep(who: Principal, *changes: Change, told: Any) -> tuple[Any, Any]:
@@ -274,6 +283,7 @@ def register(app: Dash) -> None:
             "outcome": State(ids.DECISION_OUTCOME, "value"),
             "reason": State(ids.DECISION_REASON, "value"),
             "rule_reason": State(ids.DECISION_RULE, "value"),
+            "on": State(ids.DECISION_ON, "data"),
         },
         prevent_initial_call=True,
     )

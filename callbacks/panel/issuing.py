@@ -9,17 +9,26 @@ from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
 from access.secured import secured
-from analytics.issuing import issued
+from analytics.issuing import issued, problems_of_reason
 from analytics.panel import PLACEMENT_SECTION
 from analytics.placement import LINE_ID, named, passed_over, placement_line, problems_of_naming
-from callbacks.context import display_names, store, today, words
+from callbacks.context import display_names, rows_of, store, today, words
 from callbacks.panel.meetings import change
-from callbacks.panel.placement import consultations_of, keep, not_saved, of_school, problems_now
-from callbacks.panel.subjects import rows_of, subject_of
+from callbacks.panel.placement import (
+    Revisions,
+    consultations_of,
+    keep,
+    not_saved,
+    of_school,
+    problems_now,
+    revisions_of,
+)
+from callbacks.panel.subjects import subject_of
 from callbacks.saving import assessment_change
 from data.journal import Change
 from data.schemas import TABLES
 from layouts import ids
+from layouts import placement as layout
 
 NOT_SURE = "Tick that you have read the plan and it may go out."
 
@@ -34,32 +43,33 @@ def name_school(
     school: str | None,
     ground: str | None,
     reason: str | None,
+    revisions: Revisions,
 ) -> tuple[Any, Any]:
     """Write the placement in section I, and why the one that the family asked for is not named."""
     if not clicks:
         raise PreventUpdate
+    if revisions != revisions_of(pupil_id):
+        return not_saved([layout.CHANGED])
     held, row = consultations_of(pupil_id), store().tables.row("schools", words(school))
     plan = store().tables.row("plans", pupil_id) or {"status": ""}
     why = {"ground": words(ground), "reason": words(reason)}
     problems = problems_of_naming(row, held, plan_status=plan["status"], **why)
     if problems or row is None:
         return not_saved(problems)
-    changes = [line_change(pupil_id, row, who), *withdrawals(pupil_id)]
-    changes += [
-        of_school(not_named(held[code], **why)) for code in passed_over(words(school), held)
-    ]
+    changes = [line_change(pupil_id, row, who, revisions), *withdrawals(pupil_id, revisions)]
+    over = passed_over(words(school), held)
+    changes += [of_school(not_named(held[code], **why), revisions) for code in over]
     return keep("plan.issue", who, *changes, told=f"Section I: {named(row)}")
 
 
-def line_change(pupil_id: str, school: Row, who: Principal) -> Change:
+def line_change(pupil_id: str, school: Row, who: Principal, revisions: Revisions) -> Change:
     """Return the change of the one line of section I."""
     name = display_names().get(who.username, who.username)
     line = placement_line(pupil_id, school, who=who.username, name=name)
-    held = store().tables.row("plan_lines", line["line_key"])
-    return change("plan_lines", line, revision=int(held["revision"]) if held else 0)
+    return change("plan_lines", line, revision=revisions.get(line["line_key"], 0))
 
 
-def withdrawals(pupil_id: str) -> list[Change]:
+def withdrawals(pupil_id: str, revisions: Revisions) -> list[Change]:
     """Return the changes that take out what stood in section I before, such as that it is blank."""
     others = (
         row
@@ -69,7 +79,7 @@ def withdrawals(pupil_id: str) -> list[Change]:
         and row["line_key"] != f"{pupil_id}:{LINE_ID}"
     )
     return [
-        change("plan_lines", {**row, "withdrawn": True}, revision=int(row["revision"]))
+        change("plan_lines", {**row, "withdrawn": True}, revision=revisions.get(row["line_key"], 0))
         for row in others
     ]
 
@@ -80,20 +90,30 @@ def not_named(row: Row, *, ground: str, reason: str) -> Row:
 
 
 def issue(
-    *, who: Principal, clicks: int | None, pupil_id: str, sure: bool | None
+    *,
+    who: Principal,
+    clicks: int | None,
+    pupil_id: str,
+    sure: bool | None,
+    reason: str | None,
+    revisions: Revisions,
 ) -> tuple[Any, Any]:
     """Issue the final plan: its status, the process and the pupil's record in one save."""
     if not clicks:
         raise PreventUpdate
-    found = subject_of(pupil_id)
-    problems = [*problems_now(pupil_id, found, consultations_of(pupil_id))]
+    if revisions != revisions_of(pupil_id):
+        return not_saved([layout.CHANGED])
+    problems = [*problems_now(pupil_id, subject_of(pupil_id), consultations_of(pupil_id))]
+    request = store().tables.row("requests", pupil_id) or {}
+    problems += problems_of_reason(request, words(reason), today=today())
     problems += [] if sure else [NOT_SURE]
     if problems:
         return not_saved(problems)
-    return keep("plan.issue", who, *final_changes(pupil_id), told="The final plan is issued")
+    changes = final_changes(pupil_id, words(reason))
+    return keep("plan.issue", who, *changes, told="The final plan is issued")
 
 
-def final_changes(pupil_id: str) -> list[Change]:
+def final_changes(pupil_id: str, reason: str) -> list[Change]:
     """Return everything that issuing the final plan sets."""
     tables = store().tables
     plan, request = tables.row("plans", pupil_id), tables.row("requests", pupil_id)
@@ -102,7 +122,11 @@ def final_changes(pupil_id: str) -> list[Change]:
     assessment = {name: saved[name] for name in TABLES["assessments"].by_name}
     return [
         change("plans", {**plan, "status": "final"}, revision=int(plan["revision"])),
-        change("requests", issued(request, today=today()), revision=int(request["revision"])),
+        change(
+            "requests",
+            issued(request, today=today(), reason=reason),
+            revision=int(request["revision"]),
+        ),
         assessment_change(
             {**assessment, "final": True}, pupil_id=pupil_id, revision=int(saved["revision"])
         ),
@@ -112,6 +136,7 @@ def final_changes(pupil_id: str) -> list[Change]:
 def register(app: Dash) -> None:
     """Wire naming the placement and issuing the plan."""
     pupil = State(ids.PLACEMENT_PUPIL, "data")
+    revisions = State(ids.PLACEMENT_REVISIONS, "data")
     secured(
         app,
         name_school,
@@ -124,6 +149,7 @@ def register(app: Dash) -> None:
             "school": State(ids.NAME_SCHOOL, "value"),
             "ground": State(ids.NAME_GROUND, "value"),
             "reason": State(ids.NAME_REASON, "value"),
+            "revisions": revisions,
         },
         prevent_initial_call=True,
     )
@@ -134,6 +160,11 @@ def register(app: Dash) -> None:
         subject="pupil_id",
         output=(Output(ids.ISSUE_MESSAGE, "children"), Output(ids.PLACEMENT_ISSUED, "data")),
         inputs={"clicks": Input(ids.ISSUE_BUTTON, "n_clicks")},
-        state={"pupil_id": pupil, "sure": State(ids.ISSUE_SURE, "value")},
+        state={
+            "pupil_id": pupil,
+            "sure": State(ids.ISSUE_SURE, "value"),
+            "reason": State(ids.ISSUE_REASON, "value"),
+            "revisions": revisions,
+        },
         prevent_initial_call=True,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
@@ -13,8 +15,8 @@ from access.principal import Principal
 from access.secured import secured
 from analytics.answers import known
 from analytics.case import Case
-from analytics.issuing import problems_of_issuing
-from analytics.panel import Subject
+from analytics.issuing import cut_short, problems_of_dates, problems_of_issuing
+from analytics.panel import PLACEMENT_SECTION, Subject
 from analytics.placement import (
     Setting,
     consultation_named,
@@ -27,11 +29,13 @@ from analytics.placement import (
 )
 from analytics.process.recording import written_day
 from analytics.schools import pupils_by_school
+from callbacks.case import load_case
 from callbacks.context import (
     StoreRelations,
     cases_of,
     reads_every_pupil,
     records,
+    rows_of,
     school_names,
     sees_cases,
     store,
@@ -39,12 +43,13 @@ from callbacks.context import (
     visible_pupils,
     words,
 )
-from callbacks.panel.checking import findings_of
 from callbacks.panel.meetings import append, change
-from callbacks.panel.subjects import case_of, rows_of, subject_of
+from callbacks.panel.subjects import subject_of
+from callbacks.plans.checking import findings_of
+from callbacks.plans.keeping import load_plan
 from data.journal import Change, Conflict
 from data.schemas import PRIMARY_NEEDS, STAGES, TABLES, Invalid
-from data.schemas.plans import PLAN_STATUSES
+from data.schemas.plans import PLAN_STATUSES, Plan
 from layouts import ids
 from layouts import placement as layout
 from layouts.components.notice import refused
@@ -57,6 +62,7 @@ NOTHING = "Give the day on which the school was asked, or say whether the family
 
 Row = dict[str, Any]
 Rows = dict[str, Row]
+Revisions = dict[str, int]
 
 
 def list_placements(*, who: Principal, opened: bool | None) -> Any:
@@ -80,7 +86,8 @@ def open_placement(
 ) -> list[Any]:
     """Show where a pupil could be placed, what schools answered, and what stands in the way."""
     store().activity.record(who.username, "placement.read", subject=pupil_id)
-    case, found, held = case_of(pupil_id), subject_of(pupil_id), consultations_of(pupil_id)
+    reached = revisions_of(pupil_id)
+    case, found, held = load_case(pupil_id), subject_of(pupil_id), consultations_of(pupil_id)
     settings = settings_of(who, case, held)
     sp1 = next((one for one in case.suggestions if one.package_id == "sp1"), None)
     relation = StoreRelations().relation(who, pupil_id) or "other"
@@ -99,6 +106,8 @@ def open_placement(
             plan_status=found.plan_status,
             named=named_in(rows_of("plan_lines", pupil_id)),
             problems=problems_now(pupil_id, found, held),
+            cut_short=cut_short(case.request or {}, today=today()),
+            revisions=reached,
             today=today().isoformat(),
             may_consult=allows(who.role, "placement.consult", relation),
             may_issue=allows(who.role, "plan.issue", relation),
@@ -156,14 +165,37 @@ def problems_now(pupil_id: str, found: Subject, held: Rows) -> tuple[str, ...]:
     schools = {row["school_id"]: row for row in records(store().tables.load("schools"))}
     words_of_i = named_in(rows_of("plan_lines", pupil_id))
     # To read the bundle takes a while, and until the panel has agreed there is more to do first.
-    findings = findings_of(pupil_id) if found.plan_status == "agreed" else ()
+    agreed = found.plan_status == "agreed"
     return problems_of_issuing(
         found,
         decisions=rows_of("panel_decisions", pupil_id),
         named=words_of_i,
         placed=consultation_named(words_of_i, held.values(), schools),
-        findings=findings,
+        findings=findings_of(final_of(pupil_id)) if agreed else (),
+        dates=dates_now(pupil_id) if agreed else (),
     )
+
+
+def final_of(pupil_id: str) -> Plan:
+    """Return a pupil's plan as it is kept, were it to be the final one."""
+    kept = load_plan(pupil_id)
+    return replace(kept, particulars=replace(kept.particulars, status="final"))
+
+
+def dates_now(pupil_id: str) -> tuple[str, ...]:
+    """Return what in the dates of the process does not go with a final plan of today."""
+    pupil, request = (store().tables.row(name, pupil_id) or {} for name in ("pupils", "requests"))
+    born = datetime.date(int(pupil["birth_year"]), int(pupil["birth_month"]), 1)
+    return problems_of_dates(request, today=today(), born=born)
+
+
+def revisions_of(pupil_id: str) -> Revisions:
+    """Return the revision of everything that the page of a placement saves, by its key."""
+    lines = rows_of("plan_lines", pupil_id)
+    rows = {row["line_key"]: row for row in lines if row["section"] == PLACEMENT_SECTION}
+    rows |= consultations_of(pupil_id)
+    rows |= {name: store().tables.row(name, pupil_id) or {} for name in ("plans", "requests")}
+    return {key: int(row.get("revision") or 0) for key, row in rows.items()}
 
 
 def consult(
@@ -174,6 +206,7 @@ def consult(
     school: str | None,
     preferred: str | None,
     date: str | None,
+    revisions: Revisions,
 ) -> tuple[Any, Any]:
     """Keep that a school was asked, or that the family wants it."""
     if not clicks:
@@ -191,7 +224,7 @@ def consult(
     if asked:
         empty = dict.fromkeys(("answered_on", "answer", "ground", "reasons"))
         row = {**row, **empty, "asked_on": asked.isoformat()}
-    return keep("placement.consult", who, of_school(row), told="Saved")
+    return keep("placement.consult", who, of_school(row, revisions), told="Saved")
 
 
 def with_wish(row: Row, preferred: str) -> Row:
@@ -209,13 +242,13 @@ def consultation(pupil_id: str, school_id: str) -> Row | None:
 def blank(pupil_id: str, school_id: str) -> Row:
     """Return the row of a school of which nothing is recorded yet."""
     empty = dict.fromkeys(TABLES["consultations"].by_name)
-    key = {"consultation_id": f"{pupil_id}:{school_id}", "revision": 0}
+    key = {"consultation_id": f"{pupil_id}:{school_id}"}
     return {**empty, **key, "pupil_id": pupil_id, "school_id": school_id}
 
 
-def of_school(row: Row) -> Change:
-    """Return the change that saves what is recorded of a school."""
-    return change("consultations", row, revision=int(row["revision"]))
+def of_school(row: Row, revisions: Revisions) -> Change:
+    """Return the change that saves what is recorded of a school, after what the page showed."""
+    return change("consultations", row, revision=revisions.get(row["school_id"], 0))
 
 
 def keep(action: str, who: Principal, *changes: Change, told: str, more: str = "") -> Any:
@@ -244,6 +277,7 @@ def record_answer(
     ground: str | None,
     reasons: str | None,
     date: str | None,
+    revisions: Revisions,
 ) -> tuple[Any, Any]:
     """Keep what a school answered."""
     if not clicks:
@@ -256,7 +290,7 @@ def record_answer(
     if given["answer"] != "no":
         given["ground"] = ""
     row = {**held, **given, "answered_on": day.isoformat()}
-    return keep("placement.consult", who, of_school(row), told="Answer saved")
+    return keep("placement.consult", who, of_school(row, revisions), told="Answer saved")
 
 
 def register(app: Dash) -> None:
@@ -287,6 +321,7 @@ def register(app: Dash) -> None:
 
 def _register_consulting(app: Dash) -> None:
     pupil = State(ids.PLACEMENT_PUPIL, "data")
+    revisions = State(ids.PLACEMENT_REVISIONS, "data")
     secured(
         app,
         consult,
@@ -299,6 +334,7 @@ def _register_consulting(app: Dash) -> None:
             "school": State(ids.CONSULT_SCHOOL, "value"),
             "preferred": State(ids.CONSULT_PREFERRED, "value"),
             "date": State(ids.CONSULT_DATE, "value"),
+            "revisions": revisions,
         },
         prevent_initial_call=True,
     )
@@ -316,6 +352,7 @@ def _register_consulting(app: Dash) -> None:
             "ground": State(ids.ANSWER_GROUND, "value"),
             "reasons": State(ids.ANSWER_REASONS, "value"),
             "date": State(ids.ANSWER_DATE, "value"),
+            "revisions": revisions,
         },
         prevent_initial_call=True,
     )

@@ -5,33 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.assessments import missing
-from analytics.case import Case, assemble
 from analytics.panel import Subject, subject
-from callbacks.context import adopted, every_case, records, school_names, store, today
+from callbacks.context import every_case, records, rows_of, store
 
 Rows = list[dict[str, Any]]
-
-
-def rows_of(table: str, pupil_id: str) -> Rows:
-    """Return the rows of a table that are about one pupil."""
-    frame = store().tables.load(table)
-    own = frame["pupil_id"] == pupil_id
-    return records(frame[own]) if own.any() else []
-
-
-def case_of(pupil_id: str) -> Case:
-    """Load one pupil's rows and put together what they say."""
-    tables = store().tables
-    pupil = tables.row("pupils", pupil_id)
-    assert pupil is not None  # noqa: S101 - the secured wrapper has found the pupil
-    return assemble(
-        pupil=pupil,
-        request=tables.row("requests", pupil_id),
-        school=school_names().get(pupil["school_id"] or "", ""),
-        assessment=tables.row("assessments", pupil_id),
-        adopted=adopted(),
-        today=today(),
-    )
 
 
 def subject_of(pupil_id: str) -> Subject:

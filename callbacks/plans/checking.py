@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from analytics.plans.checks import check_plan
-
+from analytics.plans.standing import told_once
 from callbacks.context import store
 from callbacks.documents.reading import read_rows, rows_of
 from data.reading.terms import load_terms
@@ -14,16 +14,17 @@ from data.schemas.reading import Term
 
 
 def findings_of(plan: Plan) -> tuple[Finding, ...]:
-    """Return what is wrong or missing in a plan."""
+    """Return what is wrong in a plan, or missing without a line that asks for it."""
     pupil_id = plan.particulars.pupil_id
     rows = rows_of(pupil_id)
     saved = store().tables.row("assessments", pupil_id)
-    return check_plan(
+    found = check_plan(
         plan,
         bundle=read_rows(rows, assessment=saved) if rows else None,
         other_names=_other_names(pupil_id),
         terms=_terms(),
     )
+    return told_once(plan, found)
 
 
 @cache

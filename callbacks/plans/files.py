@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from dash import Dash
-from data.plan_template import read_plan_template
 from flask import Response, request
-from layouts.plans.printed import printed
-from layouts.word.document import docx_of
-from layouts.word.template import BadTemplate
 
 from access.principal import Principal
 from access.refusals import Refusal
@@ -16,6 +12,10 @@ from callbacks.context import house, store
 from callbacks.plans.checking import findings_of
 from callbacks.plans.keeping import load_plan
 from data.documents.refusals import Refused
+from data.plan_template import read_plan_template
+from layouts.plans.printed import printed
+from layouts.word.document import docx_of
+from layouts.word.template import BadTemplate
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -12,7 +12,8 @@ from analytics.age import age_band, age_years
 from analytics.plans.comments import Comment, comment_of
 from analytics.plans.comparing import Version, as_at
 from analytics.plans.rows import in_order, line_key, line_of, row_of
-from callbacks.context import house, records, school_names, store, today
+from analytics.process.reviews import review_due
+from callbacks.context import house, rows_of, school_names, store, today
 from data.journal import Change, Entry
 from data.schemas import TABLES
 from data.schemas.plans import Line, Particulars, Plan
@@ -81,13 +82,6 @@ def comments_on(pupil_id: str) -> tuple[Comment, ...]:
     """Return the comments on a pupil's plan, oldest first."""
     rows = sorted(rows_of("plan_comments", pupil_id), key=lambda row: row["sequence"])
     return tuple(map(comment_of, rows))
-
-
-def rows_of(table: str, pupil_id: str) -> list[dict[str, Any]]:
-    """Return the rows of a table that are about a pupil."""
-    frame = store().tables.load(table)
-    own = frame["pupil_id"] == pupil_id
-    return records(frame[own]) if own.any() else []
 
 
 def row_of_line(pupil_id: str, line_id: str) -> Row | None:
@@ -161,6 +155,6 @@ def particulars_of(pupil_id: str, head: Row) -> Particulars:
         requested_on=request.get("requested_on") or "",
         drafted_on=head.get("drafted_on") or "",
         final_on=request.get("final_on") or "",
-        review_due_on=request.get("review_due_on") or "",
+        review_due_on=review_due(request),
         invented=house().settings.demo,
     )

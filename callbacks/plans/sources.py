@@ -5,42 +5,26 @@ from __future__ import annotations
 import calendar
 from typing import Any
 
-from access.refusals import Refusal
-from analytics.case import Case, assemble
+from analytics.case import Case
 from analytics.plans.draft import draft_plan
-from callbacks.context import adopted, display_names, house, records, school_names, store, today
-from callbacks.documents.reading import read_rows, rows_of
+from analytics.process.reviews import review_due
+from callbacks.case import load_case
+from callbacks.context import adopted, display_names, house, rows_of, store, today
+from callbacks.documents.reading import read_rows
+from callbacks.documents.reading import rows_of as documents_of
 from data.schemas.plans import Particulars, Plan
-
-NO_PUPIL = "There is no pupil with this reference."
 
 
 def fresh_draft(pupil_id: str) -> Plan:
     """Return a draft of a pupil's plan from what is known today; raises Refusal if unknown."""
     case = load_case(pupil_id)
-    rows = rows_of(pupil_id)
+    rows = documents_of(pupil_id)
     return draft_plan(
         case,
         particulars=particulars(case),
         bundle=read_rows(rows, assessment=case.assessment) if rows else None,
         advice=advice_of(pupil_id),
         library=adopted().library,
-        today=today(),
-    )
-
-
-def load_case(pupil_id: str) -> Case:
-    """Return everything that is known of a pupil; raises Refusal if there is none."""
-    tables = store().tables
-    pupil = tables.row("pupils", pupil_id)
-    if pupil is None:
-        raise Refusal(404, NO_PUPIL)
-    return assemble(
-        pupil=pupil,
-        request=tables.row("requests", pupil_id),
-        school=school_names().get(pupil["school_id"] or "", ""),
-        assessment=tables.row("assessments", pupil_id),
-        adopted=adopted(),
         today=today(),
     )
 
@@ -64,18 +48,16 @@ def particulars(case: Case) -> Particulars:
         requested_on=_date(request.get("requested_on")),
         drafted_on=today().isoformat(),
         final_on=_date(request.get("final_on")),
-        review_due_on=_date(request.get("review_due_on")),
+        review_due_on=review_due(request),
         invented=bool(pupil["invented"]),
     )
 
 
 def advice_of(pupil_id: str) -> list[dict[str, Any]]:
     """Return the advice asked about a pupil, with the name of each who was asked."""
-    advice = store().tables.load("advice")
     names = display_names()
     return [
-        {**row, "name": names.get(row["specialist"], "")}
-        for row in records(advice[advice["pupil_id"] == pupil_id])
+        {**row, "name": names.get(row["specialist"], "")} for row in rows_of("advice", pupil_id)
     ]
 
 

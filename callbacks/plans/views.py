@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from analytics.plans.thread import thread
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
@@ -16,10 +15,12 @@ from analytics.plans.comments import still_open
 from analytics.plans.comparing import compare_moments, moments
 from analytics.plans.linking import KINDS_OF
 from analytics.plans.standing import counts_by_section, sizes
+from analytics.plans.thread import thread
 from callbacks.context import (
     StoreRelations,
     cases_of,
     display_names,
+    may_place,
     new_request_id,
     records,
     store,
@@ -88,6 +89,7 @@ def may_do(who: Principal, pupil_id: str) -> May:
         write=allows(who.role, "plan.write", relation),
         comment=allows(who.role, "plan.comment", relation),
         draft=allows(who.role, "plan.draft", relation),
+        placement=may_place(who, pupil_id),
     )
 
 
@@ -171,6 +173,7 @@ def list_plans(*, who: Principal, opened: bool | None) -> Any:
     lines = lines[lines["pupil_id"].isin(chosen) & ~lines["withdrawn"].fillna(value=False)]
     return choose.choices(
         shown,
+        number=len(wanted),
         plans={row["pupil_id"]: row for row in records(plans[plans["pupil_id"].isin(chosen)])},
         sizes=sizes(zip(lines["pupil_id"], lines["kind"], strict=True)),
         own=bool(own.any()),

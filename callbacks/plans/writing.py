@@ -164,6 +164,26 @@ def _add(who: Principal, pupil_id: str, given: Given) -> Answer:
     return messages.added(entry), new_request_id(), no_update
 
 
+def _tie(who: Principal, pupil_id: str, given: Given) -> Answer:
+    """Accept a suggested link: a line serves one need or outcome more."""
+    kept = load_kept(pupil_id)
+    line, end = (kept.plan.by_id.get(given.get(name, "")) for name in ("line", "serves"))
+    if line is None or end is None:
+        raise Invalid({"line": NO_LINE})
+    ticks = {f"link:{name}": "on" for name in (*line.links, end.line_id)}
+    changed = edited(line, {"links": "yes", **ticks}, plan=kept.plan)
+    if changed == line:
+        return messages.unchanged(), no_update, no_update
+    (entry,) = save_lines(
+        [(replace(changed, revision=_revision(given)), False)],
+        who=who,
+        pupil_id=pupil_id,
+        action="plan.write",
+        request_id=_sent(given),
+    )
+    return messages.linked(entry), new_request_id(), no_update
+
+
 def _withdraw(who: Principal, pupil_id: str, given: Given) -> Answer:
     """Take a line out of the plan; that a person did it keeps a draft from bringing it back."""
     line = _line(load_kept(pupil_id), given)
@@ -254,6 +274,7 @@ DOINGS: dict[str, Callable[[Principal, str, Given], Answer]] = {
     "save": _save,
     "left": _save,
     "add": _add,
+    "tie": _tie,
     "withdraw": _withdraw,
     "restore": _restore,
     "up": _move,

@@ -28,15 +28,16 @@ from callbacks.context import (
     StoreRelations,
     display_names,
     house,
+    may_place,
     new_request_id,
-    records,
+    rows_of,
     store,
     today,
     whole_number,
     words,
 )
 from data.journal import Change, Conflict, RequestReused, SaveFailed
-from data.schemas import TABLES, Invalid
+from data.schemas import AUTHOR_ROLES, TABLES, Invalid
 from layouts import ids
 from layouts.process import clock as page
 
@@ -63,7 +64,7 @@ def load_process(who: Principal, pupil_id: str) -> page.Opened:
     birth = (int(pupil["birth_year"]), int(pupil["birth_month"]))
     school = tables.row("schools", pupil["school_id"]) if pupil["school_id"] else None
     phase = str((school or {}).get("phase") or "")
-    rows = advice_of(pupil_id)
+    rows = rows_of("advice", pupil_id)
     transfer = transfer_of(*birth, today=today(), phase=phase)
     asked = asked_of(rows)
     return page.Opened(
@@ -71,16 +72,11 @@ def load_process(who: Principal, pupil_id: str) -> page.Opened:
         request=request,
         revision=int(request.get("revision") or 0),
         allowed=allows(who.role, "process.record", relation),
+        placement=may_place(who, pupil_id),
         stages=stages_of(request, today=today(), advice=asked),
         specialists=specialists(),
         advice_revisions={row["specialist"]: int(row["revision"]) for row in rows},
     )
-
-
-def advice_of(pupil_id: str) -> list[Row]:
-    """Return the advice that was asked for on a pupil."""
-    advice = store().tables.load("advice")
-    return records(advice[advice["pupil_id"] == pupil_id])
 
 
 def asked_of(rows: list[Row]) -> tuple[Asked, ...]:
@@ -127,7 +123,7 @@ def changed(who: Principal, pupil_id: str, given: Given) -> tuple[Row, dict[str,
     born = datetime.date(int(pupil["birth_year"]), int(pupil["birth_month"]), 1)
     problems = {**problems_of(row, today=today(), born=born), **unread}
     if not problems:
-        stage = stage_problem(row, today=today(), advice=asked_of(advice_of(pupil_id)))
+        stage = stage_problem(row, today=today(), advice=asked_of(rows_of("advice", pupil_id)))
         problems = {"stage": stage} if stage else {}
     return row, problems
 
@@ -181,10 +177,13 @@ def advice_wrong(pupil_id: str, name: str, given: Given) -> dict[str, str]:
 def advice_row(pupil_id: str, name: str, given: Given) -> Row:
     """Return a row of the advice table."""
     asked, received = (written_day(words(given.get(day))) for day in ("asked_on", "received_on"))
+    key, role = f"{pupil_id}:{name}", given.get("role", "")
+    held = store().tables.row("advice", key) or {}
     return {
-        "advice_id": f"{pupil_id}:{name}",
+        "advice_id": key,
         "pupil_id": pupil_id,
         "specialist": name,
+        "role": role if role in AUTHOR_ROLES else held.get("role"),
         "asked_on": asked.isoformat() if asked else None,
         "received_on": received.isoformat() if received else None,
     }

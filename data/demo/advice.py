@@ -17,6 +17,14 @@ DEMO_SPECIALIST = "specialist"
 PSYCHOLOGIST, SPEECH, THERAPIST, DOCTOR, SOCIAL_WORKER = (
     f"specialist{number}" for number in range(2, 7)
 )
+ROLES = {
+    DEMO_SPECIALIST: "educational_psychologist",
+    PSYCHOLOGIST: "educational_psychologist",
+    SPEECH: "speech_language_therapist",
+    THERAPIST: "occupational_therapist",
+    DOCTOR: "paediatrician",
+    SOCIAL_WORKER: "social_worker",
+}
 DEMO_EXAMPLES = ("EX1", "EX2", "EX4")
 DEMO_ASSESSING = 22
 
@@ -109,6 +117,7 @@ def advice_row(pupil_id: str, specialist: str, *, days: tuple[int, int | None]) 
         "advice_id": f"{pupil_id}:{specialist}",
         "pupil_id": pupil_id,
         "specialist": specialist,
+        "role": ROLES[specialist],
         "asked_on_days_ago": asked,
         "received_on_days_ago": received,
     }

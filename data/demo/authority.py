@@ -52,6 +52,7 @@ NOT_INVENTED = (
     "review_decided_on",
     "amended_on",
     "certificate_on",
+    "early_reason",
 )
 
 # A date inside a text, such as "EP report, {34 days ago}".

@@ -7,6 +7,7 @@ from data.schemas.questions import QUESTIONS
 from data.schemas.readers import CASEWORK, EVERYONE, NOTE_LENGTH, SOURCE_LENGTH, pupil_reference
 from data.schemas.vocabulary import (
     ALL_CLUSTERS,
+    AUTHOR_ROLES,
     OLDEST_AGE,
     PRIMARY_NEEDS,
     SEXES,
@@ -222,6 +223,14 @@ ADVICE = Table(
             required=True,
             longest=60,
             readers=CASEWORK,
+        ),
+        Column(
+            "role",
+            "text",
+            "Role in which the specialist was asked, by which the advice is known",
+            allowed=tuple(AUTHOR_ROLES),
+            readers=CASEWORK,
+            label="Role",
         ),
         Column(
             "asked_on", "date", "Date the advice was asked for", required=True, readers=CASEWORK

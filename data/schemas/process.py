@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.schemas.columns import Column, Table
-from data.schemas.readers import CASEWORK, pupil_reference
+from data.schemas.readers import CASEWORK, NOTE_LENGTH, pupil_reference
 from data.schemas.vocabulary import EXCEPTIONS, PROCESS_KINDS, REVIEW_OUTCOMES, STAGES
 
 
@@ -98,6 +98,15 @@ REQUESTS = Table(
             "certificate_on",
             "Date of the newest mediation certificate",
             "Mediation certificate on",
+        ),
+        Column(
+            "early_reason",
+            "text",
+            "Why the final plan was issued before the family's 15 days with the draft had ended",
+            longest=NOTE_LENGTH,
+            personal=True,
+            readers=CASEWORK,
+            label="Why the family's days were cut short",
         ),
     ),
 )

@@ -20,10 +20,10 @@ def element(tag: str, children: Any = None, **properties: Any) -> Element:
     }
 
 
-def link(words: Any, href: str) -> Element:
+def link(words: Any, href: str, **properties: Any) -> Element:
     """Return a link inside the app, as Dash sends it."""
     return {
         "type": "Link",
         "namespace": "dash_core_components",
-        "props": {"children": words, "href": href},
+        "props": {"children": words, "href": href, **properties},
     }

@@ -84,7 +84,8 @@ def headline(items: Sequence[Item]) -> str:
 
 def _papers(meeting_id: str) -> html.P:
     words = "Open the papers of this meeting to print"
-    return html.P(html.A(words, href=print_path(meeting_id), target="_blank", rel="noopener"))
+    paper = html.A(words, href=print_path(meeting_id), target="_blank", rel="noopener")
+    return html.P(paper, className="after-table")
 
 
 def _table(items: Sequence[Item]) -> Element:

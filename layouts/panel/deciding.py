@@ -9,6 +9,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from analytics.panel import Subject
 from data.schemas.panel import OUTCOMES
 from layouts import ids
 from layouts.components.field import field, select
@@ -17,6 +18,10 @@ from layouts.components.section import section
 from layouts.panel.pack import Pack, back, decisions, summary
 
 Row = Mapping[str, Any]
+CHANGED_ON = (
+    "The assessment or the plan has been changed since you opened the page. Reload it and read "
+    "what changed before you decide."
+)
 CHANGED = "Somebody decided on this pupil after you opened the page. Reload it to see what."
 TWO = (
     "A decision takes effect once a second member of the panel confirms it. Whoever wrote a line "
@@ -55,14 +60,22 @@ def layout(meeting_id: str | None = None, pupil_id: str | None = None, **_: Any)
 
 
 def _skeleton() -> list[Any]:
-    return [_form(by_rule=False, revision=0), *_confirm(), *_take_off()]
+    return [
+        dcc.Store(id=ids.DECISION_ON, data=[]),
+        _form(by_rule=False, revision=0),
+        *_confirm(),
+        *_take_off(),
+    ]
 
 
 def page(pack: Pack, *, may: May, revision: int) -> list[Any]:
     """Return the pack and, to whom it is given, the forms; `revision` is of the decision."""
     decided = pack.item.decision
     done = bool(decided and decided["confirmed_by"])
-    forms: list[Any] = [dcc.Store(id=ids.DECISION_REVISION, data=revision)]
+    forms: list[Any] = [
+        dcc.Store(id=ids.DECISION_REVISION, data=revision),
+        dcc.Store(id=ids.DECISION_ON, data=list(reached(pack.subject))),
+    ]
     if decided:
         told = decisions([decided], names=pack.names)
         forms.append(section("What has the panel decided here?", told))
@@ -73,6 +86,11 @@ def page(pack: Pack, *, may: May, revision: int) -> list[Any]:
     if may.take_off:
         forms += _take_off()
     return [back(pack.meeting), *summary(pack), *forms]
+
+
+def reached(found: Subject) -> tuple[int, int]:
+    """Return what a decision is taken on: the revision of the assessment, the plan's last entry."""
+    return found.assessment_revision, found.plan_sequence
 
 
 def _form(*, by_rule: bool, revision: int | None, again: bool = False) -> html.Section:

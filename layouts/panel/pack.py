@@ -169,6 +169,8 @@ def _plan(pack: Pack) -> list[Any]:
     kinds, pupil_id = pack.subject.kinds, pack.pupil_id
     lines = [
         element("Li", link("The plan, section by section", f"/generator/{pupil_id}")),
+        element("Li", link("Documents", f"/documents/{pupil_id}")),
+        element("Li", link("Dates and steps", f"/process/{pupil_id}")),
         element("Li", link("Placement", f"/placement/{pupil_id}")),
         element(
             "Li", link("Contradictions in the documents", f"/documents/{pupil_id}/contradictions")

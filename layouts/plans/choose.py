@@ -9,6 +9,7 @@ from dash import html
 
 from data.schemas.plans import PLAN_STATUSES
 from layouts.components.element import link
+from layouts.components.notice import status
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.plans.address import plan_path
@@ -23,9 +24,17 @@ NONE = "No pupil you may read is having a plan written. Find a pupil in the pane
 
 
 def choices(
-    cases: Sequence[Row], *, plans: Mapping[str, Row], sizes: Mapping[str, Any], own: bool
+    cases: Sequence[Row],
+    *,
+    number: int,
+    plans: Mapping[str, Row],
+    sizes: Mapping[str, Any],
+    own: bool,
 ) -> list[Any]:
-    """Return the cases whose plans are being written; `plans` and `sizes` are by pupil."""
+    """Return the first of a number of cases whose plans are being written.
+
+    `plans` and `sizes` are by pupil.
+    """
     if not cases:
         return [html.P(NONE, className="empty")]
     rows = [
@@ -34,17 +43,23 @@ def choices(
             case["stage_label"],
             _standing(plans.get(case["pupil_id"]), sizes.get(case["pupil_id"])),
             case["next_step"] or "–",
-            day(case["due_on"]),
+            _due(case),
         ]
         for case in cases
     ]
-    whose = "Your cases" if own else "Cases"
-    told = f"{whose} whose plan is being written, drafts first: {len(cases)}."
+    what = "of your cases" if own else "cases"
+    some = f" The first {len(cases)} are shown." if len(cases) < number else ""
+    told = f"{number} {what} {'has' if number == 1 else 'have'} a plan being written.{some}"
     return [
         html.P(told, className="lead"),
         data_table("Cases whose plan is being written", HEADS, rows),
         html.P(FIND, className="quiet"),
     ]
+
+
+def _due(case: Row) -> Any:
+    when = day(case["due_on"])
+    return [when, " ", status("problem", "Late")] if case["state"] == "late" else when
 
 
 def _standing(plan: Row | None, size: tuple[int, int] | None) -> str:

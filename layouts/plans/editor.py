@@ -22,6 +22,7 @@ from layouts.plans.wording import KINDS
 from layouts.plans.words import different
 
 OWN_DRAFT = "These are your own words, not yet saved in the plan."
+OBTAINED = "It is in the words now: take this gap out"
 NOW = "You changed this line. The sources now give other words; yours stay unless you take these."
 # A row of the box holds some 80 characters on a wide screen.
 CHARACTERS, FEWEST_ROWS, MOST_ROWS = 80, 4, 14
@@ -30,18 +31,17 @@ CHARACTERS, FEWEST_ROWS, MOST_ROWS = 80, 4, 14
 def editor(opened: Opened, one: Line, asked: Asked) -> html.Li:
     """Return the form of a line, its sources with their words beside it."""
     main: list[Any] = [
-        reading.label(one),
+        html.P(reading.label(one), className="plan-line__label"),
         _form(opened, one, asked),
         *reading.findings(opened.about(one.section, one.line_id)),
+        *_waiting(opened, one),
         *_sources_now(one, asked),
         _doings(one, asked),
     ]
     return html.Li(
         [
             html.Div(main, className="plan-line__main"),
-            html.Div(
-                reading.sources(opened.pupil_id, one, whole=True), className="plan-line__sources"
-            ),
+            html.Div(reading.sources(opened.pupil_id, one), className="plan-line__sources"),
         ],
         id=anchor(one.line_id),
         className="plan-line plan-line--open",
@@ -146,6 +146,23 @@ def _ties(opened: Opened, one: Line) -> list[Any]:
             html.Fieldset([html.Legend("Which does this line serve?"), *boxes]),
             open=number == 0,
         ),
+    ]
+
+
+def _waiting(opened: Opened, one: Line) -> list[Any]:
+    """Offer to take out what was still to obtain for a line, once its words say it."""
+    return [
+        html.Div(
+            [
+                html.P(["Still open: ", gap.text]),
+                html.Form(
+                    html.Button(OBTAINED, className="button button--second"),
+                    **sends(ids.PLAN_WRITTEN, "withdraw", line=gap.line_id, revision=gap.revision),
+                ),
+            ],
+            className="plan-waiting",
+        )
+        for gap in opened.asking.get(one.line_id, ())
     ]
 
 

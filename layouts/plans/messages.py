@@ -64,6 +64,11 @@ def added(entry: Saved) -> html.Div:
     )
 
 
+def linked(entry: Saved) -> html.Div:
+    """Say that a line serves what was suggested."""
+    return _done(f"The line is linked. {saved_words(entry)}")
+
+
 def withdrawn(entry: Saved, *, line_id: str) -> html.Div:
     """Say that a line was taken out, and offer to put it back."""
     form = html.Form(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analytics.plans.comments import Comment
-from analytics.plans.standing import Counts, total
+from analytics.plans.standing import Counts, asking, beneath, total
 from data.schemas.plans import Finding, Line, Plan
 
 LONGEST_BRIEF = 90
@@ -20,6 +21,7 @@ class May:
     write: bool = False
     comment: bool = False
     draft: bool = False
+    placement: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,16 @@ class Opened:
     """Rises with every change of a line."""
     author: str = ""
     """User name of who made the newest draft."""
+
+    @cached_property
+    def asking(self) -> dict[str, tuple[Line, ...]]:
+        """Return for each line the lines that say what is still to obtain for it."""
+        return asking(self.plan)
+
+    @cached_property
+    def beneath(self) -> frozenset[str]:
+        """Return the details and gaps that stand right under the only line they are about."""
+        return beneath(self.plan)
 
     @property
     def whole(self) -> Counts:

@@ -54,14 +54,16 @@ def body(opened: Opened) -> list[Any]:
     """Return where a plan stands and what to do next."""
     step = next_step(dict(opened.counts))
     if step.what == "draft":
-        return [*_first(opened), *_name(opened)]
+        return _first(opened)
+    named = bool(opened.plan.particulars.name and opened.plan.particulars.pronoun)
     return [
         html.P(answer(opened), className="bundle-answer"),
         _next(opened, step),
+        *([] if named else _name(opened)),
         section("Sections", data_table("Sections of the plan", HEADS, _rows(opened))),
         *_files(opened),
         *_drafting(opened),
-        *_name(opened),
+        *(_name(opened) if named else []),
     ]
 
 
@@ -81,7 +83,8 @@ def _first(opened: Opened) -> list[Any]:
     return [
         html.P(NO_DRAFT, className="bundle-answer"),
         html.P(FIRST),
-        redrafted.draft_form("Draft from the sources"),
+        *_name(opened),
+        section("First draft", redrafted.draft_form("Draft from the sources")),
     ]
 
 

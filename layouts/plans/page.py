@@ -10,6 +10,7 @@ from dash import dcc, html
 from data.schemas import PRIMARY_NEEDS
 from data.schemas.plans import SECTIONS, Particulars
 from layouts import ids
+from layouts.components.case_links import case_links
 from layouts.components.facts import facts
 from layouts.components.introduction import introduction
 from layouts.components.views import views
@@ -99,6 +100,7 @@ def view(opened: Opened, part: str, body: Sequence[Any]) -> list[Any]:
         sections(opened, current=part),
         html.H1(heading(part)),
         strip(opened.plan.particulars),
+        case_links(opened.pupil_id, here="generator", placement=opened.may.placement),
         *body,
     ]
 

@@ -99,12 +99,12 @@ def _pair(kept: Line, fresh: Line) -> list[Element | Any]:
 
 def done(found: Redraft) -> html.Div:
     """Say what drafting did."""
-    left = f"{counted(len(found.left), 'line')} of people left as they were"
-    told = (
-        f"{len(found.add)} added, {len(found.replace)} replaced, "
-        f"{len(found.withdraw)} taken out, {left}."
-    )
-    return notice("ok", html.P(told), title="Drafted from the sources")
+    doings = {"added": found.add, "replaced": found.replace, "taken out": found.withdraw}
+    told = [f"{counted(len(lines), 'line')} {did}" for did, lines in doings.items() if lines]
+    if found.left:
+        told.append(f"{counted(len(found.left), 'line')} of people left as they were")
+    words = ", ".join(told or ["the sources give nothing new"])
+    return notice("ok", html.P(f"{words[0].upper()}{words[1:]}."), title="Drafted from the sources")
 
 
 def go_to_redraft(pupil_id: str) -> dcc.Link:

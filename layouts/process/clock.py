@@ -12,6 +12,7 @@ from analytics.process.clock import Clock, Step
 from analytics.process.recording import EDITABLE
 from layouts import ids
 from layouts.caseload import left
+from layouts.components.case_links import case_links
 from layouts.components.element import element
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice, refused, status
@@ -40,7 +41,7 @@ STATES: dict[str, tuple[str, str]] = {
     "waiting": ("note", "No day yet"),
 }
 SPECIALIST = "specialist"
-ADVICE_FIELDS = (SPECIALIST, "asked_on", "received_on")
+ADVICE_FIELDS = (SPECIALIST, "role", "asked_on", "received_on")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Opened:
     request: Mapping[str, Any]
     revision: int
     allowed: bool
+    placement: bool
     stages: tuple[str, ...]
     specialists: Mapping[str, str]
     advice_revisions: Mapping[str, int]
@@ -90,6 +92,7 @@ def body(opened: Opened) -> list[Any]:
     rows = [_row(step) for step in clock.steps]
     record = "The pupil's record, where an exception to the 20 weeks is recorded"
     return [
+        case_links(clock.pupil_id, here="process", placement=opened.placement),
         html.P(_headline(opened), className="lead"),
         *([wrong] if clock.problems and opened.request else []),
         data_table("Steps of the process", heads, rows) if opened.request else "",

@@ -9,7 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from analytics.process.recording import CHOICES, NONE
-from data.schemas import STAGES
+from data.schemas import AUTHOR_ROLES, STAGES
 from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.field import field, select
@@ -18,6 +18,8 @@ from layouts.dates import day
 Row = Mapping[str, Any]
 HINT = "Such as 3 May 2026"
 LONGEST = 30
+# Who is not asked for advice of their own profession.
+NO_ADVISERS = ("parent", "pupil", "co_ordinator", "panel")
 STAGE_HINT = "Choose the stage that the dates make it. Saving checks that they agree."
 LABELS: Mapping[str, str] = {
     "kind": "Kind of assessment",
@@ -106,6 +108,12 @@ def _date(id: str, name: str, value: str) -> dbc.Input:
     )
 
 
+def _role() -> dbc.Select:
+    advisers = [(code, name) for code, name in AUTHOR_ROLES.items() if code not in NO_ADVISERS]
+    options = [(NONE, "Not said"), *advisers]
+    return select(ids.of_process("role"), options, value=NONE, name="role")
+
+
 def advice(specialists: Mapping[str, str], revisions: Mapping[str, int]) -> html.Details:
     """Return the form for one piece of advice, by the specialist who was asked."""
     options = [
@@ -119,6 +127,7 @@ def advice(specialists: Mapping[str, str], revisions: Mapping[str, int]) -> html
     )
     fields = [
         field("Specialist", who, hint="Whoever is asked may read the record.", checked=True),
+        field("In which role", _role(), hint="By which the advice is known.", checked=True),
         field("Asked for on", _date(ids.of_process("asked_on"), "asked_on", ""), checked=True),
         field("Arrived on", _date(ids.of_process("received_on"), "received_on", ""), checked=True),
     ]

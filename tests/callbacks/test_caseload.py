@@ -68,8 +68,8 @@ def test_the_panel_lists_the_pages_of_the_role(person: Any) -> None:
     assert (words_in(links), hidden) == ("Reference Charts Packages and rule SEN2", True)
     links, hidden, _ = frame.update_navigation(who=person("coordinator"), pathname=None)
     assert words_in(links) == (
-        "Caseload Review Pupil Supporting Documents Reference Charts Create New Pupil "
-        "Packages and rule SEN2"
+        "Caseload Review Pupil Supporting Documents EHCP Generator Reference Charts Panel "
+        "Placement Create New Pupil Packages and rule SEN2"
     )
     assert hidden is False
 

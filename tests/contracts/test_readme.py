@@ -50,6 +50,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.copytree(development / "bundles" / "ash-1", place / "letters")
     shutil.copytree(development / "bundles" / "ash-1", place / "cases" / "ash-1")
     shutil.copy2(development / "sentences" / "held-back.jsonl", place / "sentences.jsonl")
+    lines = ROOT / "data" / "plans" / "development" / "lines" / "ash.jsonl"
+    shutil.copy2(lines, place / "lines.jsonl")
     yield place
 
 

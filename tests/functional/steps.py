@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from layouts import ids
 from layouts.documents.address import VIEWS, view_path
+from layouts.plans.address import plan_path
+from layouts.plans.page import heading
 
 MOMENT = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d")
 REVISION = re.compile(r"Saved as revision (\d+)")
@@ -42,6 +44,22 @@ def open_process(page: Page, pupil: str) -> Locator:
     shown = by_id(page, ids.PROCESS_CLOCK)
     expect(shown.locator(".lead")).to_be_visible()
     return shown
+
+
+def open_plan(page: Page, pupil: str, part: str = "overview") -> None:
+    """Open a part of a pupil's plan and wait until it is there."""
+    page.goto(plan_path(pupil, part))
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading(part))
+    expect(by_id(page, ids.PLAN_BODY).locator(".facts")).to_be_visible()
+
+
+def draft_plan(page: Page, pupil: str) -> None:
+    """Make the first draft of a pupil's plan, unless another test of this run has made it."""
+    open_plan(page, pupil)
+    button = page.get_by_role("button", name="Draft from the sources")
+    if button.count():
+        button.click()
+        expect(by_id(page, ids.PLAN_DRAFT_MESSAGE)).to_contain_text("added")
 
 
 def open_pupil(page: Page, pupil: str) -> None:

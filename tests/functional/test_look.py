@@ -49,12 +49,25 @@ def open_benchmark(page: Page) -> None:
     steps.open_benchmark(page, "EX1")
 
 
+def open_generator(page: Page) -> None:
+    """Open the provision in the drafted plan of the first example pupil."""
+    steps.draft_plan(page, "EX1")
+    steps.open_plan(page, "EX1", "F")
+
+
+def open_board(page: Page) -> None:
+    """Open the board of the cases that one holds."""
+    expect(steps.open_view(page, "/board", ids.BOARD_BODY)).to_contain_text("EX1")
+
+
 SCREENS: dict[str, tuple[str, Callable[[Page], object]]] = {
     "sign-in": ("", open_sign_in),
     "caseload": ("co-ordinator", steps.open_caseload),
     "review": ("co-ordinator", open_example),
     "assessment": ("co-ordinator", open_assessment),
     "create": ("co-ordinator", steps.open_create),
+    "generator": ("co-ordinator", open_generator),
+    "board": ("co-ordinator", open_board),
     "packages": ("administrator", steps.open_packages),
     "cluster": ("co-ordinator", open_cluster),
     "benchmark": ("co-ordinator", open_benchmark),

@@ -86,7 +86,8 @@ def test_a_school_is_asked_and_its_answer_kept(sign_in: SignIn):
     page.goto("/placement/EX4")
     expect(by_id(page, ids.PLACEMENT_BODY).locator("table").first).to_be_visible()
     page.get_by_text("Record that a school was asked").click()
-    by_id(page, ids.CONSULT_SCHOOL).select_option(index=0)
+    # The first option is the disabled one that a native select shows while nothing is chosen.
+    by_id(page, ids.CONSULT_SCHOOL).select_option(index=1)
     by_id(page, ids.CONSULT_PREFERRED).select_option("yes")
     by_id(page, ids.CONSULT_DATE).fill(day(TODAY))
     by_id(page, ids.CONSULT_SAVE).click()

@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from layouts import ids
 from layouts.plans.address import plan_path
-from layouts.plans.page import heading
 from tests.functional import steps
 from tests.functional.conftest import SignIn
 from tests.functional.steps import by_id
@@ -22,23 +21,18 @@ from tests.functional.test_accessibility import (
 
 pytestmark = pytest.mark.functional
 PUPIL = "EX1"
-DRAFTED = "Drafted from the sources"
+PARTS = ["overview", "A", "B", "F?new=provision", "I", "K", "thread", "comments", "redraft"]
+QUICK = ("overview", "F?new=provision")
 
 
 def open_plan(page: Page, part: str = "overview") -> None:
-    """Open a part of the plan and wait until it is there."""
-    page.goto(plan_path(PUPIL, part))
-    expect(page.get_by_role("heading", level=1)).to_have_text(heading(part))
-    expect(by_id(page, ids.PLAN_BODY).locator(".facts")).to_be_visible()
+    """Open a part of the plan."""
+    steps.open_plan(page, PUPIL, part)
 
 
 def draft(page: Page) -> None:
-    """Make the first draft, unless another test of this run has made it."""
-    open_plan(page)
-    button = page.get_by_role("button", name="Draft from the sources")
-    if button.count():
-        button.click()
-        expect(by_id(page, ids.PLAN_DRAFT_MESSAGE)).to_contain_text("added")
+    """See that the plan is drafted."""
+    steps.draft_plan(page, PUPIL)
 
 
 def open_line(page: Page, section: str, number: int = 0) -> Locator:
@@ -148,8 +142,29 @@ def test_the_second_person_sees_both_texts_and_keeps_theirs(sign_in: SignIn):
     expect(page.locator(".plan-editor textarea")).to_have_value("Will ask a friend for help.")
 
 
+def test_a_suggested_link_is_accepted_by_keyboard(sign_in: SignIn):
+    page = sign_in("co-ordinator")
+    draft(page)
+    open_line(page, "F", 1)
+    page.locator(".plan-editor summary").click()
+    ticked = page.locator(".plan-editor fieldset input:checked")
+    while ticked.count():
+        ticked.first.uncheck()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(by_id(page, ids.PLAN_MESSAGE)).to_contain_text("Saved as revision")
+    open_plan(page, "thread")
+    accept = page.get_by_role("button", name="Accept the link")
+    expect(page.locator(".plan-changes")).to_contain_text("It is about the same area.")
+    accept.first.focus()
+    page.keyboard.press("Enter")
+    expect(by_id(page, ids.PLAN_MESSAGE)).to_contain_text("The line is linked.")
+    expect(by_id(page, ids.PLAN_MESSAGE).locator(".notice")).to_be_focused()
+    expect(accept).to_have_count(0)
+
+
 @pytest.mark.parametrize(
-    "part", ["overview", "A", "B", "F?new=provision", "I", "K", "thread", "comments", "redraft"]
+    "part",
+    [pytest.param(part, marks=() if part in QUICK else pytest.mark.thorough) for part in PARTS],
 )
 def test_every_view_is_accessible(sign_in: SignIn, part: str):
     page = sign_in("co-ordinator")

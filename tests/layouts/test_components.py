@@ -8,6 +8,7 @@ import pytest
 
 from data.schemas import QUESTIONS
 from layouts import assessment, history, ids
+from layouts.components.case_links import case_links
 from layouts.components.field import error_summary, field, select
 from layouts.components.table import Head, data_table
 from layouts.dates import day, moment
@@ -138,3 +139,11 @@ def test_the_panel_of_a_visitor_ends_with_the_way_in() -> None:
 def test_a_wide_table_can_be_moved_by_keyboard() -> None:
     frame = data_table("Many columns", [Head("A"), Head("B")], [["a", "b"]], wide=True)
     assert (frame["props"]["tabIndex"], frame["props"]["aria-label"]) == ("0", "Many columns")
+
+
+def test_each_page_of_a_case_leads_to_the_others_that_the_reader_may_open() -> None:
+    every = words_in(case_links("EX1", here="", placement=True))
+    assert every == "Record Documents Plan Dates and steps Placement"
+    assert words_in(case_links("EX1", here="process", placement=False)) == "Record Documents Plan"
+    first = case_links("EX1", here="process", placement=True).children.children[0]
+    assert first.children.href == "/pupils/EX1"

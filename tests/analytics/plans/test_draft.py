@@ -405,7 +405,7 @@ def test_a_long_view_is_cut_at_a_word(northmoor: Authority) -> None:
     plan = northmoor.draft("EX2", bundle=dataclasses.replace(bundle, documents=documents))
     views = [one.text for one in plan.section("A") if one.text.startswith("What the pupil says")]
     assert len(views) == 1
-    assert views[0].endswith(" …”")
+    assert views[0].endswith(" …” (Pupil)")
     assert 400 < len(views[0]) < 520
 
 

@@ -7,9 +7,12 @@ from dataclasses import replace
 from analytics.plans.standing import (
     Counts,
     Step,
+    asking,
+    beneath,
     counts_by_section,
     next_step,
     sizes,
+    told_once,
     total,
 )
 from data.schemas.plans import SECTIONS, Finding, Plan
@@ -59,3 +62,47 @@ def test_the_sizes_of_plans_are_told_by_pupil() -> None:
     pairs = [("P1", "need"), ("P1", "to_obtain"), ("P2", "view"), ("P1", "outcome")]
     assert sizes(pairs) == {"P1": (2, 1), "P2": (1, 0)}
     assert sizes([]) == {}
+
+
+def waiting() -> Plan:
+    """Return a plan whose gap asks for what its provision leaves open."""
+    plan = drafted()
+    lines = [replace(one, links=("F-1",)) if one.line_id == "F-2" else one for one in plan.lines]
+    return replace(plan, lines=tuple(lines))
+
+
+def test_a_line_knows_what_is_asked_for_it() -> None:
+    plan = waiting()
+    assert asking(plan) == {"F-1": (plan.by_id["F-2"],)}
+    assert asking(replace(plan, lines=())) == {}
+
+
+def test_what_stands_under_the_only_line_it_serves_is_beneath_it() -> None:
+    plan = waiting()
+    assert beneath(plan) == {"F-2"}
+    assert beneath(drafted()) == frozenset()
+    detail = replace(plan.by_id["F-2"], line_id="F-3", kind="detail", position=15.0)
+    two = replace(plan.by_id["F-2"], line_id="F-4", links=("F-1", "B-slc"), position=30.0)
+    other = replace(plan.by_id["F-1"], line_id="F-5", position=25.0)
+    late = replace(plan.by_id["F-2"], line_id="F-6", position=35.0)
+    assert beneath(replace(plan, lines=(*plan.lines, detail, two, other, late))) == {"F-2", "F-3"}
+
+
+def test_what_a_gap_says_is_not_told_again() -> None:
+    kept = (
+        Finding("provision_open", "F", "Put right.", "F-1", "problem"),
+        Finding("vague_words", "F", "Vague.", "F-1", "source"),
+        Finding("vague_words", "F", "Vague.", "F-1", "source", ("how often", "regular")),
+        Finding("vague_words", "F", "Vague.", "F-9", "source", ("how often",)),
+        Finding("provision_open", "F", "Nobody was asked.", "F-9", "source"),
+        Finding("to_obtain", "F", "About no line.", None, "watch"),
+        Finding("to_obtain", "F", "Not of a gap.", "F-1", "watch"),
+    )
+    dropped = (
+        Finding("to_obtain", "F", "How often: to obtain from the school.", "F-2", "watch"),
+        Finding("provision_open", "F", "Asked for already.", "F-1", "source"),
+        Finding("vague_words", "F", "Vague.", "F-1", "source", ("How often",)),
+        Finding("need_without_provision", "F", "Asked for already.", "F-1", "watch"),
+    )
+    assert told_once(waiting(), (*dropped, *kept)) == kept
+    assert told_once(drafted(), dropped[1:]) == dropped[1:]

@@ -131,8 +131,25 @@ def test_the_family_s_days_are_not_the_authority_s_to_do():
     case = {"pupil_id": "P1", "stage": "consulting", "requested_on": "2026-07-20"}
     told = clock({**case, "decided_on": "2026-08-20", "draft_on": "2026-11-20"}, today=TODAY)
     family = told.step("family")
-    assert (family.limit, family.state) == (datetime.date(2026, 12, 5), "watch")
+    assert (family.limit, family.state) == (datetime.date(2026, 12, 4), "watch")
     assert told.next.id == "final"
+
+
+@pytest.mark.parametrize(
+    ("final", "note"),
+    [
+        ({"final_on": "2026-12-04"}, "no reason is recorded."),
+        ({"final_on": "2026-12-04", "early_reason": "They answered."}, "They answered."),
+        ({"final_on": "2026-12-05", "early_reason": "They answered."}, ""),
+    ],
+)
+def test_the_family_s_days_that_were_cut_short_are_told(final: dict[str, str], note: str):
+    case = {"pupil_id": "P1", "stage": "final", "requested_on": "2026-07-20"}
+    case |= {"decided_on": "2026-08-20", "draft_on": "2026-11-20", **final}
+    told = clock(case, today=datetime.date(2026, 12, 6)).step("family")
+    before = "The final plan went out before these days had ended: "
+    assert told.note == (f"{before}{note}" if note else "")
+    assert told.done_on == datetime.date(2026, 12, 4)
 
 
 def test_a_child_under_5_has_a_further_review_to_consider():

@@ -146,3 +146,11 @@ def test_roles_are_offered_what_the_policy_allows(house: Any, person: Any) -> No
     assert opening.may_do(person("coordinator"), PUPIL).assess
     assert not opening.may_do(person("panel"), PUPIL).assess
     assert not opening.may_do(person("panel"), PUPIL).upload
+
+
+def test_the_bundle_is_to_hold_the_advice_that_was_asked_for(house: Any, person: Any) -> None:
+    expected = {
+        item.id: item for item in opening.open_bundle(person("coordinator"), "EX1").expected
+    }
+    assert expected["occupational_therapist"].state == "missing"
+    assert expected["speech_language_therapist"].state == "here"

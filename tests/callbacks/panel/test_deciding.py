@@ -11,7 +11,9 @@ from dash.exceptions import PreventUpdate
 from access.policy import allows
 from access.refusals import Refusal
 from callbacks.panel import deciding
+from callbacks.panel.subjects import subject_of
 from layouts import ids
+from layouts.panel import deciding as layout
 from tests.callbacks.panel.conftest import append, put_on, write_line
 from tests.tree import ids_in, words_in
 
@@ -27,6 +29,7 @@ def decide(person: Any, pupil: str, by: str = "panel", **given: Any) -> tuple[An
         "revision": 0,
         "clicks": 1,
         "meeting_id": MEETING,
+        "on": [*layout.reached(subject_of(pupil))],
         **given,
     }
     return deciding.decide(who=person(by), pupil_id=pupil, **told)
@@ -70,6 +73,16 @@ def test_nothing_is_set_until_a_second_member_confirms(house: Any, person: Any, 
     decision = row(house, "panel_decisions", item)
     assert (decision["decided_by"], decision["confirmed_by"]) == ("panel", "panel2")
     assert house.store.journal.verify().problems == ()
+
+
+def test_a_decision_is_on_what_the_page_showed(house: Any, person: Any, item: str) -> None:
+    seen = [*layout.reached(subject_of("EX1"))]
+    write_line(house, "EX1", "F", actor="coordinator", text="Less than the panel has read.")
+    told, saved = decide(person, "EX1", on=seen)
+    assert "changed since you opened the page" in words_in(told)
+    assert saved is no_update
+    assert row(house, "panel_decisions", item) is None
+    assert "second member" in words_in(decide(person, "EX1")[0])
 
 
 def test_who_decided_cannot_confirm(house: Any, person: Any, item: str) -> None:

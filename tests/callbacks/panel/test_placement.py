@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from dash import no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.context import today
-from callbacks.panel import checking, issuing, placement
+from analytics.process.clock import clock
+from analytics.process.limits import last_of_months
+from callbacks.context import may_place, today
+from callbacks.panel import issuing, placement
+from callbacks.plans.checking import findings_of
+from callbacks.plans.keeping import load_plan
+from callbacks.review import open_pupil
 from data.schemas import TABLES
 from data.schemas.plans import SECTIONS, Finding
 from layouts import ids
 from layouts.dates import day
 from tests.callbacks.panel import test_deciding as panel
 from tests.callbacks.panel.conftest import append, write_line
-from tests.tree import ids_in, words_in
+from tests.tree import ids_in, walk, words_in
 
 SCHOOL, OTHER = "S053", "S050"
 YESTERDAY = day(today() - datetime.timedelta(days=1))
@@ -32,6 +38,7 @@ def opened(person: Any, by: str = "coordinator", pupil: str = "EX1") -> list[Any
 
 def consult(person: Any, **given: Any) -> tuple[Any, Any]:
     told = {"clicks": 1, "school": SCHOOL, "preferred": "as_recorded", "date": YESTERDAY, **given}
+    told.setdefault("revisions", placement.revisions_of("EX1"))
     return placement.consult(who=person("coordinator"), pupil_id="EX1", **told)
 
 
@@ -43,6 +50,7 @@ def answer(person: Any, **given: Any) -> tuple[Any, Any]:
         "ground": "none",
         "reasons": "",
         "date": day(today()),
+        "revisions": placement.revisions_of("EX1"),
         **given,
     }
     return placement.record_answer(who=person("coordinator"), pupil_id="EX1", **told)
@@ -50,11 +58,13 @@ def answer(person: Any, **given: Any) -> tuple[Any, Any]:
 
 def name(person: Any, **given: Any) -> tuple[Any, Any]:
     told = {"clicks": 1, "school": SCHOOL, "ground": "none", "reason": "", **given}
+    told.setdefault("revisions", placement.revisions_of("EX1"))
     return issuing.name_school(who=person("coordinator"), pupil_id="EX1", **told)
 
 
 def issue(person: Any, **given: Any) -> tuple[Any, Any]:
-    told = {"clicks": 1, "sure": True, **given}
+    told = {"clicks": 1, "sure": True, "reason": "", **given}
+    told.setdefault("revisions", placement.revisions_of("EX1"))
     return issuing.issue(who=person("coordinator"), pupil_id="EX1", **told)
 
 
@@ -71,6 +81,15 @@ def agreed(house: Any, person: Any, item: str) -> None:
     """Have the panel agree the plan of EX1."""
     panel.decide(person, "EX1")
     panel.confirm(person, "EX1")
+    send_draft(house, days_ago=15)
+
+
+def send_draft(house: Any, *, days_ago: int | None) -> None:
+    """Record the decision to assess, and the day on which the draft was sent."""
+    decided = (today() - datetime.timedelta(days=20)).isoformat()
+    sent = None if days_ago is None else today() - datetime.timedelta(days=days_ago)
+    row = {**house.store.tables.row("requests", "EX1"), "decided_on": decided}
+    append(house, "requests", {**row, "draft_on": sent.isoformat() if sent else None})
 
 
 def held(house: Any, school: str = SCHOOL) -> dict[str, Any]:
@@ -267,10 +286,72 @@ def test_the_final_plan_is_issued_in_one_save(house: Any, person: Any, agreed: N
     assert tables.row("plans", "EX1")["status"] == "final"
     request = tables.row("requests", "EX1")
     assert (request["stage"], request["final_on"]) == ("final", today().isoformat())
+    assert request["early_reason"] is None
+    in_a_year = last_of_months(today(), 12).isoformat()
+    assert load_plan("EX1").particulars.review_due_on == in_a_year
     assert tables.row("assessments", "EX1")["final"] is True
     assert "has been issued" in words_in(issue(person)[0])
     assert "The final plan has been issued." in words_in(opened(person))
     assert house.store.journal.verify().problems == ()
+
+
+def test_a_family_with_fewer_than_15_days_needs_a_reason(
+    house: Any, person: Any, agreed: None
+) -> None:
+    consult(person)
+    name(person)
+    assert "The family still has time" not in words_in(opened(person))
+    send_draft(house, days_ago=14)
+    page = words_in(opened(person))
+    assert "The family still has time to answer" in page
+    assert f"to the end of {day(today())}: SEND Regulations 2014, reg 13(1)" in page
+    for reason in ("", "Because", None):
+        assert "Say why the plan goes out before" in words_in(issue(person, reason=reason)[0])
+    assert house.store.tables.row("plans", "EX1")["status"] == "agreed"
+    issue(person, reason="The family answered and wants no more time.")
+    request = house.store.tables.row("requests", "EX1")
+    assert request["early_reason"] == "The family answered and wants no more time."
+    told = clock(request, today=today()).step("family")
+    assert told is not None
+    assert told.note.endswith("had ended: The family answered and wants no more time.")
+
+
+def test_a_plan_whose_draft_was_not_sent_is_not_issued(
+    house: Any, person: Any, agreed: None
+) -> None:
+    consult(person)
+    name(person)
+    send_draft(house, days_ago=None)
+    told = "Give the day of the draft plan: without it there can be no day of the final plan."
+    assert told in words_in(opened(person))
+    assert told in words_in(issue(person, reason="It was sent by hand.")[0])
+    assert house.store.tables.row("requests", "EX1")["final_on"] is None
+
+
+def wish(person: Any, **given: Any) -> tuple[Any, Any]:
+    return consult(person, **{"preferred": "yes", "date": "", **given})
+
+
+@pytest.mark.parametrize("act", [wish, answer, name, issue])
+def test_a_stale_form_overwrites_nothing(
+    house: Any, person: Any, agreed: None, act: Callable[..., Any]
+) -> None:
+    consult(person, preferred="yes")
+    if act is not answer:
+        answer(person)
+    if act is issue:
+        name(person)
+    seen = placement.revisions_of("EX1")
+    if act is answer:
+        answer(person, answer="no", ground="others", reasons="The class is full.")
+    else:
+        consult(person, preferred="no")
+    head = house.store.journal.head()
+    told, saved = act(person, revisions=seen)
+    assert "Somebody changed this after you opened the page" in words_in(told)
+    assert saved is no_update
+    assert house.store.journal.head() == head
+    assert act(person)[1] is not no_update
 
 
 def test_a_problem_of_the_checks_stops_the_final_plan(
@@ -292,11 +373,13 @@ def test_the_checks_read_the_plan_as_it_is_kept(house: Any, person: Any, pupil: 
         house, "EX1", "A", actor="coordinator", text="Zebedee likes trains.", kind="view",
         sources=json.dumps([source]), links='["B-1"]',
     )  # fmt: skip
-    found = checking.findings_of("EX1")
+    found = findings_of(placement.final_of("EX1"))
     assert any("Zebedee" in (one.sentence, *one.phrases) for one in found)
     assert {one.line_id for one in found} <= {None, *(f"{s}-1" for s in SECTIONS)}
     write_line(house, "EX1", "A", actor="coordinator", withdrawn=True)
-    assert not any("Zebedee" in (one.sentence, *one.phrases) for one in checking.findings_of("EX1"))
+    assert not any(
+        "Zebedee" in (one.sentence, *one.phrases) for one in findings_of(placement.final_of("EX1"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -317,16 +400,6 @@ def test_what_changed_after_the_panel_stops_the_final_plan(
     assert house.store.journal.head() == head
 
 
-def test_a_conflict_is_told(
-    house: Any, person: Any, pupil: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    consult(person)
-    stale = dict(held(house))
-    answer(person)
-    monkeypatch.setattr(placement, "consultation", lambda *_: stale)
-    assert "after you opened the page" in words_in(answer(person)[0])
-
-
 def test_pupils_whose_plan_is_made_are_offered(house: Any, person: Any) -> None:
     own = words_in(placement.list_placements(who=person("coordinator"), opened=True))
     assert "EX1" in own
@@ -344,3 +417,14 @@ def test_nothing_happens_before_a_button_is_pressed(house: Any, person: Any, pup
 def test_every_table_of_the_panel_names_who_may_read_it() -> None:
     for table in ("panel_meetings", "panel_items", "panel_decisions", "consultations"):
         assert all(column.readers for column in TABLES[table].columns)
+
+
+def test_only_who_may_open_a_placement_is_led_to_it(house: Any, person: Any) -> None:
+    own = house.store.tables.load("pupils")
+    pupil = str(own.loc[own["school_id"] == person("senco").school_id, "pupil_id"].iloc[0])
+    for by, led in (("coordinator", True), ("senco", False)):
+        assert may_place(person(by), pupil) is led
+        page = open_pupil(who=person(by), pupil_id=pupil)
+        links = {props.get("href") for _, props in walk(page)}
+        assert f"/process/{pupil}" in links
+        assert (f"/placement/{pupil}" in links) is led

@@ -87,7 +87,8 @@ def test_the_command_writes_a_word_document(demo_app: Any, tmp_path: Path) -> No
     assert result.exit_code == 0, result.output
     assert "say what is still to be obtained" in result.output
     text = "\n".join(
-        paragraph.text for paragraph in Document(io.BytesIO(out.read_bytes())).element.body.iter()
+        paragraph.text
+        for paragraph in Document(io.BytesIO(out.read_bytes())).element.body.iter()
         if hasattr(paragraph, "text") and paragraph.text
     )
     assert "12 hours a week" in text
@@ -101,9 +102,7 @@ def test_the_command_tells_of_an_unknown_pupil(demo_app: Any, tmp_path: Path) ->
     assert not (tmp_path / "out.docx").exists()
 
 
-def test_the_command_tells_of_a_place_that_cannot_be_written(
-    demo_app: Any, tmp_path: Path
-) -> None:
+def test_the_command_tells_of_a_place_that_cannot_be_written(demo_app: Any, tmp_path: Path) -> None:
     result = run(demo_app, "draft-plan", "EX1", str(tmp_path / "no" / "out.docx"))
     assert result.exit_code != 0
     assert "cannot be written" in result.output

@@ -154,13 +154,13 @@ def test_the_cases_being_drafted_come_first_with_where_each_plan_stands(
 ) -> None:
     shown = views.list_plans(who=ana, opened=True)
     words = words_in(shown)
-    assert "Your cases" in words
+    assert "of your cases" in words
     assert words.index("Draft plan being written") < words.index("Draft plan with family")
     assert "5 lines, 1 gap to obtain" in words
     assert "No draft yet" in words
     assert "/generator/EX1" in [props.get("href") for _, props in walk(shown)]
     others = words_in(views.list_plans(who=person("panel"), opened=True))
-    assert "Your cases" not in others
+    assert "of your cases" not in others
 
 
 def test_who_may_read_nobody_is_told_so(house: Any, person: Any) -> None:

@@ -51,6 +51,36 @@ def test_saved_words_are_a_revision_by_a_person(do: Do) -> None:
     assert draft_of("coordinator", "E-1") is None
 
 
+def test_an_accepted_link_is_a_revision_of_the_line(do: Do) -> None:
+    message, drawn, _ = do("tie", line="F-1", revision="1", serves="B-asd")
+    line = now("F-1")
+    assert line.links == ("B-slc", "B-asd", "E-1")
+    assert (line.origin, line.revision, line.actor) == ("edited", 2, "coordinator")
+    assert "linked" in message
+    assert drawn is not no_update
+    assert do("tie", line="F-1", revision="2", serves="B-asd")[0].count("Nothing differs") == 1
+
+
+@pytest.mark.parametrize(("line", "serves"), [("F-1", "none"), ("none", "B-slc"), ("F-1", "")])
+def test_a_link_needs_both_its_ends(do: Do, line: str, serves: str) -> None:
+    message, drawn, _ = do("tie", line=line, revision="1", serves=serves)
+    assert "no such line" in message
+    assert drawn is no_update
+
+
+def test_a_link_to_what_the_line_may_not_serve_changes_nothing(do: Do) -> None:
+    assert "Nothing differs" in do("tie", line="F-1", revision="1", serves="A-1")[0]
+    assert now("F-1").revision == 1
+
+
+def test_an_overtaken_link_is_not_saved(do: Do) -> None:
+    do("save", line="F-1", revision="1", text="Other words.")
+    message, drawn, _ = do("tie", line="F-1", revision="1", serves="B-asd")
+    assert "Not saved" in message
+    assert drawn is no_update
+    assert "B-asd" not in now("F-1").links
+
+
 def test_leaving_the_field_saves_without_drawing_the_page_anew(do: Do) -> None:
     message, drawn, told = do("left", line="E-1", revision="1", text="Asks.")
     assert (message, drawn) == ("", no_update)

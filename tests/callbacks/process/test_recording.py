@@ -134,18 +134,24 @@ def test_a_pupil_without_a_request_gets_one(house, person, pupil, monkeypatch):
 
 
 def test_advice_is_asked_for_and_arrives(house, person, pupil):
-    given = {"specialist": "specialist:0", "asked_on": "31 December 2026", "received_on": ""}
+    given = {
+        "specialist": "specialist:0",
+        "role": "physiotherapist",
+        "asked_on": "31 December 2026",
+        "received_on": "",
+    }
     call = {"who": person("coordinator"), "pupil_id": pupil}
     message, done, _ = recording.record_advice(**call, given=given)
     assert "Dr Ben Osei may read this pupil's record" in words_in(message)
     assert done is not no_update
     assert "Advice of Dr Ben Osei" in words_in(opened(person, pupil, "specialist")[0])
-    came = {**given, "received_on": "1 January 2027"}
+    came = {**given, "role": "none", "received_on": "1 January 2027"}
     assert "Somebody changed" in words_in(recording.record_advice(**call, given=came)[0])
     came["specialist"] = "specialist:1"
     assert "Saved" in words_in(recording.record_advice(**call, given=came)[0])
     row = house.store.tables.row("advice", f"{pupil}:specialist")
     assert (row["asked_on"], row["received_on"]) == ("2026-12-31", "2027-01-01")
+    assert row["role"] == "physiotherapist"
 
 
 @pytest.mark.parametrize("name", ["", "coordinator:0", "nobody:1", "none", "specialist"])

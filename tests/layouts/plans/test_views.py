@@ -96,7 +96,7 @@ def test_it_is_told_who_wrote_a_line_and_when() -> None:
     written = one_line("x", origin="written", actor="ana")
     assert line.state(one, written) == "Written by Ana Lowe, 3 May 2026, 13:00"
     assert line.state(one, one_line("y", origin="edited", actor="ben")) == "Changed by ben"
-    assert line.state(one, one_line("y")) == "Drafted from the sources"
+    assert line.state(one, one_line("y")) == ""
     assert "a person wrote it" in words_in(line.sources("P1", written))
 
 
@@ -119,8 +119,8 @@ def test_each_source_leads_to_where_it_can_be_read(kind: str, path: str) -> None
 def test_many_sources_are_shortened_to_read_and_whole_to_write() -> None:
     many = tuple(replace(REPORT, label=f"Report {n}", start=n) for n in range(5))
     one = one_line(sources=(*many, many[0]))
-    assert "and 2 more" in words_in(line.sources("P1", one))
-    whole = words_in(line.sources("P1", one, whole=True))
+    assert "and 2 more" in words_in(line.line(opened(), one))
+    whole = words_in(line.sources("P1", one))
     assert whole.count("three sessions a week") == 6
 
 
@@ -138,10 +138,20 @@ def test_the_overview_answers_in_one_sentence_and_names_the_next_step() -> None:
     assert overview.answer(opened()).startswith("Draft, not drafted:")
 
 
+def test_a_name_that_is_missing_is_asked_for_before_the_sections() -> None:
+    one = opened()
+    words = words_in(overview.body(one))
+    assert words.index("Save the name") < words.index("Files")
+    about = replace(one.plan.particulars, name="Mila", pronoun="she")
+    words = words_in(overview.body(opened(plan=replace(one.plan, particulars=about))))
+    assert words.index("Files") < words.index("Save the name")
+
+
 def test_before_the_first_draft_it_is_offered_to_who_may_make_it() -> None:
     blank = replace(drafted("P1"), lines=())
     told = words_in(overview.body(opened(plan=blank, findings=())))
     assert "Draft from the sources" in told
+    assert told.index("Save the name") < told.index("Draft from the sources")
     told = words_in(overview.body(opened(plan=blank, findings=(), may=May())))
     assert "makes the first draft" in told
 
@@ -176,6 +186,60 @@ def test_orphans_and_findings_without_a_line_lead_somewhere() -> None:
     assert line_path("P1", "F", "F-9") in links(shown)
 
 
+def loose() -> Opened:
+    """Return a plan whose provision and an outcome serve nothing yet."""
+    plan = drafted("P1")
+    lines = (
+        *(replace(one, links=()) if one.line_id == "F-1" else one for one in plan.lines),
+        one_line("F-3", section="F", kind="provision", area="slc", text="Therapy.", position=30.0),
+    )
+    return opened(plan=replace(plan, lines=lines))
+
+
+def test_suggested_links_are_told_with_their_reason_to_accept() -> None:
+    one = loose()
+    shown = threaded.body(one, thread(one.plan))
+    told = " ".join(words_in(shown).split())
+    assert "F: Therapy. may serve B: Speech is moderately behind. It is about the same" in told
+    forms = [props for _, props in walk(shown) if props.get("data-what") == "tie"]
+    assert ("F-3", "B-slc", "0") in [
+        (form["data-line"], form["data-serves"], form["data-revision"]) for form in forms
+    ]
+    assert "Accept the link : Therapy. serves Speech is moderately behind." in told
+    reading = replace(one, may=May())
+    assert "Accept the link" not in words_in(threaded.body(reading, thread(one.plan)))
+    whole = opened()
+    assert "Suggested links" not in words_in(threaded.body(whole, thread(whole.plan)))
+
+
+def told(tree: Any) -> str:
+    return " ".join(words_in(tree).split())
+
+
+def waiting(*ends: str) -> Opened:
+    """Return a plan whose gap of section F is about these lines."""
+    plan = drafted("P1")
+    lines = [replace(one, links=ends) if one.line_id == "F-2" else one for one in plan.lines]
+    return opened(plan=replace(plan, lines=tuple(lines)))
+
+
+def test_a_line_that_waits_leads_to_what_is_to_obtain_unless_it_stands_under_it() -> None:
+    need = section.body(waiting("B-slc", "F-1"), "B", Asked())
+    assert "Still open: How often: to obtain from the school." in told(need)
+    assert line_path("P1", "F", "F-2") in links(need)
+    under = section.body(waiting("F-1"), "F", Asked())
+    assert "Still open" not in told(under)
+    assert line_path("P1", "F", "F-1") not in links(under)
+    assert line_path("P1", "F", "F-1") in links(section.body(waiting("B-slc", "F-1"), "F", Asked()))
+
+
+def test_who_changes_a_line_can_take_out_what_was_to_obtain_for_it() -> None:
+    shown = section.body(waiting("F-1"), "F", Asked(line="F-1", text="Words."))
+    assert "Still open: How often: to obtain from the school." in told(shown)
+    forms = [props for _, props in walk(shown) if props.get("data-what") == "withdraw"]
+    assert [form["data-line"] for form in forms] == ["F-2", "F-1"]
+
+
 def test_what_drafting_would_do_is_shown_word_by_word() -> None:
     plan = drafted("P1")
     mine = replace(plan.by_id["E-1"], text="My words.", origin="edited", actor="ana")
@@ -195,6 +259,14 @@ def test_what_drafting_would_do_is_shown_word_by_word() -> None:
     assert "the sources now give other words" in told
     assert "?line=E-1" in " ".join(links(shown))
     assert {"Ins", "Del"} <= {tag for tag, _ in walk(shown)}
+
+
+def test_what_drafting_did_is_told_without_what_it_did_not() -> None:
+    plan = drafted("P1")
+    assert "6 lines added." in told(redrafted.done(redraft((), plan.lines)))
+    assert "The sources give nothing new." in told(redrafted.done(redraft(plan.lines, plan.lines)))
+    fewer = told(redrafted.done(redraft(plan.lines, plan.lines[1:])))
+    assert "1 line taken out." in fewer
 
 
 def test_marks_of_a_difference_are_told_in_words_too() -> None:
