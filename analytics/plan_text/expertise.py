@@ -16,7 +16,8 @@ _PAPER = (
 _BY_ROLE = r"(?:by|from) (?:the|a|an|his|her|their|its|our|[\w'-]+)\b"
 TRAINED = re.compile(
     r"(?<!\w)(?:"
-    rf"\b(?<!toilet )(?:trained|taught|shown|instructed|coached|accredited|certified|certificated|"
+    rf"\b(?<!toilet )(?:trained|taught|shown|passed as competent|passed|"
+    rf"instructed|coached|accredited|certified|certificated|"
     rf"qualified|licensed|chartered|experienced|skilled|assessed as competent|"
     rf"assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly| them| it| this|"
     rf" (?:the|its) \w+)? (?:in|by|on|as|to use|how to|"
@@ -46,7 +47,8 @@ TRAINED = re.compile(
 )
 # "Makaton trained": a name before the word, which the plain text no longer tells.
 _NAMED = re.compile(
-    r"\b[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|\d))*[ -](?:trained|accredited|certified|certificated|qualified|"
+    r"\b[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|\d))*[ -](?:trained|accredited|certified|certificated|"
+    r"qualified|"
     r"licensed|registered)\b"
 )
 _NONE = re.compile(r"\b(?:no|not|never|yet|to be|will be|should be)\b")
@@ -60,7 +62,8 @@ _NOT_HELD = re.compile(
 _HINT = re.compile(
     r"train|taught|shown|instruct|coach|accredit|certif|qualif|licen|charter|experienc|skilled|"
     r"assess|signed|compet|diploma|award|degree"
-    r"|nvq|nneb|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|pgce|mq|"
+    r"|nvq|nneb|qts|masters|ambda|apc|badge|postgrad|regist|course|module|level|band|bcba|bsl|"
+    r"pgce|mq|"
     r"hcpc|passed"
 )
 

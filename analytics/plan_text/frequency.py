@@ -14,6 +14,7 @@ from analytics.plan_text.quantities import (
     DAY_EVENT,
     EVENT,
     FTE,
+    HOUR,
     MONTH,
     PERIOD,
     RANGE,
@@ -57,7 +58,7 @@ _RATE = re.compile(
     rf"lesson |college |working |taught )?(?:week|day|time|timetable|lessons|year|curriculum|"
     rf"sessions)\b"
     rf"|\b{COUNT} (?:days|mornings|afternoons|evenings|times) (?:out )?(?:of|in) (?:the |"
-    rf"every )?{COUNT}\b|\bper (?:session|lesson|visit)\b"
+    rf"every )?{COUNT}\b|\bper (?:session|lesson|visit)\b|\bmornings? and (?:evening|night)s?\b"
     r")"
 )
 _DAYS = re.compile(
@@ -66,11 +67,13 @@ _DAYS = re.compile(
     rf" & ){DAY}s?)*|\bthe (?:day|week|afternoon|morning|evening|night|lesson|break|"
     rf"session) before\b"
     rf"|\b(?:{_EACH}) (?:\w+ )?{MONTH}\b|\b(?:{_EACH})(?: school| new| \w+)? (?:autumn|spring|"
-    rf"summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b"
+    rf"summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b(?! (?:teach|"
+    rf"staff|lead))"
     r")"
 )
 _CLOCKED = at_words(
     rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}"
+    rf"|\bat {HOUR}(?:, {HOUR})* and {HOUR}\b(?! (?:{SPAN}|weeks?|months?|terms?)\b)"
 )
 _DATES = at_words(
     rf"\bon (?:the )?(?:{DAY} )?\d{{1,2}}(?:(?:, \d{{1,2}})* and \d{{1,2}})?(?:st|nd|rd|"

@@ -12,7 +12,8 @@ from analytics.plan_text.words import roles
 
 _PUPILS = (
     r"(?:pupils?|child(?:ren)?|students?|peers?|learners?|young people|classmates?|friends?|"
-    r"others|boys|girls|participants|members|places|siblings|companions|buddies|teenagers|toddlers|babies|"
+    r"others|boys|girls|participants|members|places|siblings|companions|buddies|teenagers|"
+    r"toddlers|babies|"
     r"interns?|trainees?|apprentices|twins)"
 )
 _ADULTS = (
@@ -34,7 +35,7 @@ _NUMBER = (
 )
 GROUP = re.compile(
     r"(?<!\w)(?:"
-    rf"\b{_RATIO}|"
+    rf"\b{_RATIO}|(?:one|two|three|four) to (?:him|her|them)\b|(?<=, )\w+ by (?:himself|herself)\b|"
     r"\bin a (?:three|four|five|six|trio|twosome)\b|"
     r"\b(?:1 ?: ?1|1[ -]to[ -]1|1-1|one[ -]to[ -]one(?:'s)?|one[ -]on[ -]one|1:1s|"
     r"(?:two|three|2|3)[ -]to[ -](?:one|two|1|2))\b"
@@ -58,7 +59,8 @@ GROUP = re.compile(
     rf" a maximum of| max\.?| maximum(?: of)?| up to| at most| fewer than| about| between|"
     rf" no bigger than| no larger than)? ?{RANGE}(?![\d.:]*(?:%| ?(?:minutes?|mins?|hours?|hrs?|"
     rf"weeks?|times|sessions?|x|days?|terms?|lessons?|half)\b))"
-    rf"|\b(?<!year ){_NUMBER} (?:(?:other|named|chosen|further|fellow|matched|selected|regular|same-age|"
+    rf"|\b(?<!year ){_NUMBER} (?:(?:other|named|chosen|further|fellow|matched|selected|regular|"
+    rf"same-age|"
     rf"older|younger|his|her|of (?:his|her|their)|similar|year|\d|known|trained|familiar|"
     rf"qualified|consistent|key|deaf|hearing|care|personal) ){{0,3}}{_PUPILS}\b"
     rf"|(?<![.\d])\b(?:two|three|four|both|2|3|4|a pair of) (?!fte)(?:[\w-]+ ){{0,3}}?{_ADULTS}\b"
@@ -71,7 +73,8 @@ GROUP = re.compile(
     rf"not any) (?:other|one else)\b|\bno one else\b|\bnobody else\b|\bsees \w+ by (?:himself|"
     rf"herself|themselves)|\b(?:with|sees|see|takes|meets) (?:\w+ ){{0,2}}?by (?:himself|"
     rf"herself)\b"
-    rf"|\b{RANGE} in (?:the|a|each|every) (?:group|class|room|session)|\b(?<!year ){RANGE}[ -](?:pupil|"
+    rf"|\b{RANGE} in (?:the|a|each|every) (?:group|class|room|session)|"
+    rf"\b(?<!year ){RANGE}[ -](?:pupil|"
     rf"child|person|place|strong|student)(?:s|ed)?\b|\bratio of {RANGE}"
     rf"|\b(?:with|and|alongside) (?:his|her|their) (?:twin|brother|sister|buddy|friend)\b|"
     rf"\balongside (?:one|a) (?:named )?(?:peer|friend|classmate|buddy)|\bwith (?:one|a single|"

@@ -27,7 +27,8 @@ APPLICABLE: dict[str, tuple[str, ...]] = {
 NIL = at_words(
     r"\b(?:none|neither|nobody)(?: of (?:them|these))? (?:reports?|identif\w+|found|finds|names?|"
     r"records?|saw|sees|knows? of)\b|\b(?:names?|reports?|identif(?:y|ies|ied)|specif(?:y|ies|ied)|"
-    r"records?|recommends?|asks for) no (?:\w+ )?(?:needs?|provision)|\bnothing (?:has been |is |was |"
+    r"records?|recommends?|asks for) no (?:\w+ )?(?:needs?|provision)|\bnothing (?:has been |is |"
+    r"was |"
     r"were )?(?:assessed|found|thought|judged|needed|asked|required)"
     r"|^\W*(?:none|nil|n/a|not applicable|nothing)\b(?! (?:less|fewer))"
     r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |"
@@ -50,8 +51,10 @@ NOT_OFFERED = at_words(
     rf"past) (?:school )?(?:year|term)|parents? (?:asked|requested|would like)|declined|refused|"
     rf"appeal|tribunal|attendance (?:is|was|of|at|stands|for)|absent|exclusions?|suspensions?"
     rf"|wisc|bas\b|celf|wiat|bpvs|yarc|age(?:d)? {COUNT}|(?:is|was) aged|he is {COUNT}|"
-    rf"she is {COUNT}|(?:he|she) will be {COUNT}|charges?|on the list|{COUNT} (?:years?|months?) old|has (?:had|been|attended|lived)|moved (?:to|"
-    rf"from)|previous(?:ly)?|costing|invoice|when seen|(?:put|puts|placed) (?:his|her)|paid|payment|hourly rate|budget|per mile|"
+    rf"she is {COUNT}|(?:he|she) will be {COUNT}|charges?|on the list|{COUNT} (?:years?|"
+    rf"months?) old|has (?:had|been|attended|lived)|moved (?:to|"
+    rf"from)|previous(?:ly)?|costing|invoice|when seen|(?:put|puts|placed) (?:his|her)|paid|"
+    rf"payment|hourly rate|budget|per mile|"
     rf"ratio of staff|ofsted|capacity|decibels?|dioptres?|expected (?:level|standard)|predicted|"
     rf"working at|reading at|at the level of|operat(?:ion|ed)|attained|levels? at)\b|£|"
     rf"\b\d+ ?db\b"
@@ -63,7 +66,8 @@ _OFFERING = re.compile(
 
 _ADULTS = (
     r"(?:staff|team|teams|teachers?|tas?|assistants?|parents?|mother|father|mum|family|adults?|"
-    r"supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|co-workers?|kitchen team|whoever works|those who|all who|"
+    r"supervisors?|carers?|school|setting|colleagues|practitioners?|tutors?|co-workers?|"
+    r"kitchen team|whoever works|those who|all who|"
     r"everyone who|anyone who|workers?|lecturers?|keyworkers?|drivers?|escorts?|governors|"
     r"personnel|nursery|college|home|foster|buddies|professionals|senco|teach him|teach her|"
     r"work with|works with|working with)"
@@ -80,7 +84,8 @@ _LEARNING_HEAD = (
 _CHILD_TRAINING = at_words(
     r"(?:travel|memory|toilet|auditory|mobility|gait|orientation|strength|weight|football|"
     r"independence|potty|inference|attention|balance|skills|fitness|swimming|speech|phoneme|"
-    r"listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|skills course|careers (?:advice|guidance)|"
+    r"listening|cane|typing|habit reversal|eye)[ -](?:\w+ )?training|skills course|"
+    r"careers (?:advice|guidance)|"
     r"link course|hickey|language course\b"
     r"|(?:'s|s'|\b(?:with|following|on|under|per|by|his|her|of)) (?:the |"
     r"any )?(?:\w+ )?(?:advice|guidance)|advice (?:of|asks|says|states|dated)|"
@@ -97,11 +102,14 @@ TRAINING = at_words(
     r"|\b(?:will |to |and |may |should )(?:[\w]+ )?advise\b(?! (?:him|her|\w+ (?:on|about) his))"
 )
 ALL_TRAINED = re.compile(
-    r"^\W*(?:all )?(?:\w+ )?staff trained in|\btakes? (?:[\w-]+ ){0,4}?(?:assistants|staff|teachers|"
+    r"^\W*(?:all )?(?:\w+ )?staff trained in|\btakes? (?:[\w-]+ ){0,4}?(?:assistants|staff|"
+    r"teachers|"
     r"tas|team|adults) through\b|\bwhoever [^,.;]{3,40}(?:will|must|should) be (?:\w+ )?trained|"
+    r"\bshows? (?:[\w-]+ ){0,4}?(?:staff|assistants?|team|parents?|carers?|mother) how\b|"
     r"\bto (?:both|all|the) (?:[\w-]+ ){0,2}staff for\b|"
     r"\b(?:staff|team|teachers|everyone|adults|supervisors|assistants|parents|tutors|carers|"
-    r"school)\b(?: who [^,.;]*| (?:working|in|at|from|supporting|around) [^,.;]{2,40}?)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
+    r"school)\b(?: who [^,.;]*| (?:working|in|at|from|supporting|"
+    r"around) [^,.;]{2,40}?)? (?:(?:will|to|should|must|are|is|be|all|also|both|have|"
     r"being) )+(?:fully |appropriately |suitably |regularly |annually )?(?:trained|shown|taught|"
     r"coached|briefed|receive|attend|undertake|complete|undergo)"
 )
@@ -130,10 +138,12 @@ MONITORING = at_words(
     r"measure(?:s|d)?|record(?:s)?\b[^.;]{0,60}\b(?:chart|graph|log|number|graphs)|"
     r"look(?:s)? through|log(?:s|ged)? (?:each|every|the|his|her)|tests?|tested|"
     r"see [\w ]+ in clinic|review(?:s|ed)? by|reviews\b|review of|watch(?:es)? (?:his|him|her)|"
-    r"social worker (?:will )?visits?|go through his reading record|reading record|attendance figures|track(?:s|"
+    r"social worker (?:will )?visits?|go through his reading record|reading record|"
+    r"attendance figures|track(?:s|"
     r"ed|ing)?|under review|questionnaires?|"
     r"oximetry|star charts?|abc charts?|adds? up|learner log|reads the (?:trace|lot|results)|"
-    r"look at (?:his|her|the) \w+|sleep study|bone scan)\b"
+    r"look at (?:his|her|the) \w+|sleep study|drops? in|see how (?:he|she|they) (?:is|are)|"
+    r"levels are taken|bone scan)\b"
 )
 _SORTED = {
     phrase: kind
@@ -156,7 +166,8 @@ STRATEGY = at_words(
     r"one|time|instructions?|his|warning|a warning|advance|notice|clear|short|praise|choices|"
     r"\w+ (?:his|her|one))|remind|reminds|warn|warns|tells? \w+|checks? (?:that|he|she|"
     r"understanding|his|her|for)|call|calls|repeat|repeats|label|display|praise|praises|seat|"
-    r"takes? (?:him|her|them) to|seats|present|presents|break|breaks|chunk|pause|pauses|slow|limit|stand|point|put|puts|"
+    r"takes? (?:him|her|them) to|seats|present|presents|break|breaks|chunk|pause|pauses|slow|"
+    r"limit|stand|point|put|puts|"
     r"leave|let|lets|hand|hands|write|writes|make|makes|open|opens|opening) "
     r"|\b(?:he|she|\w+) (?:will be|is|should be|to be) (?:told|warned|allowed|seated|given (?:a |"
     r"one |extra |more |two |ten |written |advance |notice|time)|called|greeted|excused|reminded|"
@@ -164,23 +175,27 @@ STRATEGY = at_words(
     r"distraction[- ](?:free|reduced)|\bof change\b|\bclear boundaries|low[- ](?:arousal|"
     r"stimul\w+|distraction)|whole[- ]class|quality first|\b(?:classroom|learning|acoustic|"
     r"physical|sensory|calm|quiet|safe|predictable|structured) environment|\bboundaries\b|"
-    r"reasonable adjustments?|\b[\w-]+ approach (?:in|across|throughout|at)\b|\bleaves? [^.;]{0,25}lessons? [^.;]{0,25}early\b|"
+    r"reasonable adjustments?|\b[\w-]+ approach (?:in|across|throughout|at)\b|"
+    r"\bleaves? [^.;]{0,25}lessons? [^.;]{0,25}early\b|"
     r"\b(?:instructions?|tasks?|work|texts?|papers?|materials?|worksheets?|handouts?|questions?|"
     r"resources|homework|deadlines?|lessons|curriculum|print|information|vocabulary|timetable|"
     r"expectations|sounds?|lighting|displays?) (?:is|are|will be|to be|should be|shall be|is to be|"
-    r"are to be|must be) (?:\w+ly )?(?!taught|given by|led|delivered)\w+(?:ed|en|t)\b|\bhigh expectations"
+    r"are to be|must be) (?:\w+ly )?(?!taught|given by|led|delivered)\w+(?:ed|en|t)\b|"
+    r"\bhigh expectations"
 )
 _LESSON = re.compile(
     r"\b(?:lessons?|sessions?|tuition|teaches|taught|teaching|practice|practises|learns?|"
     r"works?)\b[^.;]{0,40}$"
 )
 _OCCASION = re.compile(
-    r"\b(?:when|whenever|if|each time|every time|ahead of (?:each|every)|after each|before each|before "
+    r"\b(?:when|whenever|if|each time|every time|ahead of (?:each|every)|after each|before each|"
+    r"before "
     r"every|after every|as soon as|at every|at each)\b(?! (?:needed|required|necessary|possible|"
     r"appropriate|staff|requested|advised|available|he needs|she needs|it is))"
 )
 _LESSONS = re.compile(
-    r"\b(?:lessons? in|sessions?|tuition|therap\w+|programme|counsel\w+|teach\w*|group|support|help|"
+    r"\b(?:lessons? in|sessions?|tuition|therap\w+|programme|counsel\w+|teach\w*|group|support|"
+    r"help|"
     r"mentor\w*|club|supervis\w+|one-to-one)\b"
 )
 _STILL = re.compile(r"break|time[ -]out|arrangement|extra time|pass|card|timer|corner|seat")
@@ -208,7 +223,9 @@ _REPORTED = at_words(
 )
 _PAPERS = ("report", "letter", "assessment", "advice")
 _ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)) + "(?<!parent)(?<!parents)")
-_SCORED = re.compile(r"standard(?:ised)? score|\bcosts? £|percentile|centile|(?:reading|spelling) age")
+_SCORED = re.compile(
+    r"standard(?:ised)? score|\bcosts? £|percentile|centile|(?:reading|spelling) age"
+)
 _NEVER_OFFERED = at_words(
     r"^\W*targets?\b|\b(?:reading|spelling|chronological) age|standard scores?|percentiles?|"
     r"\bjourney (?:from|to|time|takes)|journey to school|\bwait(?:ing)? (?:time|list)|"

@@ -24,30 +24,38 @@ _THING = compiled(any_of(skills.THINGS))
 _ABSTRACT = compiled(any_of(skills.ABSTRACT))
 # A level or a set of targets says nothing of what the child does.
 _MET = at_words(
-    r"\b(?:move|moves|go|goes|progress|progresses) (?:up )?from (?:p ?|level |band |step |stage |entry )"
-    r"\w+ to|^\W*(?:to )?(?:all|most|every|each|\w+ of)?(?: of)?(?: (?:his|her|their|the))?[ \w-]{0,25}"
-    r"(?:targets?|goals?|outcomes|aims|objectives) (?:\w+ ){0,2}(?:met|achieved|reached|secured|hit)"
+    r"\b(?:move|moves|go|goes|progress|progresses) (?:up )?from (?:p ?|level |band |step |stage |"
+    r"entry )"
+    r"\w+ to|^\W*(?:to )?(?:all|most|every|each|\w+ of)?(?: of)?(?: (?:his|her|their|"
+    r"the))?[ \w-]{0,25}"
+    r"(?:targets?|goals?|outcomes|aims|objectives) (?:\w+ ){0,2}(?:met|achieved|reached|secured|"
+    r"hit)"
 )
 _OTHERS_CHOOSE = at_words(
     r"\b(?:be|been|being|get|gets|is|are|feel) (?:\w+ )?(?:invited|picked|chosen|accepted|liked|"
     r"included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|"
     r"interview|contract)|selected|asked (?:out|to (?:join|play|parties|a))|voted|elected|"
     r"employed|hired|adopted|fostered)\b"
-    r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people|toddlers|boys|girls|teenagers)|friends|"
+    r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people|toddlers|"
+    r"boys|girls|teenagers)|friends|"
     r"others|children in (?:his|her)|the class|his class|her class|pupils) (?:will |to |who |"
-    r"should |let |choose|stop|no longer|have|invite|ask|pick|seek|want|accept|include|like|play with)"
+    r"should |let |choose|stop|no longer|have|invite|ask|pick|seek|want|accept|include|like|"
+    r"play with)"
     r"|\b(?:have|has|make|makes|made|having|gain|find|"
     r"keep)\b(?! \w* ?opportunit)[^.;]{0,20}?\b(?:best friend|friends?|friendships?|girlfriend|"
     r"boyfriend)\b(?! (?:group|skills))"
     r"|\b(?:invite[sd]?|invited|inviting) (?:\w+ )?(?:home|to (?:play|tea|their|a|his|her))|"
-    r"\bfriendships? with\b|\bby (?:another|other) (?:pupil|child|classmate|peer|children|pupils)s?\b|\b(?:asks?|"
+    r"\bfriendships? with\b|\bby (?:another|other) (?:pupil|child|classmate|peer|children|"
+    r"pupils)s?\b|\b(?:asks?|"
     r"invites?|choos(?:es?)) (?:him|her|them)\b"
 )
 _EMPLOYERS = at_words(
     r"\b(?:paid (?:work|job|employment)|working for pay|work for pay|a job\b(?! coach)|in (?:paid |"
     r"full-time |part-time )?employment|employed|apprenticeship|work (?:at|with|"
     r"in) a(?:n)? (?:garage|shop|employer|company)|full-time work|an employer|employers?|"
-    r"hold a job|get a job|salary|supported internship place|offered work|own (?:flat|home|house|"
+    r"(?:department|company|firm|shop|garage|business|depot|hotel) (?:will|to) (?:take|offer|"
+    r"give|keep|employ|hire|let)|hold a job|get a job|salary|supported internship place|"
+    r"offered work|own (?:flat|home|house|"
     r"tenancy)|council (?:flat|house)|tenancy"
     r"|(?:gain|win|secure|get|obtain|be offered|be given) (?:him|her)?(?:self )?a place (?:on|at|"
     r"in)|selected for|win(?:s)? (?:a|the)|first team|national|professional (?:footballer|player|"
@@ -55,7 +63,8 @@ _EMPLOYERS = at_words(
 )
 # GCSEs at the highest grades from Entry level or below: not to be reached in the time of a plan.
 _LEAP = at_words(
-    r"\b(?:entry (?:level )?[1-3]|entry (?:one|two|three)|p ?(?:level )?[4-8]|p levels?|pre-key stage)\b"
+    r"\b(?:entry (?:level )?[1-3]|entry (?:one|two|three)|p ?(?:level )?[4-8]|p levels?|"
+    r"pre-key stage)\b"
     r"[^;]*\b(?:grades? [6-9]|a[ -]levels?|(?:eight|nine|ten|eleven) gcses|university|degree)\b"
 )
 _QUEUES = at_words(
@@ -130,7 +139,9 @@ def _specific(line: Passage, bare: str) -> str:
 def _beyond_control(line: Passage, *, service: bool) -> bool:
     # A service that those in the plan give is theirs to give; a clinic's queue is not.
     patterns = (
-        (_QUEUES,) if service else (
+        (_QUEUES,)
+        if service
+        else (
             _OTHERS_CHOOSE,
             _EMPLOYERS,
             _QUEUES,

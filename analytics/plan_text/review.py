@@ -10,10 +10,13 @@ from analytics.plan_text.quantities import CADENCE, COUNT, DAY, MONTH, PERIOD
 from analytics.plan_text.words import roles
 
 _WHEN = (
-    rf"{CADENCE}\b|\b(?:each|every) time\b|\b(?:each|every|per|a|this|next|the (?:following|first|second|third|eighth|"
+    rf"{CADENCE}\b|\b(?:each|every) time\b|\b(?:each|every|per|a|this|next|the (?:following|"
+    rf"first|second|third|eighth|"
     rf"last|\w+th)) (?:\w+ )?(?:{PERIOD}|{MONTH}|{DAY}|spring|summer|autumn|winter|easter|"
-    rf"christmas|review|meeting|clinic|visit|session|lesson|block|unit|level|key stage|stage|phase|course)\b"
-    rf"|\b(?:every|after|at|in|by|within) (?:(?:week|month|lesson|session)s? )?(?:{COUNT}|other|third|second)\b|\b(?:in|by|each|every|"
+    rf"christmas|review|meeting|clinic|visit|session|lesson|block|unit|level|key stage|stage|"
+    rf"phase|course)\b"
+    rf"|\b(?:every|after|at|in|by|within) (?:(?:week|month|lesson|session)s? )?(?:{COUNT}|other|"
+    rf"third|second)\b|\b(?:in|by|each|every|"
     rf"at|during|before|after|and|until) (?:early |mid-?|late |the end of |"
     rf"the start of )?(?:{MONTH}|may\b|spring|summer|autumn|winter|easter|christmas|xmas|whitsun|"
     rf"michaelmas)"
@@ -24,7 +27,9 @@ _WHEN = (
 _HOW = (
     rf"|\b(?:by|with) (?:(?:the|a|an|his|her|their|school|both|"
     rf"named) )*(?:[\w'-]+ ){{0,2}}?(?:{any_of((*roles.QUALIFIED, *roles.OTHERS))})s?\b"
-    r"|\bon (?:reaching|meeting|completing|finishing|achieving)\b|\b(?:against|using|on the|from (?:the|it|that|this|them|those)|accordingly|to (?:suit|match|"
+    r"|\bwhether\b|\bthe next\b|\bon (?:reaching|meeting|completing|finishing|achieving)\b|"
+    r"\b(?:against|using|on the|from (?:the|it|that|this|them|those)|accordingly|to (?:suit|"
+    r"match|"
     r"fit)|with parents|by means of|through|"
     r"in response to|according to|repeated|re-?test|cut back in stages)\b"
 )
@@ -65,10 +70,7 @@ def review_words(line: Passage) -> str:
 
 def _told_from(line: Passage, start: int) -> int:
     """Return where the words of a review begin: with "each July" or "when", if those lead to it."""
-    for begin, end in line.clauses:
-        if begin <= start < end:
-            break
+    begin, end = next(extent for extent in line.clauses if extent[0] <= start < extent[1])
     if _SAME_OCCASION.match(line.plain, begin, end):
         return next(extent[0] for extent in line.sentences if extent[0] <= begin < extent[1])
     return begin if _LEAD.match(line.plain, begin, end) else start
-

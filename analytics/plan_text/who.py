@@ -14,8 +14,10 @@ _PLURAL = tuple(f"{name}s" for name in (*roles.QUALIFIED, *roles.OTHERS) if name
 _QUALIFIED = frozenset({*roles.QUALIFIED, *(f"{name}s" for name in roles.QUALIFIED)})
 ANY_ROLE = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS, *_PLURAL, *roles.SERVICES)))
 _SERVICES = frozenset(roles.SERVICES)
-# "The autism outreach teacher" is a teacher, not the service.
-_WORKER = re.compile(r" (?:\w+ )?(?:teacher|worker|therapist|nurse|assistant|adviser|officer|lead)\b")
+# "The autism outreach teacher has written": a person of the service advises, not the service.
+_WORKER = re.compile(
+    r" (?:\w+ )?(?:teacher|worker|therapist|nurse|assistant|adviser|officer|lead)\b"
+)
 # Words that are also verbs or adjectives: a role only after an article or another noun of place.
 _DOUBTFUL = frozenset(
     [
@@ -82,7 +84,8 @@ _TAUGHT_BEFORE = at_words(
     r"community|school|consultant|paediatric|manual|specialist|\w+)[ ,]*){0,4}$"
 )
 _ADVISES_AFTER = re.compile(
-    r"(?:'s?)? prog\b|(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |should |may |"
+    r"(?:'s?)? prog\b|(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |"
+    r"should |may |"
     r"can |is to |are to )?(?:also )?(?:writes?|written|wrote|devises?d?|designs?|designed|"
     r"advis(?:es?|ed)|recommends?|recommended|suggests?|suggested|draws? up|drew up|drawn up"
     r"|plans\b|planned|produces?|prepares? (?:a|the) (?:programme|plan)|asks?\b|says?|states?|"
@@ -154,7 +157,8 @@ def _deliverers(line: Passage, text: str, kind: str) -> Iterator[Deliverer]:
 
 def _no_person(name: str, before: str, after: str) -> bool:
     """Return whether a word that can name a role is a verb, an adjective or a therapy here."""
-    if name in _SERVICES and _WORKER.match(after):
+    worker = _WORKER.match(after) if name in _SERVICES else None
+    if worker and _ADVISES_AFTER.match(after, worker.end()):
         return True
     if name == "physio":
         return not _PERSON_BEFORE.search(before)

@@ -80,7 +80,10 @@ assessment assessments letter's doctor's school's pupil's child's named name goo
 high-quality shall may unmet met well better practice requirements want wants wish wishes feel
 feels feeling find finds found think thought likely would-be grows growing ill absent away
 recovers recovering recovery back full-time part-time fulltime parttime currently presently
-partly reads see sees seen movement annum prog progs salt withdrawn withdrawal extraction know knows known deployed deployment deploys bases leaving aftercare continence around concerning
-regarding relating present recent recently soon later ready amid depending depends permitting permits
+mealtime mealtimes flexible flexibly online partly reads see sees seen movement annum prog progs
+salt withdrawn withdrawal extraction know knows known deployed deployment deploys bases leaving
+aftercare continence around concerning
+regarding relating present recent recently soon later ready amid depending depends permitting
+permits
 """
 EMPTY = frozenset((_GRAMMAR + _GENERIC).split())

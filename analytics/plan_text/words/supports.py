@@ -6,7 +6,8 @@ from analytics.plan_text.patterns import phrases
 
 EQUIPMENT = phrases(
     """
-    kettle tipper, liquid level indicator, talking microwave, talking scales, laptop, tablet, ipad, chromebook, netbook, computer, keyboard, large-key keyboard, mouse,
+    kettle tipper, liquid level indicator, talking microwave, talking scales, laptop, tablet, ipad,
+    chromebook, netbook, computer, keyboard, large-key keyboard, mouse,
     trackball, joystick, switch, switches, touchscreen, screen reader, screen magnifier,
     magnifier, video magnifier, cctv magnifier, monocular, talker, communication aid,
     communication device, eye-gaze device, eye gaze, eyegaze, speech output device, voice output,

@@ -62,3 +62,7 @@ def test_a_list_becomes_one_pattern(listed: list[str]) -> None:
 
 def test_lists_are_read_with_commas_and_line_ends() -> None:
     assert phrases("\n one, two\nthree,\none ") == ("one", "two", "three")
+
+
+def test_a_letter_that_grows_when_made_small_stays_as_it_is() -> None:
+    assert plain("AİB") == "aİb"

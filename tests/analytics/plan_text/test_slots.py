@@ -57,6 +57,7 @@ def test_what_is_not_stated(text: str) -> None:
         ("Phonics taught by the class teacher.", "class teacher"),
         ("Stretches with the physio.", "physio"),
         ("Feeds by a carer taught by the nurse.", "carer"),
+        ("Phonics with the autism outreach worker.", "autism outreach"),
         ("Hearing test by the audiologist.", "audiologist"),
         ("Makaton training for staff by a tutor.", "tutor"),
     ],
@@ -322,3 +323,27 @@ def test_other_sections_have_vague_words_alone() -> None:
     found = lint_text("B", "She has regular headaches and will be seen weekly by staff.")
     assert (found.kind, found.missing, found.vague) == ("", (), ("regular",))
     assert not found.is_service
+
+
+def test_a_person_of_a_service_who_only_advises_does_not_deliver() -> None:
+    assert "who" in missing("The autism outreach teacher has drawn up a plan, which staff follow.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Changed on the bed by two carers at noon each day.", "care_procedure"),
+        ("Whenever he is tired, tuition is given.", "direct"),
+        ("Whenever he is tired, a rug by the stove.", "environment"),
+        ("Whenever he is tired, chess for ten minutes.", "direct"),
+    ],
+)
+def test_kind_by_what_is_given(text: str, kind: str) -> None:
+    assert lint_text("F", text).kind == kind
+
+
+def test_a_field_of_a_form_tells_the_review_up_to_the_end_of_the_sentence() -> None:
+    found = lint_text("F", "Phonics with a mentor. Impact checked: half termly, with the teacher.")
+    assert found.stated["review"] == "Impact checked: half termly, with the teacher"
+    assert "expertise" in found.missing
+    assert "frequency" in found.missing
