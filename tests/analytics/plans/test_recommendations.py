@@ -30,10 +30,16 @@ def test_a_bullet_is_one_recommendation_with_all_its_sentences() -> None:
 
 def test_a_paragraph_beside_a_list_is_no_recommendation_unless_it_is_numbered() -> None:
     listed = excerpt(1, "Speech therapy, weekly.", kind="bullet")
-    beside = excerpt(2, "All of this is ordinarily provided.")
+    beside = excerpt(2, "Her parents may carry on with these games at home.")
     assert texts(listed, beside) == [["Speech therapy, weekly."]]
 
 
 def test_without_a_list_each_sentence_is_one() -> None:
-    one, other = excerpt(1, "Typing, daily.", passage=1), excerpt(2, "A laptop.", passage=1)
-    assert texts(one, other) == [["Typing, daily."], ["A laptop."]]
+    one, other = (
+        excerpt(1, "Typing is taught ten minutes a day.", passage=1),
+        excerpt(2, "A laptop is used in every lesson.", passage=1),
+    )
+    assert texts(one, other) == [
+        ["Typing is taught ten minutes a day."],
+        ["A laptop is used in every lesson."],
+    ]
