@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.who import Deliverer
@@ -73,6 +74,8 @@ def training_claims(text: str) -> Iterator[re.Match[str]]:
     return TRAINED.finditer(text) if _HINT.search(text) else iter(())
 
 
+# The kind of a line and its slots ask after the same text in turn.
+@lru_cache(maxsize=64)
 def without_training(text: str) -> str:
     """Return a plain text with what tells of training or qualification blotted out."""
     return TRAINED.sub(lambda found: "~" * len(found.group()), text) if _HINT.search(text) else text
