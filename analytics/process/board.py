@@ -105,6 +105,6 @@ def headline(found: Board) -> str:
         return f"Nothing is late; {watch:,} due within 14 days."
     worst = max(found.lanes, key=lambda lane: lane.late)
     return (
-        f"{late:,} late and {watch:,} due within 14 days; most of the late at "
-        f"“{worst.label}”: {worst.late:,} of {worst.count:,}."
+        f"{late:,} late and {watch:,} due within 14 days. The most late at one stage: "
+        f"{worst.late:,} of {worst.count:,} at “{worst.label}”."
     )

@@ -242,6 +242,13 @@ def test_who_was_not_asked_has_not_answered(held: Any) -> None:
     assert "not asked" in told
 
 
+def test_a_whole_answer_has_no_problem() -> None:
+    told = placement.problems_of_answer(
+        consultation(), answer="yes", ground="", reasons="", answered=TODAY, today=TODAY
+    )
+    assert told == ()
+
+
 def test_an_answer_needs_its_day() -> None:
     (told,) = placement.problems_of_answer(
         consultation(), answer="yes", ground="", reasons="", answered=None, today=TODAY
