@@ -9,7 +9,7 @@ INSTALLED := .venv/.installed
 export DEMO ?= 1
 export AUTHORITY_NAME ?= Northmoor Council (invented)
 
-.PHONY: run install test browse check bench clean browser
+.PHONY: run install test browse check style types bench clean browser
 
 run: install ## build the demo store and serve the app on http://127.0.0.1:8050
 	$(BIN)/flask --app app demo
@@ -35,11 +35,17 @@ test: install browser ## run every check and every test
 browse: install browser ## drive every state and width in the browser, some ten minutes
 	$(BIN)/python -m pytest -m functional $(BOTH)
 
+# Types take a minute of one processor; the rest is done on the other meanwhile.
 check: install ## style, types and which folder may import which
+	$(MAKE) -j2 style types
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types:
+	$(BIN)/mypy
 
 bench: install browser ## measure speed and durability against peers
 	$(BIN)/python -m benchmarks.run $(ARGS)

@@ -30,6 +30,7 @@ def test_a_pupil_is_compared_from_the_record(sign_in: SignIn):
     expect(by_id(page, ids.CASELOAD_TABLE)).to_contain_text(re.compile(r"^122 pupils"))
 
 
+@pytest.mark.thorough
 def test_a_cluster_is_opened_and_its_table_downloaded(sign_in: SignIn):
     page = sign_in("leader")
     steps.open_clusters(page)

@@ -127,6 +127,7 @@ def _shows_the_draft(page: Page, pupil: str, score: int) -> None:
     expect(by_id(page, ids.ASSESSMENT_DRAFT)).to_contain_text("Your draft of")
 
 
+@pytest.mark.thorough
 def test_words_still_being_typed_survive_a_reload(sign_in: SignIn, pupils: Pupils):
     page, pupil = sign_in("co-ordinator"), pupils.own()
     steps.open_pupil(page, pupil)
@@ -216,6 +217,7 @@ def test_a_double_click_saves_once_and_words_are_only_words(sign_in: SignIn, pup
     assert page.evaluate("window.planted") is None
 
 
+@pytest.mark.thorough
 def test_the_documents_of_the_bundle_open(sign_in: SignIn):
     page = sign_in("specialist")
     steps.open_pupil(page, "EX1")
@@ -275,6 +277,7 @@ def test_a_pupil_is_found_by_reference_and_by_school(sign_in: SignIn):
     steps.wait_for_pupil(page, "EX3")
 
 
+@pytest.mark.thorough
 def test_enter_in_the_search_opens_the_first_pupil_found(sign_in: SignIn):
     page = sign_in("co-ordinator")
     steps.open_caseload(page)
@@ -313,6 +316,7 @@ def _every_cell(page: Page, heading: str, words: str) -> None:
     assert cells.count() >= 1
 
 
+@pytest.mark.thorough
 def test_the_caseload_sorts_and_pages(sign_in: SignIn):
     page = sign_in("co-ordinator")
     rows = steps.open_caseload(page).locator("tbody tr")
@@ -353,6 +357,7 @@ def test_an_administrator_changes_a_package_and_a_leader_only_reads_it(sign_in: 
     expect(by_id(reader, ids.RULE_FORM)).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_an_administrator_changes_the_rule_with_a_reason(sign_in: SignIn):
     page = sign_in("administrator")
     steps.open_packages(page)

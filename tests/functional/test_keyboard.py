@@ -127,6 +127,7 @@ def test_the_skip_link_leads_into_the_page(sign_in: SignIn):
     expect(by_id(page, ids.CASELOAD_TEXT)).to_be_focused()
 
 
+@pytest.mark.thorough
 def test_search_folds_and_filters_with_the_keyboard(sign_in: SignIn):
     page = sign_in("co-ordinator")
     steps.open_caseload(page)
@@ -174,6 +175,7 @@ def test_the_save_bar_never_hides_the_focus(sign_in: SignIn, pupils: Pupils, siz
     press_until(page, page.get_by_role("link", name="Skip to main content"), "Shift+Tab")
 
 
+@pytest.mark.thorough
 def test_bringing_in_and_discarding_keep_the_focus_in_the_form(sign_in: SignIn, pupils: Pupils):
     pupil = pupils.shared()
     page, other = sign_in("co-ordinator"), sign_in("specialist")

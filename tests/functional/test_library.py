@@ -29,6 +29,7 @@ def test_an_analyst_reads_the_library_and_takes_its_table(sign_in: SignIn):
     expect(by_id(page, ids.LIBRARY_TREE)).to_contain_text("into 2 groups")
 
 
+@pytest.mark.thorough
 def test_the_views_lead_to_the_national_figures(sign_in: SignIn):
     page = sign_in("leader")
     steps.open_library(page)

@@ -29,6 +29,7 @@ def test_a_model_is_derived_looked_at_and_adopted(sign_in: SignIn):
     expect(by_id(page, ids.MODELS_FORCE)).to_contain_text("Yearly check")
 
 
+@pytest.mark.thorough
 def test_an_analyst_compares_models_without_seeing_pupils(sign_in: SignIn):
     page = sign_in("analyst")
     steps.open_models(page)

@@ -81,6 +81,7 @@ def test_a_pupil_goes_to_the_panel_and_two_members_agree(sign_in: SignIn):
     )
 
 
+@pytest.mark.thorough
 def test_a_school_is_asked_and_its_answer_kept(sign_in: SignIn):
     page = sign_in("co-ordinator")
     page.goto("/placement/EX4")

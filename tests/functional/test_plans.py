@@ -97,6 +97,7 @@ def test_a_plan_is_drafted_written_drafted_again_and_compared(sign_in: SignIn):
     assert problems(page) == []
 
 
+@pytest.mark.thorough
 def test_leaving_the_field_saves_and_typing_is_kept_as_a_draft(sign_in: SignIn):
     page = sign_in("co-ordinator")
     draft(page)
@@ -124,6 +125,7 @@ def test_leaving_the_field_saves_and_typing_is_kept_as_a_draft(sign_in: SignIn):
     expect(page.locator(".plan-line").first).to_contain_text("By keyboard. Then left. And saved.")
 
 
+@pytest.mark.thorough
 def test_the_second_person_sees_both_texts_and_keeps_theirs(sign_in: SignIn):
     page, other = sign_in("co-ordinator"), sign_in("co-ordinator")
     draft(page)
@@ -142,6 +144,7 @@ def test_the_second_person_sees_both_texts_and_keeps_theirs(sign_in: SignIn):
     expect(page.locator(".plan-editor textarea")).to_have_value("Will ask a friend for help.")
 
 
+@pytest.mark.thorough
 def test_a_suggested_link_is_accepted_by_keyboard(sign_in: SignIn):
     page = sign_in("co-ordinator")
     draft(page)
@@ -177,6 +180,7 @@ def test_every_view_is_accessible(sign_in: SignIn, part: str):
     assert problems(page) == []
 
 
+@pytest.mark.thorough
 def test_the_choice_of_pupils_is_accessible(sign_in: SignIn):
     page = sign_in("co-ordinator")
     page.goto("/generator")

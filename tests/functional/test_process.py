@@ -77,6 +77,7 @@ def test_a_date_is_recorded_once_its_stage_is_confirmed(
     expect(by_id(other, ids.CHANGES_SEEN)).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_forecast_says_which_and_why(sign_in: SignIn):
     page = sign_in("co-ordinator")
     body = steps.open_view(page, "/board/forecast", ids.FORECAST_BODY)
@@ -85,6 +86,7 @@ def test_the_forecast_says_which_and_why(sign_in: SignIn):
     expect(body.locator("tbody tr").first).to_contain_text("The limit of 20 weeks passed")
 
 
+@pytest.mark.thorough
 def test_the_calendar_is_read_by_month_and_taken_as_a_file(sign_in: SignIn):
     page = sign_in("co-ordinator")
     body = steps.open_view(page, "/board/calendar", ids.CALENDAR_BODY)

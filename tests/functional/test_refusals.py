@@ -70,6 +70,7 @@ def test_a_pupil_who_is_not_open_to_the_role(
     no_record(page, "not")
 
 
+@pytest.mark.thorough
 def test_a_specialist_is_not_told_whether_a_reference_exists(
     sign_in: SignIn, pupils: Pupils, watch: Watch
 ):
@@ -125,6 +126,7 @@ def test_a_pupil_who_cannot_be_created(create_form: Page, watch: Watch):
     expect(page.locator("body")).to_contain_text("no pupil", ignore_case=True)
 
 
+@pytest.mark.thorough
 def test_a_field_in_error_says_so_itself(create_form: Page):
     steps.fill_pupil(create_form, "EX1", year="1800")
     expect(create_form.locator(".error-summary")).to_be_visible()
@@ -183,6 +185,7 @@ def by_id_notice(page: Page):
     return by_id(page, "frame-notice")
 
 
+@pytest.mark.thorough
 def test_going_back_after_signing_out_shows_no_record(sign_in: SignIn, pupils: Pupils):
     page = sign_in("co-ordinator")
     steps.open_pupil(page, pupils.of_the_senco)
@@ -266,6 +269,7 @@ def _loses_the_answer_of_a_save(sign_in: SignIn, pupils: Pupils, watch: Watch) -
     return page
 
 
+@pytest.mark.thorough
 def test_an_address_that_is_no_page(sign_in: SignIn, watch: Watch):
     refused(watch, 404)
     page = sign_in("co-ordinator")
@@ -277,6 +281,7 @@ def test_an_address_that_is_no_page(sign_in: SignIn, watch: Watch):
     expect(by_id(page, ids.CASELOAD_TABLE)).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_role_that_nobody_has_is_refused_on_a_page(
     server: Server, new_page: Callable[..., Page], watch: Watch
 ):
