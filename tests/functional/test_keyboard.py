@@ -124,7 +124,7 @@ def test_the_skip_link_leads_into_the_page(sign_in: SignIn):
     page.keyboard.press("Enter")
     expect(by_id(page, ids.CONTENT)).to_be_focused()
     press(page, "Tab")
-    expect(by_id(page, ids.CASELOAD_TEXT)).to_be_focused()
+    expect(page.get_by_role("link", name="Pupils", exact=True)).to_be_focused()
 
 
 @pytest.mark.thorough
