@@ -91,6 +91,22 @@ ACTIONS: dict[str, Action] = {
         "Record what schools were asked and answered, and what the family wants", about_pupil=True
     ),
     "plan.issue": Action("Name the placement and issue the final plan", about_pupil=True),
+    "feedback.read": Action("Read what feedback says of a pupil's progress", about_pupil=True),
+    "feedback.ask": Action(
+        "Make, renew and take back links that ask for feedback", about_pupil=True
+    ),
+    "feedback.record": Action(
+        "Record feedback for somebody: results of a school, or what was told", about_pupil=True
+    ),
+    "feedback.send_results": Action("Send results of several pupils in one file"),
+    "reviews.read": Action("See whose plan may need an early review, among those one may read"),
+    "reviews.decide": Action("Decide whether a plan is reviewed early", about_pupil=True),
+    "evidence.read": Action(
+        "Read what feedback says of outcomes, packages, clusters and settings, and who answers"
+    ),
+    "evidence.adopt": Action("Adopt a version of the recommendations, or go back to one"),
+    "value.read": Action("Read the value calculator"),
+    "value.write": Action("Keep the authority's own figures for the value calculator"),
     "session.end": Action("Sign out"),
 }
 
@@ -168,6 +184,17 @@ GRANTS: Grants = {
     },
     "placement.consult": {"co-ordinator": ("own",)},
     "plan.issue": {"co-ordinator": ("own",)},
+    "feedback.read": READERS,
+    "feedback.ask": {"co-ordinator": ("own",)},
+    "feedback.record": {"co-ordinator": ("own",), "senco": ("school",)},
+    "feedback.send_results": {"co-ordinator": YES, "senco": YES},
+    "reviews.read": CASEWORKERS,
+    "reviews.decide": {"co-ordinator": ("own",)},
+    # Totals only, small groups withheld.
+    "evidence.read": ALL_STAFF,
+    "evidence.adopt": {"administrator": YES},
+    "value.read": ALL_STAFF,
+    "value.write": {"leader": YES, "administrator": YES},
     "session.end": ALL_STAFF,
 }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from data.schemas.casework import ADVICE, ASSESSMENTS, PUPILS
 from data.schemas.columns import Table
+from data.schemas.decisions import FLAG_DECISION_ROWS, RECOMMENDATION_VERSIONS, VALUE_INPUTS
 from data.schemas.documents import DOCUMENT_TEXTS, DOCUMENTS
+from data.schemas.feedback_tables import ATTAINMENTS, DELIVERIES, FEEDBACK, FEEDBACK_LINKS
 from data.schemas.national import AREA_FIGURES, NATIONAL_PLANS
 from data.schemas.panel import CONSULTATIONS, PANEL_DECISIONS, PANEL_ITEMS, PANEL_MEETINGS
 from data.schemas.plan_tables import PLAN_COMMENTS, PLAN_LINES, PLANS
@@ -31,6 +33,13 @@ TABLES: dict[str, Table] = {
         PANEL_ITEMS,
         PANEL_DECISIONS,
         CONSULTATIONS,
+        FEEDBACK_LINKS,
+        FEEDBACK,
+        ATTAINMENTS,
+        DELIVERIES,
+        FLAG_DECISION_ROWS,
+        RECOMMENDATION_VERSIONS,
+        VALUE_INPUTS,
         LIBRARY,
         NATIONAL_PLANS,
         AREA_FIGURES,

@@ -79,6 +79,14 @@ senco         documents.read    school
 senco         documents.upload  school
 senco         plan.read         school
 senco         plan.comment      school
+co-ordinator  feedback.read     own other
+specialist    feedback.read     asked
+panel         feedback.read     own asked school other
+senco         feedback.read     school
+co-ordinator  feedback.ask      own
+co-ordinator  feedback.record   own
+senco         feedback.record   school
+co-ordinator  reviews.decide    own
 """
 
 # The rest: who may do what is about no one pupil, in the order of ASKING, + for yes.
@@ -103,6 +111,12 @@ catalogue.write  - - - - - - - - +
 rule.read        - + + + + - + + +
 rule.write       - - - - - - - - +
 panel.meetings   - + - + - - - - -
+feedback.send_results - + - - + - - - -
+reviews.read     - + + + + - - - -
+evidence.read    - + + + + - + + +
+evidence.adopt   - - - - - - - - +
+value.read       - + + + + - + + +
+value.write      - - - - - - - + +
 session.end      - + + + + - + + +
 """
 

@@ -1,0 +1,119 @@
+"""What came of a plan, as those concerned tell it: its words and scales."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+VOICES: dict[str, str] = {
+    "pupil": "Child or young person",
+    "parent": "Parent or carer",
+    "setting": "School or setting",
+}
+# How an answer came in.
+CHANNELS: dict[str, str] = {
+    "link": "By the person's own link",
+    "bulk": "In a file of results from the school or setting",
+    "told": "Told to a member of staff, who wrote it down",
+}
+# Goal attainment scaling, five levels about the level expected: Kiresuk and Sherman (1968),
+# Community Mental Health Journal 4(6), 443 to 453.
+ATTAINMENT: dict[int, str] = {
+    -2: "Much less than hoped",
+    -1: "Less than hoped",
+    0: "As hoped",
+    1: "More than hoped",
+    2: "Much more than hoped",
+}
+# What is asked of everybody about how the pupil feels, in words for a column.
+FEELINGS: dict[str, str] = {
+    "school": "School, college or setting",
+    "learning": "Learning",
+    "friends": "Friends",
+    "safe": "Feeling safe",
+    "listened": "Being listened to",
+    "home": "Home and free time",
+}
+FEELING_SCALE: dict[int, str] = {
+    1: "Very unhappy",
+    2: "Unhappy",
+    3: "In between",
+    4: "Happy",
+    5: "Very happy",
+}
+# What a person may do about a reason to review a plan early.
+FLAG_DECISIONS: dict[str, str] = {
+    "review": "Bring the review forward",
+    "dismiss": "No early review is needed",
+}
+
+
+@dataclass(frozen=True)
+class AskedOutcome:
+    """Hold an outcome as it read when somebody was asked about it."""
+
+    line_id: str
+    text: str
+    outcome_id: str = ""
+    """Column of the library that it comes from, empty where a person wrote it."""
+    area: str = ""
+    """The question that it is about."""
+    packages: tuple[str, ...] = ()
+    """Support packages whose provision serves it."""
+
+
+@dataclass(frozen=True)
+class AskedProvision:
+    """Hold a piece of provision as it read when somebody was asked about it."""
+
+    line_id: str
+    text: str
+    package_id: str = ""
+    planned_hours: float | None = None
+    """Hours a week that the plan gives, None where it gives none."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Hold what one request for feedback asks about."""
+
+    outcomes: tuple[AskedOutcome, ...] = ()
+    provision: tuple[AskedProvision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Say why one pupil's plan may need a review before its day."""
+
+    reason: str
+    """Short name of the rule, e.g. not_delivered."""
+    sentence: str
+    """Why, in words, with the figures that it rests on."""
+    sources: tuple[str, ...] = ()
+    """Codes of the answers, assessments or plan lines that it rests on."""
+    weight: float = 0.0
+    """How much it adds to the score of the model."""
+
+
+def asked_row(asked: Asked) -> Mapping[str, object]:
+    """Return what is asked as plain values for JSON."""
+    return {
+        "outcomes": [{**vars(one), "packages": list(one.packages)} for one in asked.outcomes],
+        "provision": [dict(vars(one)) for one in asked.provision],
+    }
+
+
+def asked_of(row: Mapping[str, list[Mapping[str, object]]]) -> Asked:
+    """Return what was asked, from the values that `asked_row` gave."""
+    return Asked(
+        outcomes=tuple(
+            AskedOutcome(**{**one, "packages": tuple(one["packages"])})  # type: ignore[arg-type]
+            for one in row["outcomes"]
+        ),
+        provision=tuple(AskedProvision(**one) for one in row["provision"]),  # type: ignore[arg-type]
+    )
+
+
+def feeling_column(feeling: str) -> str:
+    """Return the column that holds how the pupil feels about something."""
+    return f"feels_{feeling}"
