@@ -18,6 +18,7 @@ from analytics.results.columns import (
 # A special school of 250 pupils, 20 lines each; more comes in several files.
 MOST_ROWS = 5_000
 MOST_COLUMNS = 40
+LARGEST_FILE = 2 * 1024 * 1024
 SEPARATORS = (",", ";", "\t", "|")
 # Excel's own mark of the separator; it shows no row for it.
 MARK = "sep="
