@@ -17,8 +17,10 @@ from analytics.results.template import template, told
 from callbacks.context import store
 from callbacks.downloads import as_file
 from callbacks.feedback.reporting import RECORD, lines_of, preview_of, recordable
+from callbacks.receiving import AROUND, receive_file
 from data.database import SaveFailed
 from data.documents.plain import decode
+from data.documents.refusals import Refused
 from data.result_files import ResultFile, ResultFiles
 from layouts.feedback import results as layout
 from layouts.feedback.results import NO_SCHOOL
@@ -27,8 +29,6 @@ ACTION = "feedback.send_results"
 RULE = "/feedback/results/file"
 TEMPLATE_RULE = "/feedback/results/template.csv"
 ROWS_RULE = "/feedback/results/<name>.csv"
-# The boundaries and headers around the one file.
-AROUND = 64 * 1024
 # What an Excel workbook of each age begins with, and a PDF.
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 PDF = b"%PDF"
@@ -37,7 +37,6 @@ WORKBOOK = (
     "(comma delimited)”, and send that file."
 )
 NO_TEXT = "This is no text, so it is not a CSV file. Save it from the spreadsheet as CSV."
-NO_FILE = "No file was sent. Choose one and send it again."
 NO_ROWS = "No file of yours waits here. Send one first."
 ROWS = {"wrong": (WRONG,), "rows": (KEEP, ASK, THERE, WRONG)}
 MOST_DENIALS = 20
@@ -51,9 +50,13 @@ def files() -> ResultFiles:
 def receive_results(*, who: Principal) -> Response:
     """Take a filled file in, and say what would become of its rows; nothing is kept yet."""
     try:
-        name, content = _received()
+        held = Held()
+        name = receive_file(held.take)
+        content = text_of(bytes(held.content))
         preview = preview_of(who, content)
         files().save(who.username, name, content)
+    except Refused as refused:
+        return _answer("refused", refused.sentence, status=refused.status)
     except RequestEntityTooLarge:
         return _answer("refused", layout.TOO_LARGE, status=413)
     except Unreadable as refused:
@@ -65,21 +68,28 @@ def receive_results(*, who: Principal) -> Response:
     return _answer("flagged" if preview.of(WRONG) else "added", layout.received(preview))
 
 
-def _received() -> tuple[str, str]:
-    """Return the name and the text of the file that was sent; raises Unreadable."""
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        raise Unreadable(NO_FILE)
-    content = sent.stream.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise RequestEntityTooLarge
+class Held:
+    """Hold a file that is small enough to be held."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+
+    def take(self, piece: bytes) -> None:
+        """Add a piece; raises Refused beyond the largest size."""
+        self.content += piece
+        if len(self.content) > LARGEST_FILE:
+            raise Refused(layout.TOO_LARGE, status=413)
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a file; raises Unreadable where it is none, or a workbook."""
     if content.startswith(WORKBOOKS):
         raise Unreadable(WORKBOOK)
     # A PDF is mostly readable, but holds no rows.
     text = None if content.startswith(PDF) else decode(content)
     if text is None and content:
         raise Unreadable(NO_TEXT)
-    return sent.filename, text or ""
+    return text or ""
 
 
 def _record_denied(who: Principal, preview: Preview) -> None:

@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 from access.principal import Principal
 from access.secured import secured
 from analytics.results.answers import answers_of, feedback_id
-from analytics.results.checking import KEEP, Preview, Result
+from analytics.results.checking import ASK, KEEP, THERE, Preview, Result
 from analytics.results.sheet import Unreadable
 from callbacks.context import new_request_id, school_names, store
 from callbacks.feedback.keeping import answer_changes
@@ -68,9 +68,12 @@ def keep_results(*, who: Principal, given: Given | None) -> tuple[Any, Any]:
         return layout.gone(), new_request_id()
     preview = preview_of(who, file.content)
     if (file.sha256, preview.digest) != (given.get("file"), given.get("digest")):
-        known = file.sha256 == given.get("file") and not preview.of(KEEP)
-        return layout.kept_already() if known else layout.changed(), new_request_id()
+        return layout.kept_already() if _done(preview) else layout.changed(), new_request_id()
     return _keep(who, preview, given)
+
+
+def _done(preview: Preview) -> bool:
+    return bool(preview.of(THERE)) and not preview.of(KEEP, ASK)
 
 
 def _keep(who: Principal, preview: Preview, given: Given) -> tuple[Any, Any]:
