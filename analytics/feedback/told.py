@@ -27,6 +27,9 @@ OLDEST_DAYS = 2 * 366
 NOTHING = "Nothing is filled in yet. Give at least one feeling, outcome, provision or some words."
 # The voice whose form asks for everything: how much was given, the hours and a note.
 WIDEST = "parent"
+# What a list sends where nothing is chosen: none of its own values is blank.
+UNSAID = "none"
+CHOICES = ("voice", "way", "score", "extent", "feels")
 
 Values = Mapping[str, str]
 
@@ -40,9 +43,17 @@ class Told:
     answer: Answer | None = None
 
 
+def typed(given: Values) -> dict[str, str]:
+    """Return what was typed, without outer spaces and without choices that were not made."""
+    return {
+        name: "" if value == UNSAID and name.startswith(CHOICES) else value.strip()
+        for name, value in given.items()
+    }
+
+
 def asked_now(lines: Iterable[KnownLine], values: Values) -> Asked:
     """Return what the form asks: the plan's lines, and lines taken out of it that have words."""
-    filled = {name.partition(":")[2] for name, value in values.items() if value.strip()}
+    filled = {name.partition(":")[2] for name, value in typed(values).items() if value}
     asked = [one.asked for one in lines if not one.withdrawn or one.line_id in filled]
     return Asked(
         outcomes=tuple(one for one in asked if isinstance(one, AskedOutcome)),
@@ -74,7 +85,8 @@ def read_told(
 
     `voices` are those that the person may write down. Raises Tampered on what no browser sends.
     """
-    values = {name: given[name].strip() for name in names_of(asked) if name in given}
+    sent = typed(given)
+    values = {name: sent[name] for name in names_of(asked) if name in sent}
     problems = _head_problems(values, voices=voices, today=today)
     form = Form(WIDEST, asked)
     by_number = {_by_number(name, asked): value for name, value in values.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dash import Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
@@ -30,11 +30,8 @@ def keep_typed_told(*, who: Principal, pupil_id: str, given: Given | None) -> An
     """Keep what is typed so far, so that a lost connection loses nothing."""
     if not given:
         raise PreventUpdate
-    try:
-        _keep_draft(who, pupil_id, given)
-    except (Invalid, SaveFailed) as failed:
-        return layout.not_drafted(str(failed))
-    return layout.drafted()
+    problems = _keep_draft(who, pupil_id, given)
+    return layout.not_drafted(problems[""]) if problems else layout.drafted()
 
 
 def show_told(*, who: Principal, pupil_id: str, given: Given | None) -> Any:
@@ -52,12 +49,12 @@ def open_told(who: Principal, pupil_id: str) -> list[Any]:
 def save_told(who: Principal, pupil_id: str, given: Given) -> Any:
     """Keep an answer that was told, or say at each field why it cannot be kept."""
     # Kept before anything can go wrong, and thrown away once the answer is saved.
-    _keep_draft(who, pupil_id, given)
+    problems = _keep_draft(who, pupil_id, given)
     form, asked = given.get("form", ""), asked_of(pupil_id, given)
     if given.get("asked") != digest(asked) or not FORM.fullmatch(form):
         return form_of(who, pupil_id, Told(given), changed=True)
     told = _read(who, pupil_id, given, asked)
-    problems = told.problems or _save(who, told, form)
+    problems = problems or told.problems or _save(who, told, form)
     if problems:
         return form_of(who, pupil_id, Told(given, problems))
     store().drafts.discard(who.username, draft_key(pupil_id))
@@ -109,9 +106,7 @@ def draft_key(pupil_id: str) -> str:
 
 def _read(who: Principal, pupil_id: str, given: Given, asked: Asked) -> Told:
     try:
-        return read_told(
-            given, asked, pupil_id=pupil_id, voices=voices_of(who), today=today()
-        )
+        return read_told(given, asked, pupil_id=pupil_id, voices=voices_of(who), today=today())
     except Tampered:
         raise Refusal(400, NOT_UNDERSTOOD) from None
 
@@ -134,8 +129,13 @@ def _save(who: Principal, told: Told, form: str) -> dict[str, str]:
     return {}
 
 
-def _keep_draft(who: Principal, pupil_id: str, given: Given) -> None:
-    store().drafts.save(who.username, draft_key(pupil_id), 0, dict(given))
+def _keep_draft(who: Principal, pupil_id: str, given: Given) -> dict[str, str]:
+    """Keep what was typed as a draft; return why it was not, nothing if it was."""
+    try:
+        store().drafts.save(who.username, draft_key(pupil_id), 0, dict(given))
+    except (Invalid, SaveFailed) as failed:
+        return {"": str(failed)}
+    return {}
 
 
 def register(app: Dash) -> None:
@@ -160,4 +160,9 @@ def register(app: Dash) -> None:
         inputs={"given": Input(ids.TOLD_TYPED, "data")},
         state={"pupil_id": State(ids.TOLD_PUPIL, "data")},
         prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("form", "showErrors"),
+        Output(ids.TOLD_BODY, "className"),
+        Input(ids.TOLD_BODY, "children"),
     )

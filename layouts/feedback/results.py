@@ -70,8 +70,8 @@ def layout(**_: Any) -> html.Div:
             introduction(INTRODUCTION),
             section("1. Fill in the template", html.Div(loading, id=ids.RESULTS_TEMPLATES), _how()),
             _upload(),
-            html.Div(id=ids.RESULTS_MESSAGE, role="status"),
             html.Div(id=ids.RESULTS_PREVIEW),
+            html.Div(id=ids.RESULTS_MESSAGE, role="status"),
         ]
     )
 
