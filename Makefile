@@ -28,7 +28,7 @@ browser: install ## install a Chromium for the browser tests where there is none
 
 # Types take a minute of one processor: the first tests begin on the other meanwhile.
 test: install browser ## run every check and every test
-	$(MAKE) -j2 --output-sync=target check measured
+	$(MAKE) -j2 check measured
 	$(BIN)/python -m pytest $(MEASURED:%=--ignore=tests/%) -m "not functional" $(BOTH)
 	$(BIN)/python -m pytest -m "functional and not thorough" $(BOTH)
 
