@@ -155,6 +155,11 @@ def test_advice_is_asked_for_and_arrives(house, person, pupil):
     assert "Dr Ben Osei may read this pupil's record" in words_in(message)
     assert done is not no_update
     assert "Advice of Dr Ben Osei" in words_in(opened(person, pupil, "specialist")[0])
+
+
+def test_advice_is_named_with_the_role_in_which_it_was_asked(house, person):
+    words = words_in(opened(person, "EX1")[0])
+    assert "Advice of Dr Ben Osei, educational psychologist" in words
     came = {**given, "role": "none", "received_on": "1 January 2027"}
     assert "Somebody changed" in words_in(recording.record_advice(**call, given=came)[0])
     came["specialist"] = "specialist:1"
