@@ -18,6 +18,7 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.feedback import result_files, results, telling
 from callbacks.panel import deciding, issuing, meetings, placement
 from callbacks.plans import commenting, drafting, writing
 from callbacks.plans import files as plan_files
@@ -65,6 +66,9 @@ TOPICS = (
     calendar,
     changes,
     recording,
+    result_files,
+    results,
+    telling,
 )
 
 

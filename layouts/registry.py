@@ -21,6 +21,7 @@ from layouts import (
 )
 from layouts.documents import dual_run
 from layouts.documents import page as documents
+from layouts.feedback import results, told
 from layouts.panel import agenda, deciding, meetings
 from layouts.plans import page as plans
 from layouts.process import board, calendar, changes, clock, forecast
@@ -291,6 +292,27 @@ PAGES: tuple[Page, ...] = (
         "placement.read",
         placement.layout,
         path_template="/placement/<pupil_id>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "feedback-results",
+        "/feedback/results",
+        "Progress Feedback: results of a school",
+        "feedback.send_results",
+        results.layout,
+        listed=False,
+        view="Results of a school",
+        tab="/feedback",
+        draws=False,
+    ),
+    Page(
+        "feedback-told",
+        "/feedback/pupils/none/told",
+        "Progress Feedback: what was told",
+        "feedback.record",
+        told.layout,
+        path_template="/feedback/pupils/<pupil_id>/told",
         listed=False,
         draws=False,
     ),
