@@ -27,6 +27,7 @@ from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
 from callbacks.sen2 import views as sen2_views
+from callbacks.value import calculating as value
 
 TOPICS = (
     frame,
@@ -65,6 +66,7 @@ TOPICS = (
     calendar,
     changes,
     recording,
+    value,
 )
 
 

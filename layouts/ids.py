@@ -341,3 +341,18 @@ PLAN_DRAFT_MESSAGE = "plan-draft-message"
 PLAN_EARLIER = "plan-earlier-select"
 PLAN_LATER = "plan-later-select"
 PLAN_COMPARISON = "plan-comparison-body"
+
+# Progress Feedback: value.
+VALUE_GIVEN = "value-given-store"
+VALUE_KEEP = "value-keep-store"
+VALUE_KEPT = "value-kept-store"
+VALUE_ERRORS = "value-inputs-errors"
+VALUE_LEAD = "value-answer-words"
+VALUE_FORM = "value-inputs-form"
+VALUE_BODY = "value-figures-body"
+VALUE_MESSAGE = "value-keep-message"
+
+
+def of_value(name: str) -> str:
+    """Return the id of the control that holds one input of the value calculator, or its reason."""
+    return f"value-{name.replace('_', '-')}"

@@ -27,6 +27,7 @@ from layouts.process import board, calendar, changes, clock, forecast
 from layouts.sen2 import importing, own
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
+from layouts.value import page as value
 
 
 @dataclass(frozen=True)
@@ -302,6 +303,16 @@ PAGES: tuple[Page, ...] = (
         "catalogue.read",
         packages.layout,
         draws=False,
+    ),
+    Page(
+        "value",
+        "/feedback/value",
+        "Progress Feedback: value",
+        "value.read",
+        value.layout,
+        listed=False,
+        view="Value",
+        tab="/feedback",
     ),
     *(
         Page(
