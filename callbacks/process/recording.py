@@ -16,6 +16,7 @@ from analytics.process.limits import day_of
 from analytics.process.recording import (
     EDITABLE,
     advice_problems,
+    early_problem,
     problems_of,
     recorded,
     stage_problem,
@@ -122,10 +123,12 @@ def changed(who: Principal, pupil_id: str, given: Given) -> tuple[Row, dict[str,
     pupil = store().tables.row("pupils", pupil_id) or {}
     born = datetime.date(int(pupil["birth_year"]), int(pupil["birth_month"]), 1)
     problems = {**problems_of(row, today=today(), born=born), **unread}
-    if not problems:
-        stage = stage_problem(row, today=today(), advice=asked_of(rows_of("advice", pupil_id)))
-        problems = {"stage": stage} if stage else {}
-    return row, problems
+    if problems:
+        return row, problems
+    early = early_problem(row, before)
+    stage = stage_problem(row, today=today(), advice=asked_of(rows_of("advice", pupil_id)))
+    told = {"early_reason": early, "stage": stage}
+    return row, {name: sentence for name, sentence in told.items() if sentence}
 
 
 def save(table: str, key: str, row: Row, given: Given, who: Principal) -> dict[str, str]:
