@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from analytics.value.durations import Taken
+from analytics.value.durations import PACK_WEEKS_AFTER, WHOLE, Taken
 from analytics.value.inputs import called
 from analytics.value.tornado import Swing
 from layouts.figures import style
@@ -13,8 +14,24 @@ from layouts.value.words import money
 
 ROW = 34
 FOOT = 52
+TALL_ROW = 64
 # Room beside the bars for what they reach, as a share of the widest.
-ROOM = 0.35
+ROOM = 0.45
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Say how one kind of week is marked: its word, sign, colour and where the word stands."""
+
+    words: str
+    symbol: str
+    colour: str
+    place: str
+
+
+MEDIAN = Mark("median", "circle", style.ACCENT, "top center")
+TARGET = Mark("pack", "line-ns-open", style.INK, "bottom center")
+AFTER = Mark("pack, after", "line-ns-open", style.INK, "bottom center")
 
 
 def draw_tornado(swings: Sequence[Swing]) -> dict[str, Any]:
@@ -68,6 +85,7 @@ def draw_taken(stages: Sequence[Taken]) -> dict[str, Any]:
     """Draw the middle half and median of the weeks each stage took, and the pack's target."""
     told = [one for one in stages if one.median is not None]
     names = [one.stage.words for one in told]
+    after = {one.stage.words: PACK_WEEKS_AFTER for one in told if one.stage == WHOLE}
     furthest = max((max(one.high or 0, one.stage.target) for one in told), default=1)
     return {
         "data": [
@@ -80,11 +98,13 @@ def draw_taken(stages: Sequence[Taken]) -> dict[str, Any]:
                 "marker": {"color": style.OTHERS},
                 "hovertemplate": "%{y}<extra></extra>",
             },
-            _marks(names, [_weeks(one.median) for one in told], "circle", style.ACCENT, "median"),
-            _marks(names, [one.stage.target for one in told], "line-ns-open", style.INK, "pack"),
+            _marks({one.stage.words: _weeks(one.median) for one in told}, MEDIAN),
+            _marks({one.stage.words: one.stage.target for one in told}, TARGET),
+            _marks(after, AFTER),
         ],
         "layout": style.layout(
-            height=ROW * 1.4 * len(told) + FOOT,
+            height=TALL_ROW * len(told) + FOOT,
+            bargap=0.7,
             xaxis=style.axis(
                 range=[0, furthest * 1.15],
                 title={"text": "Weeks", "font": {"size": 13, "color": style.MUTED}},
@@ -98,19 +118,22 @@ def _weeks(value: float | None) -> float:
     return round(value or 0, 1)
 
 
-def _marks(
-    names: Sequence[str], weeks: Sequence[float], symbol: str, colour: str, words: str
-) -> dict[str, Any]:
+def _marks(weeks: Mapping[str, float], mark: Mark) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "y": list(names),
-        "x": list(weeks),
-        "text": [f"{words} {value:g}" for value in weeks],
-        "textposition": "top center",
-        "textfont": {"color": colour, "size": 12},
+        "y": list(weeks),
+        "x": list(weeks.values()),
+        "text": [f"{mark.words} {value:g}" for value in weeks.values()],
+        "textposition": mark.place,
+        "textfont": {"color": mark.colour, "size": 12},
         "cliponaxis": False,
-        "marker": {"symbol": symbol, "size": 14, "color": colour, "line": {"width": 3}},
+        "marker": {
+            "symbol": mark.symbol,
+            "size": 14,
+            "color": mark.colour,
+            "line": {"width": 2, "color": mark.colour},
+        },
         "hovertemplate": "%{y}: %{text} weeks<extra></extra>",
     }
 

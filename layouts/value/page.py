@@ -179,8 +179,12 @@ def body(opened: Opened) -> list[Any]:
     """Return what follows from the inputs, and to whom may keep them the form for it."""
     return [
         *results(opened.inputs, opened.figures, opened.stages),
-        *([_keep(opened)] if opened.may_keep else []),
+        *([_keep(opened)] if opened.may_keep and opened.inputs != _starting(opened) else []),
     ]
+
+
+def _starting(opened: Opened) -> Inputs:
+    return opened.kept.inputs if opened.kept else PACK
 
 
 def _keep(opened: Opened) -> html.Section:

@@ -28,7 +28,7 @@ KINDS: dict[str, str] = {
     "qualified": "New cases that qualified",
     "reviews": "Reviews",
 }
-WIDE = 560
+WIDE = 640
 
 
 def results(inputs: Inputs, figures: Figures, stages: Sequence[Taken]) -> list[Any]:
@@ -151,9 +151,9 @@ def _cashable(inputs: Inputs, figures: Figures) -> list[Any]:
     ]
     return [
         html.P(
-            f"With the shares above, {money(figures.total_saving_cashable)} a year leaves the "
-            f"budget (cashable) and {money(figures.total_saving_non_cashable)} is time for other "
-            "work, such as more of it with families (non-cashable). The pack says that there are "
+            f"With the shares in the form, {money(figures.total_saving_cashable)} a year leaves "
+            f"the budget (cashable) and {money(figures.total_saving_non_cashable)} is time for "
+            "other work, such as more with families (non-cashable). The pack says that there are "
             "both and gives no split: unless somebody says otherwise, nothing leaves the budget."
         ),
         data_table("Saving of a year at other shares", heads, rows),
@@ -230,8 +230,8 @@ def _swings(swings: Sequence[Swing], of: str) -> Element:
 def _taken(inputs: Inputs, figures: Figures, stages: Sequence[Taken]) -> list[Any]:
     weeks = html.P(
         f"{number(inputs.process_weeks)} weeks, shortened as the work is, would be "
-        f"{number(figures.weeks_after, decimals=1)}, printed "
-        f"{NAMES['weeks_after'].show(figures.weeks_after).strip()}."
+        f"{number(figures.weeks_after, decimals=1)}; in whole weeks, as the pack prints them, "
+        f"{NAMES['weeks_after'].show(figures.weeks_after)}."
     )
     whole = stages[-1]
     if whole.median is None:
