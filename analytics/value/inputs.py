@@ -148,8 +148,8 @@ def problems_of(values: Mapping[str, object]) -> dict[str, str]:
     given = {**asdict(PACK), **values}
     if not found and given["ongoing"] > given["requests"]:
         found["ongoing"] = (
-            f"Of them still open: {given['ongoing']:,} are more than the "
-            f"{given['requests']:,} requests worked on."
+            f"Of them still open: {given['ongoing']:,.0f} are more than the "
+            f"{given['requests']:,.0f} requests worked on."
         )
     return found
 

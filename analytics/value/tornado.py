@@ -38,7 +38,8 @@ def tornado(inputs: Inputs, *, figure: str = YEAR) -> tuple[Swing, ...]:
     """
     swings = (_swing(inputs, one.name, figure) for one in INPUTS)
     moving = [swing for swing in swings if swing.spread > 0]
-    return tuple(sorted(moving, key=lambda swing: (-swing.spread, swing.name)))
+    # Equal but for the noise of floats, they stay in the order of the form.
+    return tuple(sorted(moving, key=lambda swing: -float(f"{swing.spread:.9g}")))
 
 
 def still(swings: Sequence[Swing]) -> tuple[str, ...]:

@@ -148,14 +148,22 @@ def _start(whose: str) -> html.Form:
 
 
 def _group(name: str, inputs: Inputs) -> Element:
-    mine = [_field(one, getattr(inputs, one.name)) for one in INPUTS if one.group == name]
-    return element("Fieldset", [element("Legend", name), element("Div", mine, className="fields")])
+    mine = [one for one in INPUTS if one.group == name]
+    sources = "; ".join(dict.fromkeys(one.source for one in mine))
+    fields = [_field(one, getattr(inputs, one.name)) for one in mine]
+    return element(
+        "Fieldset",
+        [
+            element("Legend", name),
+            element("P", f"Source: {sources}.", className="field__hint"),
+            element("Div", fields, className="fields"),
+        ],
+    )
 
 
 def _field(one: Input, value: float) -> Element:
     id = ids.of_value(one.name)
-    before = plain(getattr(PACK, one.name))
-    hint = f"In {one.unit}. {one.source}: {before}."
+    hint = f"In {one.unit}. The pack: {plain(getattr(PACK, one.name))}."
     return element(
         "Div",
         [

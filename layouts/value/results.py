@@ -306,7 +306,12 @@ def _within(one: Taken) -> str:
 
 def _printed(inputs: Inputs, figures: Figures) -> list[Any]:
     same = sum(here(one, inputs, figures) == one.text for one in PRINTED)
-    heads = [Head("Number"), Head("Table"), Head("The pack prints"), Head("Here")]
+    heads = [
+        Head("Number"),
+        Head("Table"),
+        Head("The pack prints", numeric=True),
+        Head("Here", numeric=True),
+    ]
     rows = [[_called(one.name), one.table, one.text, here(one, inputs, figures)] for one in PRINTED]
     return [
         html.P(

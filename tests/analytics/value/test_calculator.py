@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -150,9 +151,8 @@ def test_no_more_is_saved_than_spent_and_the_parts_are_the_whole(inputs: Inputs)
 @given(inputs=some_inputs(), figure=st.sampled_from([YEAR, ONE_CASE]))
 def test_the_tornado_is_symmetrical_within_limits_and_in_order(inputs: Inputs, figure: str) -> None:
     swings = tornado(inputs, figure=figure)
-    assert [swing.spread for swing in swings] == sorted(
-        (swing.spread for swing in swings), reverse=True
-    )
+    for longer, shorter in pairwise(swings):
+        assert longer.spread >= shorter.spread * (1 - 1e-8)
     for swing in swings:
         assert swing.low <= getattr(inputs, swing.name) <= swing.high
         if not swing.bounded:
