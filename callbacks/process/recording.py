@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from access.policy import allows
 from access.principal import Principal
 from access.secured import secured
+from analytics.plans.citations import within_sentence
 from analytics.process.clock import Asked, clock
 from analytics.process.limits import day_of
 from analytics.process.recording import (
@@ -84,14 +85,16 @@ def asked_of(rows: list[Row]) -> tuple[Asked, ...]:
     """Return the advice with the names of the specialists as they are shown."""
     names = display_names()
     return tuple(
-        Asked(
-            row["specialist"],
-            str(names.get(row["specialist"], row["specialist"])),
-            row["asked_on"],
-            row["received_on"],
-        )
+        Asked(row["specialist"], named(row, names), row["asked_on"], row["received_on"])
         for row in rows
     )
+
+
+def named(row: Row, names: dict[str, str]) -> str:
+    """Return who was asked, with the role in which they were."""
+    role = AUTHOR_ROLES.get(row["role"] or "", "")
+    name = str(names.get(row["specialist"], row["specialist"]))
+    return f"{name}, {within_sentence(role)}" if role else name
 
 
 def specialists() -> dict[str, str]:

@@ -54,7 +54,6 @@ def test_ten_thousand_cases_agree_with_counting_day_by_day():
     assert differences == []
 
 
-@pytest.mark.no_cover
 def test_the_caseload_and_the_clock_agree_on_what_is_next():
     numbers = random.Random(8)
     cases = [{**a_case(numbers), "pupil_id": f"P{number:05d}"} for number in range(CASES)]
@@ -79,7 +78,6 @@ def test_the_caseload_and_the_clock_agree_on_what_is_next():
         assert following.state == state[case["pupil_id"]], case
 
 
-@pytest.mark.no_cover
 def test_appeals_close_on_the_tribunals_days_over_25_years():
     numbers = random.Random(12)
     for _ in range(3_000):

@@ -162,7 +162,6 @@ def slow_kappa(both: list[tuple[int, int]], steps: int) -> float:
     return 1 - told / chance
 
 
-@pytest.mark.no_cover
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=12))
 def test_kappa_is_that_of_the_definition(both: list[tuple[int, int]]) -> None:
     cases = [case(str(number), *pair) for number, pair in enumerate(both)]

@@ -207,3 +207,8 @@ def test_what_is_wrong_with_a_record_is_told(house, person, pupil, monkeypatch):
     change = Change("requests", pupil, 1, payload)
     house.store.journal.append(change, actor="coordinator", action="import", request_id="odd")
     assert "The date “1066-10-14” cannot be right" in words_in(opened(person, pupil)[0])
+
+
+def test_advice_is_named_with_the_role_in_which_it_was_asked(house, person):
+    words = words_in(opened(person, "EX1")[0])
+    assert "Advice of Dr Ben Osei, educational psychologist" in words
