@@ -6,7 +6,7 @@ Counted in people: each voice of a pupil once, however often it was asked. The l
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,7 +38,19 @@ ORDERS: dict[str, Sequence[str]] = {
     "setting": tuple(SCHOOL_TYPES),
     "first_language": tuple(FIRST_LANGUAGES),
 }
-DONE, OPEN = ("answered", "silent"), ("asked_about", "not_asked")
+
+
+@dataclass(frozen=True)
+class Names:
+    """Name the columns of a table of groups: what is counted, the others, and both together."""
+
+    counted: str
+    other: str
+    total: str
+
+
+ANSWERS = Names("answered", "silent", "asked")
+PLANS = Names("not_asked", "asked_about", "plans")
 
 
 @dataclass(frozen=True)
@@ -46,18 +58,18 @@ class Heard:
     """Hold who answered and who was not asked.
 
     `answers` has a row for each voice, way of telling apart (`by`) and group: asked, answered,
-    silent, rest_asked, rest_answered, share, low, high (95%), p, and q, p corrected for all the
-    groups looked at. `plans` has a row for each `by` and group of pupils whose plan is in force
-    for a year or more: plans, not_asked, asked_about, share, low, high. Counts are missing where
-    withheld. `days` has a row for each voice: answers, and the median and middle half of the days
-    that an answer took. `waiting` counts links still open.
+    silent, all_asked and all_answered of every group together, share, low, high (95%), p, and q,
+    p corrected for all groups and voices looked at by that way. `plans` has a row for each `by`
+    and group of pupils whose plan is in force for a year or more: plans, not_asked, asked_about,
+    all_plans, all_not_asked, share, low, high. Counts are missing where withheld. `days` has a row
+    for each voice: answers, and the median and middle half of the days that an answer took.
+    `waiting` counts links still open.
     """
 
     answers: pd.DataFrame
     plans: pd.DataFrame
     days: pd.DataFrame
     waiting: int
-    looks: int
 
 
 def heard(
@@ -68,13 +80,11 @@ def heard(
     recent = links[links["made_on"].between(first, today.isoformat(), inclusive="right")]
     said = feedback[feedback["given_on"].between(first, today.isoformat(), inclusive="right")]
     asked, waiting = asked_of(recent, said, today=today)
-    answers = _tested(_answers(asked.merge(people, on="pupil_id")))
     return Heard(
-        answers=answers,
+        answers=_tested(_answers(asked.merge(people, on="pupil_id"))),
         plans=_plans(people, {*recent["pupil_id"], *said["pupil_id"]}),
         days=_days(recent),
         waiting=waiting,
-        looks=int(answers["p"].notna().sum()),
     )
 
 
@@ -129,8 +139,8 @@ def asked_of(
     is_open = ~answered & links["revoked_on"].isna() & (links["expires_on"] >= today.isoformat())
     counts = answered | (links["revoked_on"].isna() & ~is_open)
     chosen = links.loc[counts, ["pupil_id", "voice"]].assign(answered=answered[counts])
-    each = chosen.groupby(["pupil_id", "voice"], as_index=False)["answered"].max()
-    return each, int(is_open.sum())
+    each = chosen.groupby(["pupil_id", "voice"])["answered"].max()
+    return each.reset_index(), int(is_open.sum())
 
 
 def _answers(asked: pd.DataFrame) -> pd.DataFrame:
@@ -144,11 +154,12 @@ def _answers(asked: pd.DataFrame) -> pd.DataFrame:
 
 def _of_voice(asked: pd.DataFrame, by: str) -> pd.DataFrame:
     groups = asked.groupby(by)["answered"]
-    table = _ordered(groups.agg(asked="size", answered="sum").astype("int64"), by)
+    counted = pd.DataFrame({"asked": groups.size(), "answered": groups.sum()}, dtype="int64")
+    table = _ordered(counted, by)
     return table.assign(
         silent=table["asked"] - table["answered"],
-        rest_asked=len(asked) - table["asked"],
-        rest_answered=int(asked["answered"].sum()) - table["answered"],
+        all_asked=len(asked),
+        all_answered=int(asked["answered"].sum()),
     )
 
 
@@ -157,10 +168,12 @@ def _plans(people: pd.DataFrame, reached: set[str]) -> pd.DataFrame:
     held = held.assign(not_asked=~held["pupil_id"].isin(list(reached)))
     tables = []
     for by in BY:
-        counted = held.groupby(by)["not_asked"].agg(plans="size", not_asked="sum")
-        table = _ordered(counted.astype("int64"), by)
+        groups = held.groupby(by)["not_asked"]
+        counted = pd.DataFrame({"plans": groups.size(), "not_asked": groups.sum()}, dtype="int64")
+        table = _ordered(counted, by)
         table["asked_about"] = table["plans"] - table["not_asked"]
-        tables.append(table.assign(by=by))
+        total = {"all_plans": len(held), "all_not_asked": int(held["not_asked"].sum())}
+        tables.append(table.assign(by=by, **total))
     return _with_shares(_concatenated(tables), "not_asked", "plans")
 
 
@@ -184,19 +197,22 @@ def _tested(table: pd.DataFrame) -> pd.DataFrame:
     """Return the answers with shares and the test of each group against the rest.
 
     Fisher's exact test, on groups and rests of 6 people or more: fewer could hardly show a gap.
+    Each way of telling apart is a question of its own and is corrected by itself.
     """
-    p = np.array([_fisher(row) for row in table.itertuples()], dtype=float)
-    return _with_shares(table, "answered", "asked").assign(p=p, q=benjamini_hochberg(p))
+    tested = _with_shares(table, "answered", "asked")
+    p = pd.Series([_fisher(row) for row in table.to_dict("records")], table.index, dtype=float)
+    q = p.groupby(table["by"], group_keys=False).transform(benjamini_hochberg)
+    return tested.assign(p=p, q=q)
 
 
-def _fisher(row: object) -> float:
+def _fisher(row: Mapping[Hashable, int]) -> float:
     from scipy.stats import fisher_exact  # noqa: PLC0415 - a second to import
 
-    counts = {name: int(getattr(row, name)) for name in ("asked", "answered")}
-    rest = {name: int(getattr(row, f"rest_{name}")) for name in ("asked", "answered")}
-    if min(counts["asked"], rest["asked"]) < SMALLEST_SHOWN:
+    rest_asked = row["all_asked"] - row["asked"]
+    rest_answered = row["all_answered"] - row["answered"]
+    if min(row["asked"], rest_asked) < SMALLEST_SHOWN:
         return float("nan")
-    cells = [[one["answered"], one["asked"] - one["answered"]] for one in (counts, rest)]
+    cells = [[row["answered"], row["silent"]], [rest_answered, rest_asked - rest_answered]]
     return float(fisher_exact(cells).pvalue)
 
 
@@ -227,44 +243,55 @@ def withheld(found: Heard) -> Heard:
     days.loc[few, ["answers", "low", "median", "high"]] = np.nan
     return replace(
         found,
-        answers=_suppressed(found.answers, ["voice", "by"], DONE, "asked"),
-        plans=_suppressed(found.plans, ["by"], OPEN, "plans"),
+        answers=_suppressed(found.answers, ["voice", "by"], ANSWERS),
+        plans=_suppressed(found.plans, ["by"], PLANS),
         days=days,
         waiting=0 if tells_of_few(found.waiting, of=found.waiting) else found.waiting,
     )
 
 
-def _suppressed(
-    table: pd.DataFrame, keys: list[str], cells: tuple[str, str], total: str
-) -> pd.DataFrame:
-    if table.empty:
-        return table
-    parts = [_part(part, cells, total) for _, part in table.groupby(keys, sort=False)]
-    return pd.concat(parts)
+def _suppressed(table: pd.DataFrame, keys: list[str], names: Names) -> pd.DataFrame:
+    parts = [_part(part, names) for _, part in table.groupby(keys, sort=False)]
+    return pd.concat(parts) if parts else table
 
 
-def _part(part: pd.DataFrame, cells: tuple[str, str], total: str) -> pd.DataFrame:
-    safe = suppress_with_totals(part[list(cells)])
+def _part(part: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Return one table of groups with what must be withheld missing, its totals among it."""
+    safe = suppress_with_totals(part[[names.counted, names.other]])
     rows, sums = safe.iloc[:-1], safe.iloc[-1]
-    found = part.assign(**{name: rows[name] for name in cells}, **{total: rows[TOTAL]})
-    is_hidden = rows.isna().any(axis=1)
-    gone = ["share", "low", "high", *(name for name in ("p", "q") if name in part)]
-    found.loc[is_hidden, gone] = np.nan
-    rest = [name for name in ("rest_asked", "rest_answered") if name in part]
-    found[rest] = found[rest].astype("Int64")
-    # What is left of a total when a group is taken off tells of the group.
-    found.loc[is_hidden | bool(sums.isna().any()), rest] = pd.NA
+    found = part.assign(
+        **{name: rows[name] for name in (names.counted, names.other)},
+        **{names.total: rows[TOTAL]},
+        **{f"all_{names.counted}": sums[names.counted], f"all_{names.total}": sums[TOTAL]},
+    )
+    gone = [name for name in ("share", "low", "high", "p", "q") if name in part]
+    found.loc[rows.isna().any(axis=1), gone] = np.nan
     return found
+
+
+def rest_of(table: pd.DataFrame) -> pd.Series:
+    """Return the share that answered of everybody outside each group, missing where withheld."""
+    answered, asked = (
+        (table[f"all_{name}"] - table[name]).astype("Float64") for name in ("answered", "asked")
+    )
+    return (answered / asked.where(asked > 0)).astype("float64")
 
 
 def gaps(answers: pd.DataFrame) -> pd.DataFrame:
     """Return the groups that answer less than the rest by more than chance, the widest gap first.
 
-    At most one in twenty of them is expected to be there by chance, however many are looked at.
+    Of those of one way of telling apart, no more than one in twenty is expected to be chance.
     """
-    known = answers[answers["rest_asked"].notna() & answers["share"].notna()]
-    rest = known["rest_answered"].astype(float) / known["rest_asked"].astype(float)
-    gap = rest - known["share"].astype(float)
-    less = known.assign(rest_share=rest, gap=gap)
+    less = answers.assign(rest_share=rest_of(answers))
+    less = less.assign(gap=less["rest_share"] - less["share"])
     less = less[(less["q"] < FALSE_DISCOVERY_RATE) & (less["gap"] > 0)]
     return less.sort_values("gap", ascending=False, kind="stable")
+
+
+def overall(table: pd.DataFrame, names: Names) -> tuple[int, int] | None:
+    """Return how many of how many over all groups, None where that is withheld or nobody is."""
+    totals = table[[f"all_{names.counted}", f"all_{names.total}"]]
+    if totals.empty or totals.isna().to_numpy().any():
+        return None
+    counted, total = totals.iloc[0]
+    return int(counted), int(total)

@@ -9,6 +9,7 @@ from callbacks import (
     clusters,
     create,
     exceptions,
+    feedback_response,
     frame,
     library,
     models,
@@ -67,6 +68,7 @@ TOPICS = (
     changes,
     recording,
     value,
+    feedback_response,
 )
 
 

@@ -352,6 +352,11 @@ VALUE_FORM = "value-inputs-form"
 VALUE_BODY = "value-figures-body"
 VALUE_MESSAGE = "value-keep-message"
 
+# Progress Feedback: who is heard.
+RESPONSE_VOICE = "response-voice-select"
+RESPONSE_LEAD = "response-heard-words"
+RESPONSE_BODY = "response-groups-body"
+
 
 def of_value(name: str) -> str:
     """Return the id of the control that holds one input of the value calculator, or its reason."""
