@@ -6,7 +6,7 @@ Counted in people: each voice of a pupil once, however often it was asked. The l
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,11 +32,19 @@ BY: dict[str, str] = {
     "first_language": "First language",
     "school_id": "School",
 }
-ORDERS: dict[str, Sequence[str]] = {
-    "age_band": (*AGE_BANDS, f"Over {OLDEST_AGE}"),
-    "primary_need": tuple(PRIMARY_NEEDS),
-    "setting": tuple(SCHOOL_TYPES),
-    "first_language": tuple(FIRST_LANGUAGES),
+# The order of groups; those not named, the schools, come by their codes.
+PLACES: dict[str, int] = {
+    group: place
+    for place, group in enumerate(
+        (
+            *AGE_BANDS,
+            f"Over {OLDEST_AGE}",
+            *PRIMARY_NEEDS,
+            *SCHOOL_TYPES,
+            *FIRST_LANGUAGES,
+            NOT_KNOWN,
+        )
+    )
 }
 
 
@@ -81,7 +89,7 @@ def heard(
     said = feedback[feedback["given_on"].between(first, today.isoformat(), inclusive="right")]
     asked, waiting = asked_of(recent, said, today=today)
     return Heard(
-        answers=_tested(_answers(asked.merge(people, on="pupil_id"))),
+        answers=_tested(_grouped(asked.merge(people, on="pupil_id"), ["voice"], ANSWERS)),
         plans=_plans(people, {*recent["pupil_id"], *said["pupil_id"]}),
         days=_days(recent),
         waiting=waiting,
@@ -143,54 +151,34 @@ def asked_of(
     return each.reset_index(), int(is_open.sum())
 
 
-def _answers(asked: pd.DataFrame) -> pd.DataFrame:
-    tables = [
-        _of_voice(asked[asked["voice"] == voice], by).assign(voice=voice, by=by)
-        for voice in VOICES
-        for by in BY
-    ]
-    return _concatenated(tables)
-
-
-def _of_voice(asked: pd.DataFrame, by: str) -> pd.DataFrame:
-    groups = asked.groupby(by)["answered"]
-    counted = pd.DataFrame({"asked": groups.size(), "answered": groups.sum()}, dtype="int64")
-    table = _ordered(counted, by)
-    return table.assign(
-        silent=table["asked"] - table["answered"],
-        all_asked=len(asked),
-        all_answered=int(asked["answered"].sum()),
-    )
-
-
 def _plans(people: pd.DataFrame, reached: set[str]) -> pd.DataFrame:
     held = people[people["year"]]
     held = held.assign(not_asked=~held["pupil_id"].isin(list(reached)))
-    tables = []
-    for by in BY:
-        groups = held.groupby(by)["not_asked"]
-        counted = pd.DataFrame({"plans": groups.size(), "not_asked": groups.sum()}, dtype="int64")
-        table = _ordered(counted, by)
-        table["asked_about"] = table["plans"] - table["not_asked"]
-        total = {"all_plans": len(held), "all_not_asked": int(held["not_asked"].sum())}
-        tables.append(table.assign(by=by, **total))
-    return _with_shares(_concatenated(tables), "not_asked", "plans")
+    return _with_shares(_grouped(held, [], PLANS), PLANS)
 
 
-def _ordered(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    known = [name for name in ORDERS.get(by, sorted(table.index)) if name != NOT_KNOWN]
-    names = [name for name in (*known, NOT_KNOWN) if name in table.index]
-    return table.loc[names].rename_axis("group").reset_index()
+def _grouped(rows: pd.DataFrame, keys: list[str], names: Names) -> pd.DataFrame:
+    """Return a row for each value of the keys, way of telling apart and group, in their order."""
+    long = rows.melt([*keys, names.counted], list(BY), var_name="by", value_name="group")
+    groups = long.groupby([*keys, "by", "group"])[names.counted]
+    counts = {names.total: groups.size(), names.counted: groups.sum()}
+    table = pd.DataFrame(counts, dtype="int64").reset_index()
+    whole = table.groupby([*keys, "by"])[list(counts)].transform("sum").add_prefix("all_")
+    table = table.assign(**{names.other: table[names.total] - table[names.counted]}, **whole)
+    return table.sort_values([*keys, "by", "group"], key=_places, ignore_index=True)
 
 
-def _concatenated(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    filled = [table for table in tables if len(table)]
-    return pd.concat(filled or list(tables[:1]), ignore_index=True)
+def _places(column: pd.Series) -> pd.Series:
+    """Return where each value stands in the order of its column; schools go by their codes."""
+    if column.name == "group":
+        return column.map(lambda group: (PLACES.get(group, -1), group))
+    return column.map(list({"voice": VOICES, "by": BY}[str(column.name)]).index)
 
 
-def _with_shares(table: pd.DataFrame, count: str, of: str) -> pd.DataFrame:
-    low, high = wilson(table[count], table[of])
-    return table.assign(share=table[count] / table[of], low=low, high=high)
+def _with_shares(table: pd.DataFrame, names: Names) -> pd.DataFrame:
+    counted, total = table[names.counted], table[names.total]
+    low, high = wilson(counted, total)
+    return table.assign(share=counted / total, low=low, high=high)
 
 
 def _tested(table: pd.DataFrame) -> pd.DataFrame:
@@ -199,7 +187,7 @@ def _tested(table: pd.DataFrame) -> pd.DataFrame:
     Fisher's exact test, on groups and rests of 6 people or more: fewer could hardly show a gap.
     Each way of telling apart is a question of its own and is corrected by itself.
     """
-    tested = _with_shares(table, "answered", "asked")
+    tested = _with_shares(table, ANSWERS)
     p = pd.Series([_fisher(row) for row in table.to_dict("records")], table.index, dtype=float)
     q = p.groupby(table["by"], group_keys=False).transform(benjamini_hochberg)
     return tested.assign(p=p, q=q)
