@@ -9,6 +9,7 @@ from callbacks import (
     clusters,
     create,
     exceptions,
+    feedback_response,
     frame,
     library,
     models,
@@ -28,6 +29,7 @@ from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
 from callbacks.sen2 import views as sen2_views
+from callbacks.value import calculating as value
 
 TOPICS = (
     frame,
@@ -69,6 +71,8 @@ TOPICS = (
     result_files,
     results,
     telling,
+    value,
+    feedback_response,
 )
 
 

@@ -365,3 +365,24 @@ def of_results(part: str) -> str:
 def of_told(part: str) -> str:
     """Return the id of a control of the form for an answer that was told."""
     return f"told-{part}"
+
+
+# Progress Feedback: value.
+VALUE_GIVEN = "value-given-store"
+VALUE_KEEP = "value-keep-store"
+VALUE_KEPT = "value-kept-store"
+VALUE_ERRORS = "value-inputs-errors"
+VALUE_LEAD = "value-answer-words"
+VALUE_FORM = "value-inputs-form"
+VALUE_BODY = "value-figures-body"
+VALUE_MESSAGE = "value-keep-message"
+
+# Progress Feedback: who is heard.
+RESPONSE_VOICE = "response-voice-select"
+RESPONSE_LEAD = "response-heard-words"
+RESPONSE_BODY = "response-groups-body"
+
+
+def of_value(name: str) -> str:
+    """Return the id of the control that holds one input of the value calculator, or its reason."""
+    return f"value-{name.replace('_', '-')}"

@@ -12,6 +12,7 @@ from layouts import (
     caseload,
     clusters,
     create,
+    feedback_response,
     library,
     models,
     national,
@@ -28,6 +29,7 @@ from layouts.process import board, calendar, changes, clock, forecast
 from layouts.sen2 import importing, own
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
+from layouts.value import page as value
 
 
 @dataclass(frozen=True)
@@ -324,6 +326,26 @@ PAGES: tuple[Page, ...] = (
         "catalogue.read",
         packages.layout,
         draws=False,
+    ),
+    Page(
+        "response",
+        "/feedback/response",
+        "Progress Feedback: who is heard",
+        "evidence.read",
+        feedback_response.layout,
+        listed=False,
+        view="Who is heard",
+        tab="/feedback",
+    ),
+    Page(
+        "value",
+        "/feedback/value",
+        "Progress Feedback: value",
+        "value.read",
+        value.layout,
+        listed=False,
+        view="Value",
+        tab="/feedback",
     ),
     *(
         Page(
