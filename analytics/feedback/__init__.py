@@ -1,0 +1,1 @@
+"""What feedback says of one pupil's progress: attainment, provision, feelings, words."""
