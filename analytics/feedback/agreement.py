@@ -72,14 +72,10 @@ def agreement_reading(found: Sequence[Comparison]) -> str:
     if not found:
         return "No two voices have spoken of the same outcome or feeling yet."
     apart = len(disagreements(found))
+    shared = "outcomes and feelings that two or more spoke of"
     if not apart:
-        return (
-            f"The voices agree on all {len(found)} outcomes and feelings that two or more spoke of."
-        )
-    return (
-        f"The voices are two or more levels apart on {apart} of {len(found)} outcomes and feelings "
-        "that two or more spoke of."
-    )
+        return f"The voices differ by less than two levels on each of {len(found)} {shared}."
+    return f"The voices are two or more levels apart on {apart} of {len(found)} {shared}."
 
 
 def _of_outcome(one: Progress) -> tuple[Side, ...]:

@@ -94,7 +94,7 @@ def _given(row: Row) -> Given:
 def _words(one: Delivery) -> str:
     if one.hours is None:
         return "Nobody has said how many hours were given."
-    given = f"{number(one.hours)} hours a week given"
+    given = f"{hours_words(one.hours)} given"
     if one.planned is None:
         return f"{given}; the plan states no hours, so it cannot be said whether that is enough."
     of_planned = f"{given} of {number(one.planned)} planned"
@@ -102,7 +102,14 @@ def _words(one: Delivery) -> str:
         return f"{of_planned}."
     if not one.missing:
         return f"{of_planned}: nothing is missing."
-    return f"{of_planned}, {100 * one.share:.0f}%: {number(one.missing)} hours a week are missing."
+    verb = "is" if number(one.missing) == "1" else "are"
+    return f"{of_planned}, {100 * one.share:.0f}%: {hours_words(one.missing)} {verb} missing."
+
+
+def hours_words(hours: float) -> str:
+    """Return hours a week in words."""
+    shown = number(hours)
+    return f"{shown} hour{'' if shown == '1' else 's'} a week"
 
 
 def number(hours: float) -> str:
@@ -154,6 +161,4 @@ def delivered_reading(found: Sequence[Delivery]) -> str:
 
 def by_voice_words(one: Delivery) -> tuple[tuple[str, str], ...]:
     """Return each voice and its hours in words, in the usual order of voices."""
-    return tuple(
-        (VOICES[voice], f"{number(said.hours)} hours a week") for voice, said in one.given.items()
-    )
+    return tuple((VOICES[voice], hours_words(said.hours)) for voice, said in one.given.items())

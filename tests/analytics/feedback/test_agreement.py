@@ -67,5 +67,5 @@ def test_the_furthest_apart_stands_first() -> None:
         "The voices are two or more levels apart on 1 of 2 outcomes and feelings that two or more "
         "spoke of."
     )
-    assert "agree on all 1" in agreement_reading(found[1:])
+    assert "less than two levels on each of 1" in agreement_reading(found[1:])
     assert agreement_reading(()).startswith("No two voices")

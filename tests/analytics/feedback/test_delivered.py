@@ -68,9 +68,10 @@ def test_the_total_is_of_what_is_known_on_both_sides(rows: list[dict[str, Any]])
     ("planned", "given_hours", "words"),
     [
         (5.0, 3.0, "3 hours a week given of 5 planned, 60%: 2 hours a week are missing."),
+        (5.0, 4.0, "4 hours a week given of 5 planned, 80%: 1 hour a week is missing."),
         (5.0, 5.0, "5 hours a week given of 5 planned: nothing is missing."),
         (5.0, 6.5, "6.5 hours a week given of 5 planned: nothing is missing."),
-        (0.0, 1.0, "1 hours a week given of 0 planned."),
+        (0.0, 1.0, "1 hour a week given of 0 planned."),
         (5.0, None, "Nobody has said how many hours were given."),
         (
             None,
