@@ -32,6 +32,7 @@ from callbacks.sen2 import answers, uploads
 from callbacks.sen2.source import sen2
 from data.accounts import Accounts
 from data.attempts import Attempts
+from data.links import Links
 from data.schemas import ROLES
 from data.sessions import Sessions
 from data.store import open_store
@@ -125,7 +126,8 @@ def open_house(server: Flask, settings: Settings) -> None:
         relations=StoreRelations(),
     )
     provide(server, services)
-    server.extensions[EXTENSION] = House(settings=settings, store=store, accounts=accounts)
+    links = Links(store.engine, clock=clock, key=settings.secret_key)
+    server.extensions[EXTENSION] = House(settings, store, accounts, links)
 
 
 def _dash(server: Flask) -> dash.Dash:

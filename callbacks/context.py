@@ -23,6 +23,7 @@ from analytics.case import Adopted, Rights
 from analytics.caseload import assessed, caseload, standing
 from analytics.clustering import ClusterModel
 from data.accounts import Accounts
+from data.links import Links
 from data.published import read_library
 from data.store import Store
 
@@ -44,6 +45,7 @@ class House:
     settings: Settings
     store: Store
     accounts: Accounts
+    links: Links
 
 
 def house() -> House:

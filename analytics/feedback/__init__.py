@@ -1,1 +1,1 @@
-"""What feedback says of one pupil's progress: attainment, provision, feelings, words."""
+"""What feedback asks and what its answers say of a pupil's progress."""
