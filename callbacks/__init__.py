@@ -18,6 +18,9 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.feedback import asking as feedback_asking
+from callbacks.feedback import heard as feedback_heard
+from callbacks.feedback import views as feedback_views
 from callbacks.panel import deciding, issuing, meetings, placement
 from callbacks.plans import commenting, drafting, writing
 from callbacks.plans import files as plan_files
@@ -65,6 +68,9 @@ TOPICS = (
     calendar,
     changes,
     recording,
+    feedback_heard,
+    feedback_views,
+    feedback_asking,
 )
 
 

@@ -341,3 +341,21 @@ PLAN_DRAFT_MESSAGE = "plan-draft-message"
 PLAN_EARLIER = "plan-earlier-select"
 PLAN_LATER = "plan-later-select"
 PLAN_COMPARISON = "plan-comparison-body"
+
+# Progress Feedback: who was heard, and one pupil.
+HEARD_TEXT = "heard-text-filter"
+HEARD_SHOW = "heard-show-filter"
+HEARD_MINE = "heard-mine-filter"
+HEARD_PAGE = "heard-page-select"
+HEARD_BODY = "heard-pupils-body"
+FEEDBACK_PUPIL = "feedback-pupil-store"
+FEEDBACK_PLACE = "feedback-place-store"
+FEEDBACK_GIVEN = "feedback-given-store"
+FEEDBACK_ASKED = "feedback-asked-store"
+FEEDBACK_MESSAGE = "feedback-link-message"
+FEEDBACK_BODY = "feedback-pupil-body"
+
+
+def of_feedback(name: str) -> str:
+    """Return the id of a control of the form that asks for feedback."""
+    return f"feedback-{name.replace('_', '-')}"

@@ -21,6 +21,8 @@ from layouts import (
 )
 from layouts.documents import dual_run
 from layouts.documents import page as documents
+from layouts.feedback import heard
+from layouts.feedback import pupil as feedback
 from layouts.panel import agenda, deciding, meetings
 from layouts.plans import page as plans
 from layouts.process import board, calendar, changes, clock, forecast
@@ -291,6 +293,37 @@ PAGES: tuple[Page, ...] = (
         "placement.read",
         placement.layout,
         path_template="/placement/<pupil_id>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "feedback",
+        "/feedback",
+        "Progress Feedback",
+        "pupil.search",
+        heard.layout,
+        view="Pupils",
+        tab="/feedback",
+        draws=False,
+    ),
+    # As with documents: the longer template first.
+    Page(
+        "feedback-part",
+        "/feedback/pupils/none/none",
+        "Progress Feedback",
+        "feedback.read",
+        feedback.part_layout,
+        path_template="/feedback/pupils/<pupil_id>/<part>",
+        listed=False,
+        draws=False,
+    ),
+    Page(
+        "feedback-pupil",
+        "/feedback/pupils/none",
+        "Progress Feedback",
+        "feedback.read",
+        feedback.layout,
+        path_template="/feedback/pupils/<pupil_id>",
         listed=False,
         draws=False,
     ),

@@ -7,20 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.feedback.voices import by_line, newest
-from data.schemas.feedback import VOICES
+from data.schemas.feedback import EXTENTS, VOICES
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Given:
-    """Hold how many hours a week one voice says were given."""
+    """Hold how much one voice says was given."""
 
     feedback_id: str
     voice: str
     given_on: str
-    hours: float
+    hours: float | None
+    extent: str = ""
+    """A key of EXTENTS, from a person who may not know the hours."""
     note: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the hours in words, or else how much of it was given."""
+        return EXTENTS[self.extent] if self.hours is None else hours_words(self.hours)
 
 
 @dataclass(frozen=True)
@@ -33,14 +40,13 @@ class Delivery:
     planned: float | None
     """Hours a week that the plan gave when last asked about, None where it gave none."""
     given: Mapping[str, Given]
-    """What each voice said last, by voice; a voice that gave no number is not in it."""
+    """What each voice said last, by voice; one that gave neither hours nor words is not in it."""
 
     @property
     def hours(self) -> float | None:
-        """Return the mean of what each voice said last, None where nobody gave a number."""
-        if not self.given:
-            return None
-        return sum(one.hours for one in self.given.values()) / len(self.given)
+        """Return the mean of the hours each voice said last, None where nobody gave a number."""
+        told = [one.hours for one in self.given.values() if one.hours is not None]
+        return sum(told) / len(told) if told else None
 
     @property
     def share(self) -> float | None:
@@ -70,14 +76,14 @@ def delivered(deliveries: Iterable[Row]) -> tuple[Delivery, ...]:
 
 def _of_line(line_id: str, rows: Sequence[Row]) -> Delivery:
     last = rows[-1]
-    numbered = [row for row in rows if row["delivered_hours"] is not None]
+    told = [row for row in rows if row["delivered_hours"] is not None or row.get("extent")]
     planned = last["planned_hours"]
     return Delivery(
         line_id=line_id,
         provision=last["provision"] or "",
         package_id=last["package_id"] or "",
         planned=None if planned is None else float(planned),
-        given={voice: _given(row) for voice, row in newest(numbered).items()},
+        given={voice: _given(row) for voice, row in newest(told).items()},
     )
 
 
@@ -86,14 +92,15 @@ def _given(row: Row) -> Given:
         feedback_id=str(row["feedback_id"]),
         voice=row["voice"],
         given_on=row["given_on"],
-        hours=float(row["delivered_hours"]),
+        hours=None if row["delivered_hours"] is None else float(row["delivered_hours"]),
+        extent=row.get("extent") or "",
         note=row["note"] or "",
     )
 
 
 def _words(one: Delivery) -> str:
     if one.hours is None:
-        return "Nobody has said how many hours were given."
+        return _extents(one) or "Nobody has said how much was given."
     given = f"{hours_words(one.hours)} given"
     if one.planned is None:
         return f"{given}; the plan states no hours, so it cannot be said whether that is enough."
@@ -104,6 +111,12 @@ def _words(one: Delivery) -> str:
         return f"{of_planned}: nothing is missing."
     verb = "is" if number(one.missing) == "1" else "are"
     return f"{of_planned}, {100 * one.share:.0f}%: {hours_words(one.missing)} {verb} missing."
+
+
+def _extents(one: Delivery) -> str:
+    """Say how much was given where nobody told the hours."""
+    told = [f"{VOICES[voice].lower()}: {said.words.lower()}" for voice, said in one.given.items()]
+    return f"No hours were told ({'; '.join(told)})." if told else ""
 
 
 def hours_words(hours: float) -> str:
@@ -157,8 +170,3 @@ def delivered_reading(found: Sequence[Delivery]) -> str:
         f"{100 * sums.share:.0f}%, over {sums.pieces} of {sums.reported} "
         f"piece{'' if sums.reported == 1 else 's'} of provision reported on."
     )
-
-
-def by_voice_words(one: Delivery) -> tuple[tuple[str, str], ...]:
-    """Return each voice and its hours in words, in the usual order of voices."""
-    return tuple((VOICES[voice], hours_words(said.hours)) for voice, said in one.given.items())

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.feedback.delivered import (
-    by_voice_words,
     delivered,
     delivered_reading,
     total,
@@ -72,7 +71,7 @@ def test_the_total_is_of_what_is_known_on_both_sides(rows: list[dict[str, Any]])
         (5.0, 5.0, "5 hours a week given of 5 planned: nothing is missing."),
         (5.0, 6.5, "6.5 hours a week given of 5 planned: nothing is missing."),
         (0.0, 1.0, "1 hour a week given of 0 planned."),
-        (5.0, None, "Nobody has said how many hours were given."),
+        (5.0, None, "Nobody has said how much was given."),
         (
             None,
             2.0,
@@ -91,12 +90,21 @@ def test_a_shortfall_is_said_in_words(
 def test_each_voice_is_told_apart() -> None:
     rows = [
         delivery("a", "p1", delivered_hours=4.0),
-        delivery("b", "p1", voice="parent", delivered_hours=2.5),
+        delivery("b", "p1", voice="parent", delivered_hours=None, extent="part"),
+        delivery("c", "p1", voice="pupil", delivered_hours=1.0, extent="all"),
     ]
-    assert by_voice_words(delivered(rows)[0]) == (
-        ("Parent or carer", "2.5 hours a week"),
-        ("School or setting", "4 hours a week"),
-    )
+    one = delivered(rows)[0]
+    assert {voice: said.words for voice, said in one.given.items()} == {
+        "pupil": "1 hour a week",
+        "parent": "Some of it",
+        "setting": "4 hours a week",
+    }
+    assert one.hours == 2.5
+
+
+def test_who_does_not_know_the_hours_is_heard_all_the_same() -> None:
+    rows = [delivery("a", "p1", voice="parent", delivered_hours=None, extent="none")]
+    assert delivered(rows)[0].words == "No hours were told (parent or carer: none of it)."
 
 
 @pytest.mark.parametrize(
