@@ -126,13 +126,16 @@ def hours_words(hours: float) -> str:
 
 
 def number(hours: float) -> str:
-    """Return hours to one decimal place, whole ones without it."""
-    return f"{hours:.1f}".removesuffix(".0")
+    """Return hours to two decimal places at most: 12, 2.5, 0.75."""
+    return f"{hours:.2f}".rstrip("0").removesuffix(".")
 
 
 @dataclass(frozen=True)
 class Total:
-    """Hold the sums over the provision whose planned and given hours are both known."""
+    """Hold the sums over the provision whose planned and given hours are both known.
+
+    Of each piece no more than its planned hours count, for one does not make up for another.
+    """
 
     planned: float
     given: float
@@ -152,7 +155,7 @@ def total(found: Sequence[Delivery]) -> Total:
     known = [one for one in found if one.share is not None]
     return Total(
         planned=sum(one.planned or 0.0 for one in known),
-        given=sum(one.hours or 0.0 for one in known),
+        given=sum((one.planned or 0.0) - one.missing for one in known),
         pieces=len(known),
         reported=len(found),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analytics.answers import score_of
+from analytics.answers import opened, score_of
 from analytics.feedback.feelings import mean_feeling
 from analytics.feedback.voices import in_time
 from analytics.plans.comparing import Moment
@@ -22,6 +22,8 @@ SERIES: dict[str, str] = {
     "feelings": "Feelings: mean",
     "hours": "Hours given, share of those planned",
 }
+# Which of them the reading tells, the first that there is.
+TOLD = ("attainment", "feelings", "hours")
 NEEDS_TOP = sum(QUESTION[name].maximum for name in SEVERITY_IDS)
 _STEPS: dict[str, str] = {
     "final_on": "Final plan issued",
@@ -106,31 +108,39 @@ def needs_total(assessment: Row) -> int | None:
 
 
 def timeline_reading(found: Timeline) -> str:
-    """Say in a sentence how each measurement stood first and stands last."""
-    told = [
-        f"{words.lower()} {_shown(name, course[0])} at first and {_shown(name, course[-1])} last"
-        if len(course) > 1
-        else f"{words.lower()} {_shown(name, course[0])}, measured once"
-        for name, words in SERIES.items()
-        if (course := found.of(name))
+    """Say in a sentence how needs, and attainment or else feelings, went, voice by voice.
+
+    Each voice is compared with itself: the first and the last answer may be of two people.
+    """
+    measured = next((name for name in TOLD if found.of(name)), "")
+    courses = [
+        (words, course)
+        for words, voice in (("", ""), *((words.lower(), name) for name, words in VOICES.items()))
+        for name in (measured if voice else "needs",)
+        if (course := [point for point in found.of(name) if point.voice == voice])
     ]
-    if not told:
+    if not courses:
         return "Nothing has been measured yet."
-    sentence = "; ".join(told)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    told = [f"{words} {_went(course)}".strip() for words, course in courses if words]
+    needs = [f"{SERIES['needs']} {_went(course)}" for words, course in courses if not words]
+    voices = (
+        [f"{SERIES[measured].lower()}, as each voice tells it: {', '.join(told)}"] if told else []
+    )
+    return f"{opened('; '.join([*needs, *voices]))}."
+
+
+def _went(course: Sequence[Point]) -> str:
+    first, last = shown(course[0]), shown(course[-1])
+    return f"{first}, measured once" if len(course) == 1 else f"from {first} to {last}"
 
 
 def shown(point: Point) -> str:
     """Return a measurement in words, with its unit or denominator."""
-    return _shown(point.series, point)
-
-
-def _shown(series: str, point: Point) -> str:
-    if series == "needs":
+    if point.series == "needs":
         return f"{point.value:.0f} of {NEEDS_TOP}"
-    if series == "hours":
+    if point.series == "hours":
         return f"{100 * point.value:.0f}%"
-    if series == "feelings":
+    if point.series == "feelings":
         return f"{point.value:.1f} of 5"
     sign = "−" if point.value < 0 else "+" if point.value > 0 else ""
     return f"{sign}{abs(point.value):.1f}"
@@ -225,5 +235,8 @@ def _hours(deliveries: Iterable[Row], answer: Row) -> Iterator[Point]:
     ]
     if known:
         planned = sum(float(row["planned_hours"]) for row in known)
-        given = sum(float(row["delivered_hours"]) for row in known)
+        # No more than planned counts: one piece of provision does not make up for another.
+        given = sum(
+            min(float(row["delivered_hours"]), float(row["planned_hours"])) for row in known
+        )
         yield Point(answer["given_on"], "hours", given / planned, answer["voice"], len(known))

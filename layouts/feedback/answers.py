@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from analytics.answers import opened as opening
 from analytics.feedback.delivered import hours_words
 from data.schemas.feedback import (
     ATTAINMENT,
@@ -52,7 +53,7 @@ def _answer(opened: Opened, row: Row) -> Element:
     return element(
         "Article",
         [
-            element("H2", f"{who_said(row)}, {day(row['given_on'])}"),
+            element("H2", f"{opening(who_said(row))}, {day(row['given_on'])}"),
             element("P", f"{CHANNELS[row['channel']]}.", className="quiet"),
             *_words("What helps", row["helps"]),
             *_words("What to change", row["change"]),

@@ -22,11 +22,9 @@ from layouts.plans.address import plan_path
 from layouts.plans.messages import sends
 
 Row = Mapping[str, Any]
-WHO_HINTS = {
-    "pupil": "Easy words, pictures and faces",
-    "parent": "Feelings, outcomes, provision, what helps and what to change",
-    "setting": "The same, with hours given against hours planned",
-}
+WHO_HINT = (
+    "The form for a child has easy words, pictures and faces; that of a school asks for the hours."
+)
 LEAD = (
     "A link opens one form about one pupil, once, until its last day, with a code of six digits. "
     "Nothing else can be seen with it. The app sends nothing by itself: you hand it over."
@@ -65,13 +63,16 @@ def _form(opened: Opened) -> list[Any]:
     asking = opened.asking
     if asking is None:
         return []
-    voices = [(voice, f"{words}: {WHO_HINTS[voice]}") for voice, words in VOICES.items()]
     return [
         section(
             "Make a link",
             html.Form(
                 [
-                    field("Whom do you ask?", _select("voice", voices, "parent")),
+                    field(
+                        "Whom do you ask?",
+                        _select("voice", [*VOICES.items()], "parent"),
+                        hint=WHO_HINT,
+                    ),
                     field(
                         "Who is it for?",
                         _text("addressee"),

@@ -8,6 +8,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
+from analytics.caseload import REVIEWED_STAGES
 from analytics.feedback.heard import SHOWN, voiced
 from data.schemas.feedback import VOICES
 from layouts import ids
@@ -96,7 +97,8 @@ def _row(row: Mapping[str, Any], *, may_ask: bool) -> list[Any]:
 
 def _due(row: Mapping[str, Any]) -> Any:
     if not isinstance(row["review_due_on"], str):
-        return "–"
+        under_way = row["stage"] in REVIEWED_STAGES
+        return "Review under way" if under_way else "No plan in force"
     when = element("Span", day(row["review_due_on"]), className="nowrap")
     if not row["to_ask"]:
         return when

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
 
+from analytics.answers import opened as capitalised
 from analytics.feedback.agreement import Comparison, agreement_reading, disagreements
 from analytics.feedback.attainment import Progress, attainment_reading, pupil_score, signed
 from analytics.feedback.delivered import Delivery, delivered_reading, hours_words
@@ -22,8 +23,9 @@ from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.feedback.address import answer_path, feedback_path
 from layouts.feedback.opened import Opened, Overview
-from layouts.feedback.wording import FACES, LEVEL_SIGNS, signed_words, source, who_said
+from layouts.feedback.wording import FACES, LEVEL_SIGNS, signed_words, source
 
+Row = Mapping[str, Any]
 HOW_TRACK = (
     "An outcome is off track where it is less than hoped on average (the mean of what each voice "
     "said last is −1 or lower), or where the same voices put it a whole level lower than the time "
@@ -35,6 +37,7 @@ HOW_SCORE = (
     "pupils, whose outcomes differ. Kiresuk and Sherman (1968), Community Mental Health Journal "
     "4(6), 443 to 453, equal weights, correlation between outcomes 0.3."
 )
+SHORT = {"helps": "Helps", "change": "Change"}
 NO_FLAG = "Nothing in the answers speaks for an early review."
 NOTHING_ADDED = (
     "Nothing yet: no outcome rated is served by a support package, or the pupil had no cluster on "
@@ -101,11 +104,12 @@ def _voice(opened: Opened, voice: str, said: Said) -> Element:
         inside: list[Any] = [element("P", "Not heard yet.", className="quiet"), *_ask(opened)]
     else:
         path = answer_path(opened.pupil_id, row["feedback_id"])
+        who = capitalised(row["said_by"] or VOICES[voice])
         inside = [
-            element("P", [who_said(row), ", ", link(day(row["given_on"]), path)]),
+            element("P", [who, ", ", link(day(row["given_on"]), path)]),
             *_levels(opened, voice),
             *_feelings(opened, voice),
-            *_first_words(said, voice),
+            *_last_words(said, row),
         ]
     return element("Div", [element("H3", VOICES[voice]), *inside], className="voice")
 
@@ -151,9 +155,20 @@ def _moved(change: int | None) -> list[Any]:
     return [element("Span", words, className="quiet")]
 
 
-def _first_words(said: Said, voice: str) -> list[Any]:
-    told = [one for field in said.chosen for one in said.chosen[field] if one.text.voice == voice]
-    return [element("Blockquote", told[0].words, className="quote")] if told else []
+def _last_words(said: Said, row: Row) -> list[Any]:
+    """Return a sentence of the newest answer on what helps, and one on what to change."""
+    told = {
+        field: next((one for one in quotes if one.text.feedback_id == row["feedback_id"]), None)
+        for field, quotes in said.chosen.items()
+        if field in SHORT
+    }
+    return [
+        element(
+            "Blockquote", [element("Strong", f"{SHORT[field]}: "), one.words], className="quote"
+        )
+        for field, one in told.items()
+        if one is not None
+    ]
 
 
 def _outcomes(opened: Opened) -> list[Any]:

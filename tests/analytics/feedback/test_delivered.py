@@ -56,7 +56,11 @@ def test_the_total_is_of_what_is_known_on_both_sides(rows: list[dict[str, Any]])
     found, planned, hours, pieces = delivered(rows), 0.0, 0.0, 0
     for one in found:
         if one.planned and one.hours is not None:
-            planned, hours, pieces = planned + one.planned, hours + one.hours, pieces + 1
+            planned, hours, pieces = (
+                planned + one.planned,
+                hours + min(one.hours, one.planned),
+                pieces + 1,
+            )
     sums = total(found)
     assert (sums.planned, sums.given) == (pytest.approx(planned), pytest.approx(hours))
     assert (sums.pieces, sums.reported) == (pieces, len(found))
@@ -69,6 +73,7 @@ def test_the_total_is_of_what_is_known_on_both_sides(rows: list[dict[str, Any]])
         (5.0, 3.0, "3 hours a week given of 5 planned, 60%: 2 hours a week are missing."),
         (5.0, 4.0, "4 hours a week given of 5 planned, 80%: 1 hour a week is missing."),
         (5.0, 5.0, "5 hours a week given of 5 planned: nothing is missing."),
+        (0.75, 0.5, "0.5 hours a week given of 0.75 planned, 67%: 0.25 hours a week are missing."),
         (5.0, 6.5, "6.5 hours a week given of 5 planned: nothing is missing."),
         (0.0, 1.0, "1 hour a week given of 0 planned."),
         (5.0, None, "Nobody has said how much was given."),

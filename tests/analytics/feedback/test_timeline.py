@@ -114,25 +114,43 @@ def test_one_outcome_is_one() -> None:
     assert found.events[0].words.endswith("1 outcome rated")
 
 
-def test_the_reading_tells_first_and_last() -> None:
+def test_the_reading_compares_each_voice_with_itself() -> None:
     answers = [
         felt("a", "pupil", "2026-01-05", school=2),
+        felt("c", "parent", "2026-01-15", school=5),
         felt("b", "pupil", "2026-02-05", school=4),
     ]
-    found = timeline(
-        History(
-            assessments=[assessed("2026-01-01", 1)],
-            answers=answers,
-            attainments=[attainment("a", "o1", -1), attainment("b", "o1", 1)],
-            deliveries=[delivery("a", "p1", planned_hours=4.0, delivered_hours=3.0)],
-        )
-    )
+    told = History(
+        assessments=[assessed("2026-01-01", 1)],
+        answers=answers,
+        attainments=[
+            attainment("a", "o1", -1), attainment("b", "o1", 1), attainment("c", "o1", 0)
+        ],
+        deliveries=[delivery("a", "p1", planned_hours=4.0, delivered_hours=3.0)],
+    )  # fmt: skip
+    found = timeline(told)
     assert timeline_reading(found) == (
-        "Total of needs 18 of 60, measured once; outcomes: mean attainment −1.0 at first and "
-        "+1.0 last; feelings: mean 2.0 of 5 at first and 4.0 of 5 last; hours given, share of "
-        "those planned 75%, measured once."
+        "Total of needs 18 of 60, measured once; outcomes: mean attainment, as each voice tells "
+        "it: child or young person from −1.0 to +1.0, parent or carer 0.0, measured once."
     )
     assert {point.series: shown(point) for point in found.points}.keys() == set(SERIES)
+
+
+def test_the_reading_tells_feelings_or_hours_where_no_outcome_is_rated() -> None:
+    only_felt = timeline(History(answers=[felt("a", "pupil", "2026-01-05", school=2)]))
+    assert timeline_reading(only_felt) == (
+        "Feelings: mean, as each voice tells it: child or young person 2.0 of 5, measured once."
+    )
+    given = [delivery("a", "p1", planned_hours=4.0, delivered_hours=8.0)]
+    only_hours = timeline(History(answers=[felt("a", "parent", "2026-01-05")], deliveries=given))
+    assert timeline_reading(only_hours) == (
+        "Hours given, share of those planned, as each voice tells it: parent or carer 100%, "
+        "measured once."
+    )
+    only_needs = timeline(
+        History(assessments=[assessed("2026-01-01", 1), assessed("2026-02-01", 2)])
+    )
+    assert timeline_reading(only_needs).startswith("Total of needs from 18 of 60 to 36 of 60.")
     assert timeline_reading(timeline(History())) == "Nothing has been measured yet."
 
 
