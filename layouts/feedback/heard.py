@@ -79,19 +79,19 @@ def heard_list(
         Head("Pupil"),
         Head("Review due"),
         *(Head(words) for words in VOICES.values()),
-        Head("Next"),
+        *([Head("Next")] if may_ask else []),
     ]
-    shown = [_row(row, may_ask=str(row["pupil_id"]) in may_ask) for row in rows]
+    shown = [_row(row, may_ask=may_ask) for row in rows]
     return [html.P(reading, className="lead"), data_table("Who was heard", heads, shown)]
 
 
-def _row(row: Mapping[str, Any], *, may_ask: bool) -> list[Any]:
+def _row(row: Mapping[str, Any], *, may_ask: frozenset[str]) -> list[Any]:
     pupil_id = str(row["pupil_id"])
     return [
         [link(pupil_id, feedback_path(pupil_id))],
         _due(row),
         *(_voice(row, voice) for voice in VOICES),
-        _next(pupil_id, row) if may_ask else "–",
+        *([_next(pupil_id, row) if pupil_id in may_ask else "–"] if may_ask else []),
     ]
 
 
