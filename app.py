@@ -27,6 +27,7 @@ from access.sign_in import sign_in
 from callbacks import commands, register_all
 from callbacks.context import EXTENSION, House, StoreRelations
 from callbacks.documents import uploads as documents
+from callbacks.feedback import answering
 from callbacks.frame import first_page
 from callbacks.sen2 import answers, uploads
 from callbacks.sen2.source import sen2
@@ -56,9 +57,10 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     _register_pages()
     register_all(app)
     server.register_blueprint(sign_in)
+    server.register_blueprint(answering.answering)
     server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
-    limits = {**uploads.install(server), **documents.install(server)}
+    limits = {**uploads.install(server), **documents.install(server), **answering.BODY_LIMITS}
     check_declared(app)
     server.before_request(find_page)
     install_gate(server, app, page_action=action_of, body_limits=limits)
@@ -142,6 +144,8 @@ def _dash(server: Flask) -> dash.Dash:
         use_pages=True,
         pages_folder="",
         assets_folder=str(ROOT / "assets"),
+        # Those of the plain pages that are answered by a link.
+        assets_ignore=r"^(49|66)-answer\.",
         title="Digital EHCP",
         update_title="",
         index_string=INDEX,

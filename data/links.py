@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Column, Engine, Integer, String, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,7 +23,7 @@ TOKEN_BYTES = 32
 CODE_DIGITS = 6
 MOST_TRIES = 5
 STAMP_LENGTH = 16
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 SECRETS = Table(
     "link_secrets",
@@ -84,6 +85,9 @@ class Links:
         The try is counted before the code is looked at, so that many at once gain nothing.
         """
         own = SECRETS.c.token_hash == hashed(token)
+        # A token that is nobody's, as a guesser's are, takes no lock and no write.
+        if not self._known(own):
+            return None
         with writing(self._engine) as connection:
             row = connection.execute(
                 update(SECRETS)
@@ -91,8 +95,7 @@ class Links:
                 .values(tries_left=SECRETS.c.tries_left - 1)
                 .returning(SECRETS.c.link_id, SECRETS.c.token_hash, SECRETS.c.code_hash)
             ).first()
-            given = self._code_hash(row.link_id if row else "", code)
-            if row is None or not hmac.compare_digest(given, row.code_hash):
+            if row is None or not self._fits(row.link_id, code, row.code_hash):
                 return None
             connection.execute(update(SECRETS).where(own).values(tries_left=MOST_TRIES))
         return Opened(row.link_id, _stamp(row.token_hash))
@@ -109,6 +112,13 @@ class Links:
         query = select(SECRETS.c.tries_left).where(SECRETS.c.link_id == link_id)
         with reading(self._engine) as connection:
             return connection.execute(query).scalar()
+
+    def _known(self, own: Any) -> bool:
+        with reading(self._engine) as connection:
+            return connection.execute(select(SECRETS.c.link_id).where(own)).first() is not None
+
+    def _fits(self, link_id: str, code: str, code_hash: str) -> bool:
+        return hmac.compare_digest(self._code_hash(link_id, code), code_hash)
 
     def _code_hash(self, link_id: str, code: str) -> str:
         # Six digits are guessed back from a plain hash in a moment, but not without the key.
