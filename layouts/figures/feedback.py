@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from data.schemas.feedback import VOICES
 from layouts.figures import style
 
 PANEL, FOOT, GAP = 130, 48, 0.24
+LEAST_ROOM, SHARE_OF_ROOM = datetime.timedelta(days=21), 0.05
 # One shape for each voice, and none of them needs its colour.
 SYMBOLS = {"": "circle", "pupil": "circle", "parent": "diamond", "setting": "square"}
 COLOURS = {
@@ -35,8 +37,12 @@ MARKED = ("plan", "step")
 
 
 def draw_timeline(found: Timeline) -> dict[str, Any]:
-    """Draw each measurement in a panel of its own above one axis of days; marks are of the plan."""
+    """Draw each measurement in a panel of its own above one axis of days; marks are of the plan.
+
+    At least one point is needed.
+    """
     series = [name for name in SERIES if found.of(name)]
+    days = _days(found.points)
     domains = _domains(len(series))
     axes = {
         "yaxis" + _number(place): style.axis(
@@ -51,9 +57,20 @@ def draw_timeline(found: Timeline) -> dict[str, Any]:
             for trace in _traces(found.of(name), place=place)
         ],
         "layout": style.layout(
-            height=PANEL * max(len(series), 1) + FOOT,
-            xaxis=style.axis(type="date", anchor="free", position=0, tickformat="%b %Y", nticks=6),
-            shapes=[_mark(event) for event in found.events if event.kind in MARKED],
+            height=PANEL * len(series) + FOOT,
+            xaxis=style.axis(
+                type="date",
+                anchor="free",
+                position=0,
+                tickformat="%b %Y",
+                nticks=6,
+                range=list(days),
+            ),
+            shapes=[
+                _mark(event)
+                for event in found.events
+                if event.kind in MARKED and days[0] <= event.day <= days[1]
+            ],
             annotations=[
                 _title(SERIES[name], top) for name, (_, top) in zip(series, domains, strict=True)
             ],
@@ -62,9 +79,19 @@ def draw_timeline(found: Timeline) -> dict[str, Any]:
     }
 
 
+def _days(points: Sequence[Point]) -> tuple[str, str]:
+    """Return the first and last day to draw: what was measured, with some room on both sides.
+
+    Plans begin years before anybody was asked, which would press the answers into a corner.
+    """
+    told = [datetime.date.fromisoformat(point.day) for point in points]
+    room = max(LEAST_ROOM, (max(told) - min(told)) * SHARE_OF_ROOM)
+    return (min(told) - room).isoformat(), (max(told) + room).isoformat()
+
+
 def _domains(number: int) -> list[tuple[float, float]]:
     """Return the share of the height that each panel has, first at the top."""
-    each = 1 / max(number, 1)
+    each = 1 / number
     return [(1 - each * (place + 1), 1 - each * (place + GAP)) for place in range(number)]
 
 
