@@ -19,7 +19,10 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.feedback import asking as feedback_asking
+from callbacks.feedback import heard as feedback_heard
 from callbacks.feedback import result_files, results, telling
+from callbacks.feedback import views as feedback_views
 from callbacks.panel import deciding, issuing, meetings, placement
 from callbacks.plans import commenting, drafting, writing
 from callbacks.plans import files as plan_files
@@ -73,6 +76,9 @@ TOPICS = (
     telling,
     value,
     feedback_response,
+    feedback_heard,
+    feedback_views,
+    feedback_asking,
 )
 
 

@@ -17,7 +17,7 @@ from callbacks.context import school_names, store, today
 from data.schemas.feedback import VOICES
 from data.store import Store
 from layouts import feedback_response as page
-from layouts import ids
+from layouts.feedback import ids
 
 TABLES = ("pupils", "requests", "assessments", "schools", "feedback_links", "feedback")
 

@@ -24,7 +24,6 @@ from analytics.feedback_response import (
 from analytics.suppression import WITHHELD, WITHHELD_WORDS, shown
 from data.schemas import PRIMARY_NEEDS, SCHOOL_TYPES
 from data.schemas.feedback import VOICES
-from layouts import ids
 from layouts.components.chart import chart
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
@@ -32,6 +31,7 @@ from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
+from layouts.feedback import ids
 from layouts.figures.feedback_response import Share, draw_shares
 
 INTRODUCTION = (

@@ -19,8 +19,8 @@ from analytics.value.own import own
 from callbacks.context import store, today
 from callbacks.value.kept import keep_inputs, kept_inputs
 from data.store import Store
-from layouts import ids
 from layouts.components.notice import refused
+from layouts.feedback import ids
 from layouts.value import page
 
 Given = dict[str, str]
