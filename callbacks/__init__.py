@@ -8,8 +8,10 @@ from callbacks import (
     caseload,
     clusters,
     create,
+    evidence,
     exceptions,
     frame,
+    learning,
     library,
     models,
     national,
@@ -65,6 +67,8 @@ TOPICS = (
     calendar,
     changes,
     recording,
+    evidence,
+    learning,
 )
 
 

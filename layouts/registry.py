@@ -21,6 +21,8 @@ from layouts import (
 )
 from layouts.documents import dual_run
 from layouts.documents import page as documents
+from layouts.evidence import learning as recommendations
+from layouts.evidence import page as evidence
 from layouts.panel import agenda, deciding, meetings
 from layouts.plans import page as plans
 from layouts.process import board, calendar, changes, clock, forecast
@@ -292,6 +294,27 @@ PAGES: tuple[Page, ...] = (
         placement.layout,
         path_template="/placement/<pupil_id>",
         listed=False,
+        draws=False,
+    ),
+    Page(
+        "evidence",
+        "/feedback/evidence",
+        "Progress Feedback: what works",
+        "evidence.read",
+        evidence.layout,
+        listed=False,
+        view="What works",
+        tab="/feedback",
+    ),
+    Page(
+        "learning",
+        "/feedback/learning",
+        "Progress Feedback: recommendations",
+        "evidence.read",
+        recommendations.layout,
+        listed=False,
+        view="Recommendations",
+        tab="/feedback",
         draws=False,
     ),
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout, draws=False),
