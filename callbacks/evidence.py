@@ -6,7 +6,7 @@ import datetime
 from functools import lru_cache
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx
+from dash import Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
@@ -145,18 +145,24 @@ def open_evidence(*, who: Principal, asked: dict[str, str] | None) -> list[Any]:
     return page.body(seen_by(who, chosen_of(asked)))
 
 
-def download_evidence(
-    *, who: Principal, means: int | None, differences: int | None, asked: dict[str, str] | None
-) -> Any:
-    """Send the table under one of the two pictures as a CSV file."""
-    if not (means or differences) or asked is None:
+def download_evidence(*, who: Principal, clicks: int | None, asked: dict[str, str] | None) -> Any:
+    """Send the table under the picture of means as a CSV file."""
+    if not clicks or asked is None:
         raise PreventUpdate
     chosen = chosen_of(asked)
     seen = seen_by(who, chosen)
-    if ctx.triggered_id == ids.EVIDENCE_DIFFERENCES_BUTTON:
-        return withheld_as_csv(table_of_comparisons(seen.comparisons), "packages-compared")
     by = _asked(evidence_of(*known()), chosen)[1]
     return withheld_as_csv(table_of(seen.rows, by=by), f"what-works-by-{by}")
+
+
+def download_differences(
+    *, who: Principal, clicks: int | None, asked: dict[str, str] | None
+) -> Any:
+    """Send the table under the picture of differences as a CSV file."""
+    if not clicks or asked is None:
+        raise PreventUpdate
+    found = seen_by(who, chosen_of(asked)).comparisons
+    return withheld_as_csv(table_of_comparisons(found), "packages-compared")
 
 
 def register(app: Dash) -> None:
@@ -169,15 +175,16 @@ def register(app: Dash) -> None:
         output=Output(ids.EVIDENCE_BODY, "children"),
         inputs={"asked": Input(ids.EVIDENCE_ASKED, "data")},
     )
-    secured(
-        app,
-        download_evidence,
-        action="evidence.read",
-        output=Output(ids.EVIDENCE_DOWNLOAD, "data"),
-        inputs={
-            "means": Input(ids.EVIDENCE_BUTTON, "n_clicks"),
-            "differences": Input(ids.EVIDENCE_DIFFERENCES_BUTTON, "n_clicks"),
-        },
-        state={"asked": asked},
-        prevent_initial_call=True,
-    )
+    for sent, button, place in (
+        (download_evidence, ids.EVIDENCE_BUTTON, ids.EVIDENCE_DOWNLOAD),
+        (download_differences, ids.EVIDENCE_DIFFERENCES_BUTTON, ids.EVIDENCE_DIFFERENCES_DOWNLOAD),
+    ):
+        secured(
+            app,
+            sent,
+            action="evidence.read",
+            output=Output(place, "data"),
+            inputs={"clicks": Input(button, "n_clicks")},
+            state={"asked": asked},
+            prevent_initial_call=True,
+        )

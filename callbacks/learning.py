@@ -66,7 +66,8 @@ def show_proposed(
         changes=shown_changes(proposal, hidden=hidden),
         withholds=hidden is not None,
     )
-    return body, proposal.fingerprint, not may(who.role, "evidence.adopt"), None
+    idle = not proposal.moved and not proposal.goes_back
+    return body, proposal.fingerprint, idle or not may(who.role, "evidence.adopt"), None
 
 
 def proposal_of(source: str | None) -> Proposal | None:

@@ -1,4 +1,4 @@
-"""Means and shares of pupils with 95% intervals that allow for pupils of one setting being alike."""
+"""Means and shares of pupils, with 95% intervals that allow for pupils of a setting being alike."""
 
 from __future__ import annotations
 

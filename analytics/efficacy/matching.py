@@ -79,7 +79,7 @@ def compare(known: Evidence, package_id: str, *, types: Mapping[str, str]) -> Co
         matched_without=_pupils(matched, 0),
         unknown=len(mine) - len(with_start),
         alone=len(alone),
-        alone_by={str(name): int(n) for name, n in alone["cluster"].value_counts().items()},
+        alone_by={str(name): int(n) for name, n in alone.groupby("cluster").size().items()},
         raw=_raw(cells),
         matched=estimate,
         p=p,

@@ -64,6 +64,11 @@ class Proposal:
         return one.start if now is None else now
 
     @property
+    def goes_back(self) -> bool:
+        """Tell whether it takes what is in force back to the library alone."""
+        return not self.weights and self.in_force is not None
+
+    @property
     def moved(self) -> tuple[Weight, ...]:
         """Return the weights that differ from those in force by a hundredth or more, most first."""
         found = [one for one in self.weights if abs(one.weight - self.before(one)) >= 0.01]

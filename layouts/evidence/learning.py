@@ -55,6 +55,9 @@ NO_VERSION = (
     "No version is adopted: outcomes and packages are recommended from the library alone, as they "
     "always were."
 )
+NOTHING_MOVES = (
+    "No weight differs from what is in force by a hundredth or more, so there is nothing to adopt."
+)
 WEIGHTS_SHOWN = 40
 
 
@@ -194,10 +197,10 @@ def _counted(counts: Mapping[str, int | None]) -> str:
 
 def _weights(proposal: Proposal, weights: Sequence[ShownWeight]) -> list[Any]:
     moved = len(proposal.moved)
-    if not proposal.weights:
+    if proposal.goes_back:
         return [html.P("Every recommendation goes back to the shares of the library.")]
     if not moved:
-        return [html.P("No weight differs from what is in force by a hundredth or more.")]
+        return [html.P(NOTHING_MOVES)]
     heads = [
         Head("Recommendation"),
         Head("Cluster"),

@@ -88,6 +88,7 @@ def layout(**query: Any) -> html.Div:
         [
             dcc.Store(id=ids.EVIDENCE_ASKED, data=vars(chosen_of(query))),
             dcc.Download(id=ids.EVIDENCE_DOWNLOAD),
+            dcc.Download(id=ids.EVIDENCE_DIFFERENCES_DOWNLOAD),
             html.H1("What works?"),
             introduction(INTRODUCTION),
             html.Div(

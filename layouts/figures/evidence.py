@@ -68,7 +68,12 @@ def _marks(
         "name": name,
         "x": [one.value for one, _ in known],
         "y": [place for _, place in known],
-        "marker": {"color": colour, "symbol": symbol, "size": 10, "line": {"width": 2}},
+        "marker": {
+            "color": colour,
+            "symbol": symbol,
+            "size": 10,
+            "line": {"width": 2, "color": colour},
+        },
         "error_x": {
             "type": "data",
             "symmetric": False,
@@ -113,13 +118,16 @@ def _reach(estimates: Sequence[Estimate | None]) -> float:
 
 
 def _layout(labels: Sequence[str], reach: float, title: str) -> dict[str, Any]:
-    zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
+    ticks = [-reach, -reach / 2, 0, reach / 2, reach]
     return style.layout(
         height=ROW * len(labels) + FOOT,
         xaxis=style.axis(
             range=[-reach * 1.05, reach * 1.05],
-            tickvals=[-reach, -reach / 2, 0, reach / 2, reach],
-            tickformat="+.2~f",
+            tickvals=ticks,
+            ticktext=[f"{tick:+g}".replace("-", "−") if tick else "0" for tick in ticks],
+            zeroline=True,
+            zerolinecolor=style.INK,
+            zerolinewidth=1.5,
             tickangle=0,
             title={"text": title, "font": {"size": 13, "color": style.MUTED}},
         ),
@@ -130,5 +138,4 @@ def _layout(labels: Sequence[str], reach: float, title: str) -> dict[str, Any]:
             showgrid=False,
             ticks="",
         ),
-        shapes=[{**zero, "line": {"color": style.INK, "width": 1}, "layer": "below"}],
     )
