@@ -212,7 +212,7 @@ def _request_rows(
                     "review_due_on": written(held[at + 3 + TERMS_A_YEAR]),
                     "review_held_on": written(held[at + 3]),
                     "review_decided_on": written(held[at + 3] + 14),
-                    "amended_on": np.where(amended > 0, written(np.maximum(amended, 1)), None),
+                    "amended_on": written(amended),
                 }
             )
         )

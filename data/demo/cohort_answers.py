@@ -90,7 +90,7 @@ def link_rows(
         made_on=written(end - ASKED_BEFORE),
         expires_on=written(end + OPEN_AFTER),
         reason="End of term",
-        answered_on=np.where(on > 0, written(np.maximum(on, 1)), None),
+        answered_on=written(on),
     )
 
 
@@ -196,9 +196,12 @@ def packages_of(people: People) -> np.ndarray:
 
 
 def written(ordinals: np.ndarray) -> np.ndarray:
-    """Return days as they are kept, 2026-05-03."""
+    """Return days as they are kept, 2026-05-03, and None for 0."""
     days, places = np.unique(ordinals, return_inverse=True)
-    told = np.array([datetime.date.fromordinal(int(day)).isoformat() for day in days], dtype=object)
+    told = np.array(
+        [datetime.date.fromordinal(int(day)).isoformat() if day else None for day in days],
+        dtype=object,
+    )
     return told[places]
 
 

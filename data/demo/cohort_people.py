@@ -96,7 +96,7 @@ def invent_people(count: int, *, begins: int, rng: np.random.Generator) -> Peopl
     severity = rng.normal(size=count)
     quirks = rng.normal(0, SCORE_NOISE, size=(count, len(SEVERITY_IDS)))
     total = scores_of(cluster, severity, quirks).sum(axis=1)
-    has = _given(cluster, total, rng=rng)
+    has = drawn_packages(cluster, total, rng=rng)
     born = begins - rng.integers(3 * 12, 22 * 12, size=count)
     settings = _settings(count)
     setting = _placed(settings, has[:, SPECIAL_PACKAGE], (begins - born) // 12, rng=rng)
@@ -111,7 +111,7 @@ def invent_people(count: int, *, begins: int, rng: np.random.Generator) -> Peopl
         social_care=rng.random(count) < _means("social_care")[cluster],
         has=has,
         hours=np.where(has, rng.choice(HOURS, size=has.shape), 0.0),
-        outcomes=_outcomes(cluster, rng=rng),
+        outcomes=drawn_outcomes(cluster, rng=rng),
         quirks=quirks,
     )
 
@@ -139,7 +139,10 @@ def _means(question: str) -> np.ndarray:
     return np.array([PROFILE_MEANS[question][cluster] for cluster in CLUSTERS])
 
 
-def _given(cluster: np.ndarray, total: np.ndarray, *, rng: np.random.Generator) -> np.ndarray:
+def drawn_packages(
+    cluster: np.ndarray, total: np.ndarray, *, rng: np.random.Generator
+) -> np.ndarray:
+    """Return which packages each pupil is given, by the cluster's words and the total of needs."""
     shares = np.array(
         [[GIVEN[PACKAGE_TABLE[f"package_{p}"][c]] for p in PACKAGE_IDS] for c in CLUSTERS]
     )[cluster]
@@ -177,7 +180,8 @@ def _placed(
     return placed
 
 
-def _outcomes(cluster: np.ndarray, *, rng: np.random.Generator) -> np.ndarray:
+def drawn_outcomes(cluster: np.ndarray, *, rng: np.random.Generator) -> np.ndarray:
+    """Return the places of each pupil's outcomes in OUTCOME_IDS; a row per pupil."""
     top = np.array([[o in TOP_OUTCOMES[c] for o in OUTCOME_IDS] for c in CLUSTERS])[cluster]
     # The four largest of a random number each, the cluster's own favoured.
     drawn = rng.gumbel(size=top.shape) + TOP_OUTCOME_PULL * top
