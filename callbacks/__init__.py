@@ -8,8 +8,10 @@ from callbacks import (
     caseload,
     clusters,
     create,
+    evidence,
     exceptions,
     frame,
+    learning,
     library,
     models,
     national,
@@ -71,6 +73,8 @@ TOPICS = (
     feedback_heard,
     feedback_views,
     feedback_asking,
+    evidence,
+    learning,
 )
 
 
