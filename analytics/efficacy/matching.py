@@ -168,7 +168,7 @@ def _fitted(
     """
     fewest = min(_pupils(cells, 1), _pupils(cells, 0))
     settings = cells.groupby("had")["group"].nunique()
-    if fewest < FEWEST or settings.min() == 1:
+    if fewest < FEWEST or settings.min() == 1 or cells["score"].nunique() == 1:
         return None
     names = _independent(terms.assign(**{LEVEL: 1.0}), weights)
     if "had" not in names:
@@ -195,8 +195,8 @@ def _bounded(value: float, error: float, cells: pd.DataFrame) -> tuple[Estimate,
     from scipy.stats import t  # noqa: PLC0415
 
     degrees = int(cells.groupby("had")["group"].nunique().min()) - 1
-    reach = float(t.ppf(0.5 + CONFIDENCE / 2, degrees)) * float(error)
-    found = Estimate(float(value), value - reach, value + reach, _pupils(cells, 1))
+    middle, reach = float(value), float(t.ppf(0.5 + CONFIDENCE / 2, degrees) * error)
+    found = Estimate(middle, middle - reach, middle + reach, _pupils(cells, 1))
     return found, float(2 * t.sf(abs(value) / error, degrees))
 
 

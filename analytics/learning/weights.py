@@ -68,15 +68,15 @@ def weigh(
 ) -> tuple[Weight, ...]:
     """Return the weight of every outcome and package in every cluster of the library.
 
-    `comparisons` are by cluster, "" for all, and package; that of the cluster counts where it could
-    be worked out, else that of all. Attainment does not change the weight of an outcome: one that
+    `comparisons` are by cluster, "" for all, and package. That of all counts, as it is surest, but
+    for a cluster whose own interval excludes it; there its own counts. Attainment does not change the weight of an outcome: one that
     is reached less often may only ask more.
     """
-    certain = _certain(comparisons)
+    counts = list(_library_counts(library))
+    keys = [_counting(comparisons, cluster, item) for cluster, item, _ in counts]
+    certain = _certain({key: comparisons[key] for key in keys if key in comparisons})
     found = []
-    for cluster, item, had in _library_counts(library):
-        own = comparisons.get((cluster, item))
-        key = cluster if own is not None and own.matched is not None else "", item
+    for key, (cluster, item, had) in zip(keys, counts, strict=True):
         compared = comparisons.get(key)
         found.append(
             _weight(
@@ -89,6 +89,17 @@ def weigh(
             )
         )
     return tuple(found)
+
+
+def _counting(comparisons: Mapping[Key, Comparison], cluster: str, item: str) -> Key:
+    """Return which comparison counts for a cluster: that of all, or its own where they differ."""
+    own, every = (comparisons.get((name, item)) for name in (cluster, ""))
+    if own is None or own.matched is None:
+        return "", item
+    if every is None or every.matched is None:
+        return cluster, item
+    differs = not own.matched.low <= every.matched.value <= own.matched.high
+    return cluster if differs else "", item
 
 
 def _library_counts(library: pd.DataFrame) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -100,6 +100,7 @@ def _withheld(
             "x": [0] * len(hidden),
             "y": hidden,
             "text": ["c"] * len(hidden),
+            "textposition": "middle right",
             "textfont": {"color": style.INK, "size": 13},
             "hoverinfo": "skip",
         }
