@@ -8,9 +8,11 @@ from callbacks import (
     caseload,
     clusters,
     create,
+    evidence,
     exceptions,
     feedback_response,
     frame,
+    learning,
     library,
     models,
     national,
@@ -79,6 +81,8 @@ TOPICS = (
     feedback_heard,
     feedback_views,
     feedback_asking,
+    evidence,
+    learning,
 )
 
 

@@ -19,7 +19,7 @@ from layouts import (
 from layouts.documents import dual_run
 from layouts.documents import page as documents
 from layouts.feedback.pages import FEEDBACK_PAGES
-from layouts.opening import Page
+from layouts.page import Page
 from layouts.panel import agenda, deciding, meetings
 from layouts.plans import page as plans
 from layouts.process import board, calendar, changes, clock, forecast

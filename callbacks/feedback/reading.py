@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.efficacy.movement import Movement, added_by
 from analytics.feedback.pupil import Feedback, feedback_of
-from analytics.feedback.ratings import ratings
 from analytics.feedback.summary import Said, said, texts_of
 from analytics.feedback.timeline import History, Timeline, timeline
-from analytics.feedback.what_it_adds import Added, what_it_adds
 from analytics.plans.comparing import moments
 from callbacks.context import rows_of, store
+from callbacks.evidence import evidence_of, known
 from callbacks.plans.keeping import versions_of
 from callbacks.reading.engine import analyser
 
@@ -36,11 +36,9 @@ def said_of(found: Feedback) -> Said:
     return said(texts, analyser=analyser())
 
 
-def added_by(pupil_id: str) -> tuple[Added, ...]:
+def added_to_evidence(pupil_id: str) -> tuple[tuple[str, Movement], ...]:
     """Return what a pupil's answers add to what is known of the packages of their cluster."""
-    tables = store().tables
-    joined = ratings(tables.load("attainments"), tables.load("feedback"))
-    return what_it_adds(joined, pupil_id=pupil_id)
+    return added_by(evidence_of(*known()), pupil_id)
 
 
 def timeline_of(pupil_id: str, found: Feedback) -> Timeline:

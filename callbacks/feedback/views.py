@@ -14,7 +14,13 @@ from access.secured import secured
 from analytics.feedback.asking import asked_from
 from callbacks.context import StoreRelations, may_place, store, today
 from callbacks.feedback.links import MOST_DAYS, usual_last_day
-from callbacks.feedback.reading import added_by, links_of, load_feedback, said_of, timeline_of
+from callbacks.feedback.reading import (
+    added_to_evidence,
+    links_of,
+    load_feedback,
+    said_of,
+    timeline_of,
+)
 from callbacks.plans.keeping import load_plan, particulars_of
 from data.schemas import PRIMARY_NEEDS
 from data.schemas.feedback import VOICES
@@ -85,7 +91,7 @@ def _with_part(opened: Opened, part: str) -> Opened:
         asked = asked_from(load_plan(pupil_id))
         return replace(opened, asking=Asking(asked, usual_last_day(), MOST_DAYS))
     if part == OVERVIEW and found.answers:
-        added = added_by(pupil_id)
+        added = added_to_evidence(pupil_id)
         return replace(opened, overview=Overview(said=said_of(found), added=added, flags=()))
     return opened
 

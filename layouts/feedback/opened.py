@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from analytics.efficacy.movement import Movement
 from analytics.feedback.pupil import Feedback
 from analytics.feedback.summary import Said
 from analytics.feedback.timeline import Timeline
-from analytics.feedback.what_it_adds import Added
 from data.schemas.feedback import Asked, Flag
 
 Row = Mapping[str, Any]
@@ -21,7 +21,8 @@ class Overview:
     """Hold what only the overview shows."""
 
     said: Said
-    added: tuple[Added, ...]
+    added: tuple[tuple[str, Movement], ...]
+    """For each package of the pupil, what the answers add to the evidence of the cluster."""
     flags: tuple[Flag, ...]
 
 

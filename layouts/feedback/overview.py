@@ -8,12 +8,13 @@ from typing import Any
 from dash import dcc, html
 
 from analytics.answers import opened as capitalised
+from analytics.efficacy.movement import Movement
+from analytics.efficacy.words import read_movement
 from analytics.feedback.agreement import Comparison, agreement_reading, disagreements
 from analytics.feedback.attainment import Progress, attainment_reading, pupil_score, signed
 from analytics.feedback.delivered import Delivery, delivered_reading, hours_words
 from analytics.feedback.links import state_of
 from analytics.feedback.summary import FIELDS, Quote, Said
-from analytics.feedback.what_it_adds import Added
 from data.schemas.feedback import VOICES, Flag
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
@@ -39,6 +40,10 @@ HOW_SCORE = (
 )
 SHORT = {"helps": "Helps", "change": "Change"}
 NO_FLAG = "Nothing in the answers speaks for an early review."
+ADDED = (
+    "The mean attainment under each support package of this pupil, among pupils of the same "
+    "cluster, without this pupil and with. Each pupil counts once; one pupil proves nothing."
+)
 NOTHING_ADDED = (
     "Nothing yet: no outcome rated is served by a support package, or the pupil had no cluster on "
     "the day of the answer."
@@ -317,7 +322,12 @@ def _quote(opened: Opened, one: Quote) -> Element:
     )
 
 
-def _added(added: Sequence[Added]) -> list[Any]:
+def _added(added: Sequence[tuple[str, Movement]]) -> list[Any]:
     if not added:
         return [html.P(NOTHING_ADDED)]
-    return [html.Ul([html.Li(one.sentence) for one in added])]
+    lines = [html.Li([html.Strong(f"{label}. "), read_movement(one)]) for label, one in added]
+    return [
+        html.P(ADDED),
+        html.Ul(lines),
+        html.P(dcc.Link("See all the evidence: what works", href="/feedback/evidence")),
+    ]

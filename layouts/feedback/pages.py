@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from layouts import feedback_response
+from layouts.evidence import learning
+from layouts.evidence import page as evidence
 from layouts.feedback import heard, pupil, results, told
-from layouts.opening import Page
+from layouts.page import Page
 from layouts.value import page as value
 
 TITLE, TAB = "Progress Feedback", "/feedback"
@@ -17,6 +19,27 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
         "pupil.search",
         heard.layout,
         view="Pupils",
+        tab=TAB,
+        draws=False,
+    ),
+    Page(
+        "evidence",
+        f"{TAB}/evidence",
+        f"{TITLE}: what works",
+        "evidence.read",
+        evidence.layout,
+        listed=False,
+        view="What works",
+        tab=TAB,
+    ),
+    Page(
+        "learning",
+        f"{TAB}/learning",
+        f"{TITLE}: recommendations",
+        "evidence.read",
+        learning.layout,
+        listed=False,
+        view="Recommendations",
         tab=TAB,
         draws=False,
     ),
@@ -80,6 +103,10 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
         pupil.layout,
         path_template=f"{TAB}/pupils/<pupil_id>",
         listed=False,
+        tab=TAB,
+        # Its own parts are links enough; the control panel leads back to the views.
+        carries_choices=True,
+        also=(f"{TAB}/pupils",),
         draws=False,
     ),
 )

@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from tests.analytics.invented import table
-
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Held:
-    """Hold the three tables of answers as the store loads them."""
-
-    feedback: pd.DataFrame
-    attainments: pd.DataFrame
-    deliveries: pd.DataFrame
 
 
 def answer(feedback_id: str, voice: str = "parent", **given: Any) -> Row:
@@ -72,17 +57,3 @@ def delivery(feedback_id: str, line_id: str, *, voice: str = "setting", **given:
         "note": "",
     }
     return told | given
-
-
-def tables(
-    answers: Sequence[Row],
-    *,
-    attainments: Sequence[Row] = (),
-    deliveries: Sequence[Row] = (),
-) -> Held:
-    """Return answers as the three tables."""
-    return Held(
-        table("feedback", list(answers)),
-        table("attainments", list(attainments)),
-        table("deliveries", list(deliveries)),
-    )

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from access.refusals import Refusal
+from analytics.efficacy.words import read_movement
 from callbacks.context import today
 from callbacks.feedback import heard, views
 from callbacks.feedback.keeping import save_answer
-from callbacks.feedback.reading import added_by, load_feedback
+from callbacks.feedback.reading import added_to_evidence, load_feedback
 from data.schemas.feedback import VOICES, Answer, Attained, Delivered
 from layouts.feedback.address import PARTS
 from layouts.feedback.heard import heard_list
@@ -106,9 +107,10 @@ def test_every_quote_leads_to_its_answer(answered: None, ana: Any) -> None:
 
 
 def test_what_the_answers_add_is_explained(answered: None, ana: Any) -> None:
-    assert added_by(PUPIL)
-    for one in added_by(PUPIL):
-        assert one.sentence in words_in(open_part(ana))
+    added = added_to_evidence(PUPIL)
+    assert [one.new_pupils for _, one in added] == [1]
+    words = words_in(open_part(ana))
+    assert all(label in words and read_movement(one) in words for label, one in added)
 
 
 def test_answers_are_shown_in_full(answered: None, ana: Any) -> None:

@@ -1,4 +1,4 @@
-"""What a page declares of itself: its address, its title, and who may open it."""
+"""What a page of the app is: its address, who may open it, what it holds, where it stands."""
 
 from __future__ import annotations
 
