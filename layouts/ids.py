@@ -341,27 +341,3 @@ PLAN_DRAFT_MESSAGE = "plan-draft-message"
 PLAN_EARLIER = "plan-earlier-select"
 PLAN_LATER = "plan-later-select"
 PLAN_COMPARISON = "plan-comparison-body"
-
-# Progress Feedback: results of a school, and answers that were told.
-RESULTS_OPENED = "results-opened-store"
-RESULTS_TEMPLATES = "results-templates-list"
-RESULTS_SENT = "results-sent-store"
-RESULTS_PREVIEW = "results-preview-body"
-RESULTS_ASKED = "results-asked-store"
-RESULTS_KEPT = "results-kept-store"
-RESULTS_MESSAGE = "results-keep-message"
-TOLD_PUPIL = "told-pupil-store"
-TOLD_GIVEN = "told-given-store"
-TOLD_TYPED = "told-typed-store"
-TOLD_BODY = "told-form-body"
-TOLD_DRAFT = "told-draft-message"
-
-
-def of_results(part: str) -> str:
-    """Return the id of a control of the form that keeps results."""
-    return f"results-{part}"
-
-
-def of_told(part: str) -> str:
-    """Return the id of a control of the form for an answer that was told."""
-    return f"told-{part}"

@@ -20,7 +20,7 @@ from callbacks.feedback.result_files import ACTION, files, waiting
 from data.journal import Change, Conflict, RequestReused, SaveFailed
 from data.schemas import Invalid
 from data.schemas.feedback import Answer
-from layouts import ids
+from layouts.feedback import ids
 from layouts.feedback import results as layout
 
 Given = dict[str, str]

@@ -21,7 +21,7 @@ from callbacks.feedback.reporting import RECORD, lines_of
 from data.journal import Conflict, RequestReused, SaveFailed
 from data.schemas import Invalid
 from data.schemas.feedback import VOICES, Asked
-from layouts import ids
+from layouts.feedback import ids
 from layouts.feedback import told as layout
 
 Given = dict[str, str]

@@ -14,7 +14,6 @@ from dash import dcc, html
 from analytics.results.checking import ASK, EMPTY, KEEP, THERE, WRONG, Checked, Preview, Result
 from analytics.results.sheet import LARGEST_FILE, MOST_ROWS
 from data.schemas.feedback import ATTAINMENT
-from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
 from layouts.components.facts import facts
@@ -23,6 +22,7 @@ from layouts.components.notice import notice, refused
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import day, moment
+from layouts.feedback import ids
 
 NO_SCHOOL = "none"
 MEGABYTES = LARGEST_FILE // (1024 * 1024)

@@ -22,11 +22,11 @@ from data.schemas.feedback import (
     feeling_column,
 )
 from data.schemas.readers import NOTE_LENGTH
-from layouts import ids
 from layouts.components.field import error_summary, field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice, status
 from layouts.components.section import section
+from layouts.feedback import ids
 
 INTRODUCTION = (
     "Write down what somebody told you, in their own words where you can. It is kept with who said "

@@ -390,7 +390,7 @@ def test_only_who_may_send_results_reaches_anything(demo_app: Any, sign_in: Ente
 
 def test_the_page_is_drawn_by_its_callbacks(demo_app: Any, sign_in: Enter):
     client = sign_in(demo_app, "co-ordinator")
-    from layouts import ids
+    from layouts.feedback import ids
 
     for place in (ids.RESULTS_TEMPLATES, ids.RESULTS_PREVIEW):
         body = well_formed(demo_app, f"{place}.children")
