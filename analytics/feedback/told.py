@@ -63,9 +63,8 @@ def asked_now(lines: Iterable[KnownLine], values: Values) -> Asked:
 
 def digest(asked: Asked, *, withdrawn: Collection[str] = ()) -> str:
     """Return a short code that differs once a line asked about reads otherwise or was taken out."""
-    out = sorted(
-        one.line_id for one in (*asked.outcomes, *asked.provision) if one.line_id in withdrawn
-    )
+    asked_about = [one.line_id for one in asked.outcomes] + [one.line_id for one in asked.provision]
+    out = sorted(line_id for line_id in asked_about if line_id in withdrawn)
     return hashlib.sha256(json.dumps([asked_row(asked), out]).encode()).hexdigest()[:32]
 
 
