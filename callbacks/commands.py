@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 
 from analytics.age import age_years
 from analytics.allocation import CutOff, allocate_all
+from analytics.answers import known
 from analytics.clustering import BadLibrary, ClusterModel, in_order
 from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
@@ -24,6 +25,7 @@ from callbacks.plans import commands as plans
 from callbacks.reading import commands as reading
 from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
+from callbacks.value import commands as value
 from data import erasing
 from data.demo import authority, panel
 from data.demo.accounts import DEMO_ACCOUNTS
@@ -145,6 +147,7 @@ def _authority_changes(pupils: int | None) -> list[Change]:
         meetings, pupils=rows["pupils"], requests=rows["requests"]
     )
     rows["assessments"] = _with_clusters(rows["assessments"], rows["pupils"], date=date)
+    rows["feedback"] = _of_their_day(rows["feedback"], rows["pupils"], rows["assessments"])
     rows["documents"] = _with_originals(rows["documents"], rows["document_texts"])
     return [_change(table, row) for table, group in rows.items() for row in group]
 
@@ -177,6 +180,24 @@ def _with_clusters(
             "model_version": model.version if index in clusters.index else None,
         }
         for index, (row, age) in enumerate(zip(assessments, ages, strict=True))
+    ]
+
+
+def _of_their_day(
+    feedback: list[dict[str, Any]], pupils: list[dict[str, Any]], assessments: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Give each invented answer the pupil's age on its day, and the cluster."""
+    born = {pupil["pupil_id"]: (pupil["birth_year"], pupil["birth_month"]) for pupil in pupils}
+    clusters = {row["pupil_id"]: row["cluster"] for row in assessments}
+    return [
+        {
+            **row,
+            "age_years": age_years(
+                *born[row["pupil_id"]], datetime.date.fromisoformat(row["given_on"])
+            ),
+            "cluster": known(clusters[row["pupil_id"]]),
+        }
+        for row in feedback
     ]
 
 
@@ -251,6 +272,6 @@ COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account, erase_
 
 def install(server: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    topics = (sen2, reading, plans, plan_text)
+    topics = (sen2, reading, plans, plan_text, value)
     for command in (*COMMANDS, *(each for topic in topics for each in topic.COMMANDS)):
         server.cli.add_command(command)

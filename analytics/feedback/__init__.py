@@ -1,1 +1,1 @@
-"""Feedback: what is asked of people, what they answer, and what the answers say together."""
+"""What feedback asks and what its answers say of a pupil's progress."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from data.demo.asked import written_out
 from data.documents.kept import text_row
 from data.documents.plain import read_text
 from data.schemas import TABLES, Column
@@ -26,6 +27,10 @@ TABLE_NAMES = (
     "advice",
     "documents",
     "document_texts",
+    "feedback_links",
+    "feedback",
+    "attainments",
+    "deliveries",
 )
 
 AGE_MONTHS = "age_months"
@@ -36,6 +41,9 @@ LEFT_TO_CALLER = ("age_years", "cluster", "model_version")
 
 # What only an uploaded file has, or what is worked out from the text when it is loaded.
 OF_FILES = ("sha256", "size_bytes", "media_type", "pages", "part_of", "withdrawn", "about_pupil")
+
+# Of what is kept as JSON, only what was asked of people is invented with them.
+INVENTED_JSON = ("asked",)
 
 # No invented pupil has an exception, a re-assessment or a review held: whoever tries the program
 # records one.
@@ -67,20 +75,24 @@ def rows(table: str, *, today: date, directory: Path = DIRECTORY) -> list[dict[s
     """Return the rows of one table as they stand today, each with every declared column."""
     sources = [(column, stored_name(column)) for column in TABLES[table].columns]
     stored = pq.read_table(directory / f"{table}.parquet").to_pylist()
-    told = [
+    told: list[dict[str, Any]] = [
         {
             column.name: _value(column, row[source], today=today) if source else None
             for column, source in sources
         }
         for row in stored
     ]
-    return [_read(row) for row in told] if table == "document_texts" else told
+    if table == "document_texts":
+        return [_read(row) for row in told]
+    if table == "feedback_links":
+        return [{**row, "asked": written_out(row["asked"], row["pupil_id"])} for row in told]
+    return told
 
 
 def stored_name(column: Column) -> str | None:
     """Return the column of the file that a declared column comes from, None if it is not kept."""
     left = (*LEFT_TO_CALLER, *OF_FILES, *NOT_INVENTED)
-    if column.kind == "json" or column.name in left:
+    if (column.kind == "json" and column.name not in INVENTED_JSON) or column.name in left:
         return None
     if column.name in BIRTH_COLUMNS:
         return AGE_MONTHS
