@@ -24,6 +24,7 @@ from analytics.caseload import assessed, caseload, standing
 from analytics.clustering import ClusterModel
 from analytics.learning.versions import learned_of
 from data.accounts import Accounts
+from data.links import Links
 from data.published import read_library
 from data.store import Store
 
@@ -45,6 +46,7 @@ class House:
     settings: Settings
     store: Store
     accounts: Accounts
+    links: Links
 
 
 def house() -> House:
