@@ -27,7 +27,7 @@ from access.sign_in import sign_in
 from callbacks import commands, register_all
 from callbacks.context import EXTENSION, House, StoreRelations
 from callbacks.documents import uploads as documents
-from callbacks.feedback import answering
+from callbacks.feedback import answering, result_files
 from callbacks.frame import first_page
 from callbacks.sen2 import answers, uploads
 from callbacks.sen2.source import sen2
@@ -60,7 +60,12 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     server.register_blueprint(answering.answering)
     server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
-    limits = {**uploads.install(server), **documents.install(server), **answering.BODY_LIMITS}
+    limits = {
+        **uploads.install(server),
+        **documents.install(server),
+        **result_files.install(server),
+        **answering.BODY_LIMITS,
+    }
     check_declared(app)
     server.before_request(find_page)
     install_gate(server, app, page_action=action_of, body_limits=limits)

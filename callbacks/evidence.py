@@ -30,10 +30,10 @@ from callbacks.context import school_names, sees_cases, store, today
 from callbacks.downloads import withheld_as_csv
 from data.schemas import PACKAGE_IDS
 from data.store import Store
-from layouts import ids
 from layouts.evidence import page
 from layouts.evidence.address import Chosen, chosen_of
 from layouts.evidence.page import Seen
+from layouts.feedback import ids
 
 TABLES = ("feedback", "attainments", "deliveries", "schools")
 RECENT = {"In the last 3 months": 91, "In the last 12 months": 365}

@@ -33,9 +33,9 @@ from callbacks.downloads import withheld_as_csv
 from callbacks.evidence import comparisons_of, known
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import Invalid
-from layouts import ids
 from layouts.components.notice import refused
 from layouts.evidence import learning
+from layouts.feedback import ids
 
 STALE = (
     "The records have changed since you looked, so the version is another one. Show what would "

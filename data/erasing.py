@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from data.documents.taking_in import documents_folder, originals
 from data.folds import alone_in
 from data.links import forget_links
+from data.result_files import forget_in_files
 from data.schemas import JOURNALLED, TABLES
 from data.store import Store
 
@@ -36,6 +37,7 @@ def erase_pupil(store: Store, pupil_id: str, *, actor: str) -> Erased:
     """
     rows, files = rows_about(store, pupil_id), _own_files(store, pupil_id)
     forget_links(store.engine, pupil_id)
+    forget_in_files(store.engine, pupil_id)
     with alone_in(documents_folder(store), wait=LOCK_SECONDS):
         for sha256 in files:
             originals(store).remove(sha256)

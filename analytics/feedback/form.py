@@ -25,9 +25,9 @@ from data.schemas.readers import NOTE_LENGTH
 # s.83(2).
 YOUNG_PERSON_AGE = 16
 # What fits on a telephone without much scrolling.
-PROVISION_ON_A_STEP = 4
+PROVISION_ON_A_STEP = 3
 WORDS = ("helps", "change")
-HOURS = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+HOURS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
 # Of a choice: nothing is said, so that a choice once made can be taken back.
 UNSAID = ""
 

@@ -17,9 +17,8 @@ from callbacks.plans.keeping import load_plan
 from data.journal import Conflict, SaveFailed
 from data.schemas import Invalid
 from data.schemas.feedback import VOICES, Asked
-from layouts import ids
 from layouts.dates import day
-from layouts.feedback import asking
+from layouts.feedback import asking, ids
 
 Given = dict[str, str]
 # A message, and a new number where the list of links is to be drawn anew.

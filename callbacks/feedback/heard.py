@@ -21,7 +21,7 @@ from callbacks.context import (
     whose,
     words,
 )
-from layouts import ids
+from layouts.feedback import ids
 from layouts.feedback.heard import PAGE_SIZE, heard_list, page_options
 
 Options = list[dict[str, str]]

@@ -24,9 +24,8 @@ from callbacks.feedback.reading import (
 from callbacks.plans.keeping import load_plan, particulars_of
 from data.schemas import PRIMARY_NEEDS
 from data.schemas.feedback import VOICES
-from layouts import ids
 from layouts.dates import day
-from layouts.feedback import answers, asking, course, overview, pupil
+from layouts.feedback import answers, asking, course, ids, overview, pupil
 from layouts.feedback.address import OVERVIEW, PARTS
 from layouts.feedback.opened import Asking, Opened, Overview
 
@@ -59,14 +58,15 @@ def open_for(who: Principal, pupil_id: str) -> Opened:
         feedback=found,
         links=links_of(pupil_id),
         today=today(),
-        may_ask=may_ask(who, pupil_id),
+        may_ask=may_do(who, "feedback.ask", pupil_id),
+        may_record=may_do(who, "feedback.record", pupil_id),
         placement=may_place(who, pupil_id),
     )
 
 
-def may_ask(who: Principal, pupil_id: str) -> bool:
-    """Tell whether a person may ask for feedback about a pupil."""
-    return allows(who.role, "feedback.ask", StoreRelations().relation(who, pupil_id) or "other")
+def may_do(who: Principal, action: str, pupil_id: str) -> bool:
+    """Tell whether a person may do an action to this pupil's record."""
+    return allows(who.role, action, StoreRelations().relation(who, pupil_id) or "other")
 
 
 def strip_of(pupil_id: str, *, heard: int) -> tuple[tuple[str, Any], ...]:

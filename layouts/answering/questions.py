@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ CAPTIONS = {
     "evidence-": "About goal {}",
     "note-": "About help {}",
 }
+NUMBERED = re.compile(r"([a-z]+-)([0-9]{1,3})")
 
 
 @dataclass(frozen=True)
@@ -245,10 +247,12 @@ def _own_words(name: str, drawing: _Drawing) -> Question:
 
 def captioned(values: Words) -> tuple[tuple[str, str], ...]:
     """Return what somebody wrote with a few words on what it is about, for them to copy."""
-    found = []
-    for name, value in values.items():
-        stem, dash, number = name.partition("-")
-        caption = CAPTIONS.get(stem + dash)
-        if caption and value.strip() and (not dash or number.isdecimal()):
-            found.append((caption.format(int(number) + 1 if dash else ""), value.strip()))
-    return tuple(found)
+    found = ((_caption(name), value.strip()) for name, value in values.items())
+    return tuple((caption, words) for caption, words in found if caption and words)
+
+
+def _caption(name: str) -> str:
+    numbered = NUMBERED.fullmatch(name)
+    if numbered is None:
+        return "" if name.endswith("-") else CAPTIONS.get(name, "")
+    return CAPTIONS.get(numbered[1], "").format(int(numbered[2]) + 1)

@@ -16,7 +16,6 @@ from analytics.learning.tables import ShownChange, ShownWeight
 from analytics.learning.versions import ENOUGH
 from analytics.learning.weights import CHANGED_COUNTS, PRIOR
 from analytics.suppression import WITHHELD, WITHHELD_WORDS, shown
-from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
 from layouts.components.field import field, select
@@ -25,6 +24,7 @@ from layouts.components.notice import notice
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import moment
+from layouts.feedback import ids
 
 Row = Mapping[str, Any]
 

@@ -26,7 +26,6 @@ from analytics.efficacy.words import (
 )
 from analytics.suppression import WITHHELD, WITHHELD_WORDS
 from data.schemas.feedback import VOICES
-from layouts import ids
 from layouts.components.chart import chart
 from layouts.components.element import Element, element, link
 from layouts.components.facts import facts
@@ -36,6 +35,7 @@ from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.components.views import views
 from layouts.evidence.address import BY, Chosen, chosen_of
+from layouts.feedback import ids
 from layouts.figures.evidence import MATCHED, RAW, draw_differences, draw_means
 
 INTRODUCTION = (

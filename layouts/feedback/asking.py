@@ -11,12 +11,12 @@ from dash import dcc, html
 from analytics.feedback.delivered import hours_words
 from analytics.feedback.links import STATES, state_of
 from data.schemas.feedback import VOICES, AskedOutcome, AskedProvision
-from layouts import ids
 from layouts.components.field import field, select
 from layouts.components.notice import notice, refused, status
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import day
+from layouts.feedback import ids
 from layouts.feedback.opened import Asking, Opened
 from layouts.plans.address import plan_path
 from layouts.plans.messages import sends

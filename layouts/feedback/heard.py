@@ -11,13 +11,13 @@ from dash import html
 from analytics.caseload import REVIEWED_STAGES
 from analytics.feedback.heard import SHOWN, voiced
 from data.schemas.feedback import VOICES
-from layouts import ids
 from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
 from layouts.components.table import Head, data_table
 from layouts.dates import day
+from layouts.feedback import ids
 from layouts.feedback.address import feedback_path
 
 INTRODUCTION = (

@@ -8,14 +8,14 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 NEXT = "next"
 
 
 class Person:
     """Hold one browser that was given one link."""
 
-    def __init__(self, app: Any, link: Any, *, address: str = "198.51.100.7") -> None:
+    def __init__(self, app: Any, link: Any) -> None:
+        self.app, self.link = app, link
         self.client: FlaskClient = app.server.test_client()
         self.client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
         self.client.environ_base["HTTP_ACCEPT"] = "text/html"
@@ -23,6 +23,10 @@ class Person:
         self.client.environ_base["REMOTE_ADDR"] = "127.0.0.1"
         self.token = link.address.partition("#")[2]
         self.code = link.code
+
+    def on_another_telephone(self) -> Person:
+        """Return the same person with another browser."""
+        return Person(self.app, self.link)
 
     def open(self, *, token: str | None = None, code: str | None = None) -> TestResponse:
         """Send both factors."""
