@@ -73,16 +73,16 @@ TOPICS = (
     calendar,
     changes,
     recording,
-    feedback_heard,
-    feedback_views,
-    feedback_asking,
-    evidence,
-    learning,
     result_files,
     results,
     telling,
     value,
     feedback_response,
+    feedback_heard,
+    feedback_views,
+    feedback_asking,
+    evidence,
+    learning,
 )
 
 

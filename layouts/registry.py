@@ -9,7 +9,6 @@ from layouts import (
     caseload,
     clusters,
     create,
-    feedback_response,
     library,
     models,
     national,
@@ -19,11 +18,7 @@ from layouts import (
 )
 from layouts.documents import dual_run
 from layouts.documents import page as documents
-from layouts.evidence import learning as recommendations
-from layouts.evidence import page as evidence
-from layouts.feedback import heard, results, told
-from layouts.feedback import pupil as feedback
-from layouts.feedback.address import OPENED_APART
+from layouts.feedback.pages import FEEDBACK_PAGES
 from layouts.page import Page
 from layouts.panel import agenda, deciding, meetings
 from layouts.plans import page as plans
@@ -31,7 +26,6 @@ from layouts.process import board, calendar, changes, clock, forecast
 from layouts.sen2 import importing, own
 from layouts.sen2.page import page
 from layouts.sen2.views import VIEWS
-from layouts.value import page as value
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -258,73 +252,7 @@ PAGES: tuple[Page, ...] = (
         listed=False,
         draws=False,
     ),
-    Page(
-        "feedback",
-        "/feedback",
-        "Progress Feedback",
-        "pupil.search",
-        heard.layout,
-        view="Pupils",
-        tab="/feedback",
-        draws=False,
-    ),
-    *(
-        Page(
-            name,
-            f"/feedback/{name}",
-            f"Progress Feedback: {words.lower()}",
-            action,
-            opened,
-            listed=False,
-            view=words,
-            tab="/feedback",
-            draws=drawn,
-        )
-        for name, words, action, opened, drawn in (
-            ("evidence", "What works", "evidence.read", evidence.layout, True),
-            ("learning", "Recommendations", "evidence.read", recommendations.layout, False),
-            ("response", "Who is heard", "evidence.read", feedback_response.layout, True),
-            ("results", "Results of a school", "feedback.send_results", results.layout, False),
-            ("value", "Value", "value.read", value.layout, True),
-        )
-    ),
-    Page(
-        "feedback-pupil",
-        "/feedback/pupils/none",
-        "Progress Feedback",
-        "feedback.read",
-        feedback.layout,
-        path_template="/feedback/pupils/<pupil_id>",
-        listed=False,
-        tab="/feedback",
-        # Its own parts are links enough; the control panel leads back to the views.
-        carries_choices=True,
-        also=("/feedback/pupils",),
-        draws=False,
-    ),
-    *(
-        Page(
-            f"feedback-{part}",
-            f"/feedback/pupils/none/{part}",
-            "Progress Feedback",
-            "feedback.read",
-            partial(feedback.part_layout, part=part),
-            path_template=f"/feedback/pupils/<pupil_id>/{part}",
-            listed=False,
-            draws=False,
-        )
-        for part in OPENED_APART
-    ),
-    Page(
-        "feedback-told",
-        "/feedback/pupils/none/told",
-        "Progress Feedback: what was told",
-        "feedback.record",
-        told.layout,
-        path_template="/feedback/pupils/<pupil_id>/told",
-        listed=False,
-        draws=False,
-    ),
+    *FEEDBACK_PAGES,
     Page("create", "/create", "Create New Pupil", "pupil.create", create.layout, draws=False),
     Page(
         "packages",

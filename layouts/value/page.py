@@ -13,14 +13,14 @@ from dash import dcc, html
 from analytics.value.calculator import Figures
 from analytics.value.durations import Taken
 from analytics.value.inputs import GROUPS, INPUTS, PACK, Input, Inputs, called, differing, plain
+from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
 from layouts.components.field import error_summary, field
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice
 from layouts.components.section import section
-from layouts.feedback import ids
-from layouts.ids import error
+from layouts.feedback import ids as own_ids
 from layouts.value.results import results
 from layouts.value.words import money, percent
 
@@ -70,16 +70,19 @@ def layout(**_: Any) -> html.Div:
     """Return the page, to be filled."""
     return html.Div(
         [
-            *[dcc.Store(id=name) for name in (ids.VALUE_GIVEN, ids.VALUE_KEEP, ids.VALUE_KEPT)],
+            *[
+                dcc.Store(id=name)
+                for name in (own_ids.VALUE_GIVEN, own_ids.VALUE_KEEP, own_ids.VALUE_KEPT)
+            ],
             html.H1("What is it worth?"),
             introduction(INTRODUCTION),
-            html.Div(id=ids.VALUE_ERRORS),
+            html.Div(id=own_ids.VALUE_ERRORS),
             html.Div(
-                html.P("Working it out…", className="loading"), id=ids.VALUE_LEAD, role="status"
+                html.P("Working it out…", className="loading"), id=own_ids.VALUE_LEAD, role="status"
             ),
-            html.Div(id=ids.VALUE_FORM),
-            html.Div(id=ids.VALUE_BODY),
-            html.Div(id=ids.VALUE_MESSAGE, role="status", className="value-message"),
+            html.Div(id=own_ids.VALUE_FORM),
+            html.Div(id=own_ids.VALUE_BODY),
+            html.Div(id=own_ids.VALUE_MESSAGE, role="status", className="value-message"),
         ]
     )
 
@@ -128,7 +131,7 @@ def form(opened: Opened) -> list[Any]:
     changing = html.Form(
         [*groups, html.Button("Work it out", className="button")],
         className="process-form",
-        **{"data-store": ids.VALUE_GIVEN, "aria-label": "Inputs of the calculator"},
+        **{"data-store": own_ids.VALUE_GIVEN, "aria-label": "Inputs of the calculator"},
     )
     return [
         html.Div(starts, className="case-links"),
@@ -144,7 +147,7 @@ def _start(whose: str) -> html.Form:
     }[whose]
     return html.Form(
         html.Button(words, className="button button--second"),
-        **{"data-store": ids.VALUE_GIVEN, "data-whose": whose, "aria-label": words},
+        **{"data-store": own_ids.VALUE_GIVEN, "data-whose": whose, "aria-label": words},
     )
 
 
@@ -163,14 +166,14 @@ def _group(name: str, inputs: Inputs) -> Element:
 
 
 def _field(one: Input, value: float) -> Element:
-    id = ids.of_value(one.name)
+    id = own_ids.of_value(one.name)
     hint = f"In {one.unit}. The pack: {plain(getattr(PACK, one.name))}."
     return element(
         "Div",
         [
             element("Label", one.label, htmlFor=id, className="field__label"),
-            element("P", hint, id=hint(id), className="field__hint"),
-            element("P", None, id=error(id), className="field__error"),
+            element("P", hint, id=ids.hint(id), className="field__hint"),
+            element("P", None, id=ids.error(id), className="field__error"),
             _input(id, one.name, plain(value)),
         ],
         className="field",
@@ -198,10 +201,10 @@ def _starting(opened: Opened) -> Inputs:
 
 def _keep(opened: Opened) -> html.Section:
     """Return the form that keeps the figures shown, with a reason, as the authority's own."""
-    reason = dbc.Textarea(id=ids.of_value("reason"), name="reason", rows=2, maxlength=1_000)
+    reason = dbc.Textarea(id=own_ids.of_value("reason"), name="reason", rows=2, maxlength=1_000)
     shown = json.dumps(differing(opened.inputs))
     given = {
-        "data-store": ids.VALUE_KEEP,
+        "data-store": own_ids.VALUE_KEEP,
         "data-inputs": shown,
         "data-revision": str(opened.kept.revision if opened.kept else 0),
         "aria-label": "Keep these figures",
@@ -222,7 +225,7 @@ def _keep(opened: Opened) -> html.Section:
 
 def errors(problems: Mapping[str, str]) -> html.Div:
     """Return what is wrong with the inputs, each sentence a link to its field."""
-    return error_summary({ids.of_value(name): words for name, words in problems.items()})
+    return error_summary({own_ids.of_value(name): words for name, words in problems.items()})
 
 
 def saved(revision: int) -> html.Div:

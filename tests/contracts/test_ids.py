@@ -44,8 +44,8 @@ def test_every_output_has_one_owner(demo_app: Any, page_ids: list[str]) -> None:
 
 
 def test_every_named_id_is_used(page_ids: list[str]) -> None:
-    held = {**vars(ids), **vars(feedback_ids)}
-    named = {value for name, value in held.items() if name.isupper() and name != "LOCATION"}
+    every = vars(ids) | vars(feedback_ids)
+    named = {value for name, value in every.items() if name.isupper() and name != "LOCATION"}
     assert named - set(page_ids) == set()
 
 

@@ -10,7 +10,7 @@ import pytest
 from analytics.feedback_response import NOT_KNOWN, Heard, withheld
 from layouts.feedback_response import Opened, body, lead, sentence, whose
 from layouts.figures.feedback_response import draw_shares
-from tests.analytics.test_feedback_response import counted, languages, link, people
+from tests.analytics.invented_responses import counted, languages, link, people
 from tests.tree import walk, words_in
 
 SCHOOLS = {"S1": "Oakmoss School"}

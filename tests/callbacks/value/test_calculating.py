@@ -12,8 +12,8 @@ from dash.exceptions import PreventUpdate
 from analytics.value.inputs import PACK, plain
 from callbacks.value import calculating
 from data.journal import SaveFailed
-from layouts.feedback import ids
-from layouts.ids import error
+from layouts import ids
+from layouts.feedback import ids as own_ids
 from tests.tree import ids_in, walk, words_in
 
 FILLED = {name: plain(value) for name, value in vars(PACK).items()}
@@ -65,10 +65,10 @@ def test_what_cannot_be_used_is_said_at_its_field(person: Any) -> None:
     problems, *rest = show(person("leader"), {**FILLED, "panel_days": "a day", "ongoing": "1.5"})
     assert rest == [no_update] * 3
     links = {props["href"] for tag, props in walk(problems) if tag == "A"}
-    assert links == {f"#{ids.of_value(name)}" for name in ("panel_days", "ongoing")}
+    assert links == {f"#{own_ids.of_value(name)}" for name in ("panel_days", "ongoing")}
     places = set(ids_in(show(person("leader"))[2]))
     assert {link[1:] for link in links} <= places
-    assert {error(link[1:]) for link in links} <= places
+    assert {ids.error(link[1:]) for link in links} <= places
 
 
 def test_our_own_volumes_are_filled_in(person: Any) -> None:
