@@ -9,7 +9,7 @@ INSTALLED := .venv/.installed
 export DEMO ?= 1
 export AUTHORITY_NAME ?= Northmoor Council (invented)
 
-.PHONY: run install test browse check style types bench clean browser
+.PHONY: run install test measured browse check style types bench clean browser
 
 run: install ## build the demo store and serve the app on http://127.0.0.1:8050
 	$(BIN)/flask --app app demo
@@ -26,25 +26,26 @@ $(INSTALLED): requirements.txt
 browser: install ## install a Chromium for the browser tests where there is none
 	$(BIN)/python -m tests.chromium
 
+# Types take a minute of one processor: the first tests begin on the other meanwhile.
 test: install browser ## run every check and every test
-	$(MAKE) check
-	$(BIN)/python -m pytest $(MEASURED:%=tests/%) $(BOTH) --cov --cov-report=term --cov-fail-under=100
+	$(MAKE) -j2 check measured
 	$(BIN)/python -m pytest $(MEASURED:%=--ignore=tests/%) -m "not functional" $(BOTH)
 	$(BIN)/python -m pytest -m "functional and not thorough" $(BOTH)
 
 browse: install browser ## drive every state and width in the browser, some ten minutes
 	$(BIN)/python -m pytest -m functional $(BOTH)
 
-# Types take a minute of one processor; the rest is done on the other meanwhile.
-check: install ## style, types and which folder may import which
-	$(MAKE) -j2 style types
+measured: install
+	$(BIN)/python -m pytest $(MEASURED:%=tests/%) $(BOTH) --cov --cov-report=term --cov-fail-under=100
 
-style:
+check: style types ## style, types and which folder may import which
+
+style: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types:
+types: install
 	$(BIN)/mypy
 
 bench: install browser ## measure speed and durability against peers

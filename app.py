@@ -27,11 +27,13 @@ from access.sign_in import sign_in
 from callbacks import commands, register_all
 from callbacks.context import EXTENSION, House, StoreRelations
 from callbacks.documents import uploads as documents
+from callbacks.feedback import answering, result_files
 from callbacks.frame import first_page
 from callbacks.sen2 import answers, uploads
 from callbacks.sen2.source import sen2
 from data.accounts import Accounts
 from data.attempts import Attempts
+from data.links import Links
 from data.schemas import ROLES
 from data.sessions import Sessions
 from data.store import open_store
@@ -55,9 +57,15 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     _register_pages()
     register_all(app)
     server.register_blueprint(sign_in)
+    server.register_blueprint(answering.answering)
     server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
-    limits = {**uploads.install(server), **documents.install(server)}
+    limits = {
+        **uploads.install(server),
+        **documents.install(server),
+        **result_files.install(server),
+        **answering.BODY_LIMITS,
+    }
     check_declared(app)
     server.before_request(find_page)
     install_gate(server, app, page_action=action_of, body_limits=limits)
@@ -125,7 +133,8 @@ def open_house(server: Flask, settings: Settings) -> None:
         relations=StoreRelations(),
     )
     provide(server, services)
-    server.extensions[EXTENSION] = House(settings=settings, store=store, accounts=accounts)
+    links = Links(store.engine, clock=clock, key=settings.secret_key)
+    server.extensions[EXTENSION] = House(settings, store, accounts, links)
 
 
 def _dash(server: Flask) -> dash.Dash:
@@ -140,6 +149,8 @@ def _dash(server: Flask) -> dash.Dash:
         use_pages=True,
         pages_folder="",
         assets_folder=str(ROOT / "assets"),
+        # Those of the plain pages that are answered by a link.
+        assets_ignore=r"^(49|66)-answer\.",
         title="Digital EHCP",
         update_title="",
         index_string=INDEX,

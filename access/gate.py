@@ -40,7 +40,9 @@ CALLBACK = "/_dash-update-component"
 SCRIPTS = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
 ASSETS = "/assets/<path:filename>"
 
-ROUTES = frozenset(
+# Who answers by a link has no account: each of these asks for the link itself.
+ANSWERING = frozenset({"/answer", "/answer/<step>", "/answer/check", "/answer/thanks"})
+ROUTES = ANSWERING | frozenset(
     {
         "/",
         "/<path:path>",
@@ -59,7 +61,7 @@ ROUTES = frozenset(
 )
 # Signing out ends whatever the browser holds, so it needs nobody to be signed in.
 STATIC = frozenset({ASSETS, SCRIPTS})
-OPEN = STATIC | {"/_favicon.ico", "/healthz", "/sign-in", "/sign-in/demo", "/sign-out"}
+OPEN = STATIC | ANSWERING | {"/_favicon.ico", "/healthz", "/sign-in", "/sign-in/demo", "/sign-out"}
 
 PAGES = frozenset({"/", "/<path:path>"})
 # Every page of Dash needs these three. Two tell what the published source does; each callback asks

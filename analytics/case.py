@@ -13,6 +13,7 @@ from analytics.age import age_band, age_years
 from analytics.allocation import Allocation, CutOff, allocate
 from analytics.assessments import missing
 from analytics.clustering import ClusterModel
+from analytics.learning.versions import Learned
 from analytics.packages import Suggestion, suggest
 from analytics.profiles import pupil_against_cluster, reading
 from data.schemas import NO_PLAN_CLUSTER, QUESTION_IDS
@@ -22,12 +23,16 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Adopted:
-    """Hold what an authority has adopted: the model, the rule, the library, the catalogue."""
+    """Hold what an authority has adopted: the model, the rule, the library, the catalogue.
+
+    `learned` is the version of the recommendations, None where it is the library alone.
+    """
 
     model: ClusterModel
     cut_off: CutOff
     library: pd.DataFrame
     catalogue: Sequence[Row]
+    learned: Learned | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Case:
     needs: pd.DataFrame
     reading: str
     suggestions: tuple[Suggestion, ...]
+    learned: Learned | None = None
 
     @property
     def pupil_id(self) -> str:
@@ -119,6 +125,7 @@ def assemble(
         needs=needs,
         reading=reading(needs, compared) if allocation else not_yet(missing(saved)),
         suggestions=_suggest(saved, allocation=allocation, adopted=adopted),
+        learned=adopted.learned,
     )
 
 
@@ -138,4 +145,10 @@ def _suggest(
 ) -> tuple[Suggestion, ...]:
     if allocation is None:
         return ()
-    return suggest(allocation, answers(saved), library=adopted.library, catalogue=adopted.catalogue)
+    return suggest(
+        allocation,
+        answers(saved),
+        library=adopted.library,
+        catalogue=adopted.catalogue,
+        learned=adopted.learned,
+    )

@@ -15,6 +15,7 @@ import pandas as pd
 
 from analytics.allocation import Allocation, case_ids
 from analytics.answers import known, listed, opened, phrase, score_of
+from analytics.learning.versions import Learned
 from data.schemas import NO_PLAN_CLUSTER, PACKAGE_IDS
 
 # Technical pack v0.09, "Cluster to support packages mapping summary". An absent cluster is an
@@ -172,11 +173,17 @@ class Suggestion:
     hours_weekly: float | None
     unit_cost: float | None
     cost_unit: str | None
+    weight: float | None = None
+    """Its weight in the adopted version of the recommendations, None without one."""
+    learned: str = ""
+    """Why it ranks as it does since that version, "" where it ranks as before."""
 
     @property
     def consider(self) -> bool:
         """Tell whether the package is worth a thought without being suggested."""
-        return self.strength == LOW and not self.suggested
+        return not self.suggested and (
+            self.strength == LOW or (self.strength != "" and self.learned != "")
+        )
 
 
 def triggered_by(package_id: str, answers: Mapping[str, Any]) -> tuple[str, ...]:
@@ -193,12 +200,15 @@ def suggest(
     *,
     library: pd.DataFrame,
     catalogue: pd.DataFrame | Iterable[Mapping[str, Any]] = CATALOGUE,
+    learned: Learned | None = None,
 ) -> tuple[Suggestion, ...]:
     """Return all 13 packages in order, each with its standing for this pupil and the reason.
 
     The catalogue is the `packages` table or its rows; a package or word missing from it is taken
     from CATALOGUE. Without an allocation only the answers speak. A trigger suggests a package in
-    X10 too, where the cluster suggests none.
+    X10 too, where the cluster suggests none. With an adopted version of the recommendations, those
+    suggested come first, by weight, and enough decisions of people add or take away a suggestion
+    that no answer calls for.
     """
     rows = _catalogue_rows(catalogue)
     cluster = "" if allocation is None else allocation.cluster
@@ -214,16 +224,32 @@ def suggest(
             Suggestion(
                 **rows[package_id],
                 strength=STRENGTHS.get(word, ""),
-                suggested=bool(triggers) or word not in ("", LOW),
+                suggested=is_suggested(package_id, cluster, triggers=triggers, learned=learned),
                 triggered_by=triggers,
                 why=_why(cluster, word, triggers, answers),
                 n_with=n_with,
                 n_similar=n_similar,
                 n_cluster_with=n_cluster_with,
                 n_cluster=n_cluster,
+                weight=learned.weight(cluster, package_id) if learned else None,
+                learned=learned.why(cluster, package_id) if learned else "",
             )
         )
-    return tuple(suggestions)
+    return tuple(suggestions if learned is None else sorted(suggestions, key=_rank))
+
+
+def is_suggested(
+    package_id: str, cluster: str, *, triggers: tuple[str, ...], learned: Learned | None
+) -> bool:
+    """Tell whether a package is suggested: by an answer, a version of weights, or the cluster."""
+    if triggers:
+        return True
+    now = learned.suggests(cluster, package_id) if learned else None
+    return MAPPING[package_id].get(cluster, "") not in ("", LOW) if now is None else now
+
+
+def _rank(suggestion: Suggestion) -> tuple[bool, float]:
+    return not suggestion.suggested, -(suggestion.weight or 0.0)
 
 
 def _catalogue_rows(

@@ -379,7 +379,7 @@
   function addFileField(place) {
     const field = document.createElement("input");
     field.type = "file";
-    field.multiple = true;
+    field.multiple = !("single" in place.dataset);
     field.required = true;
     field.name = place.dataset.fileField;
     field.accept = place.dataset.accept;

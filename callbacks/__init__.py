@@ -8,8 +8,11 @@ from callbacks import (
     caseload,
     clusters,
     create,
+    evidence,
     exceptions,
+    feedback_response,
     frame,
+    learning,
     library,
     models,
     national,
@@ -18,6 +21,10 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.feedback import asking as feedback_asking
+from callbacks.feedback import heard as feedback_heard
+from callbacks.feedback import result_files, results, telling
+from callbacks.feedback import views as feedback_views
 from callbacks.panel import deciding, issuing, meetings, placement
 from callbacks.plans import commenting, drafting, writing
 from callbacks.plans import files as plan_files
@@ -27,6 +34,7 @@ from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
 from callbacks.sen2 import views as sen2_views
+from callbacks.value import calculating as value
 
 TOPICS = (
     frame,
@@ -65,6 +73,16 @@ TOPICS = (
     calendar,
     changes,
     recording,
+    result_files,
+    results,
+    telling,
+    value,
+    feedback_response,
+    feedback_heard,
+    feedback_views,
+    feedback_asking,
+    evidence,
+    learning,
 )
 
 

@@ -25,6 +25,7 @@ from callbacks.plans import commands as plans
 from callbacks.reading import commands as reading
 from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
+from callbacks.value import commands as value
 from data import erasing
 from data.demo import authority, panel
 from data.demo.accounts import DEMO_ACCOUNTS
@@ -271,6 +272,6 @@ COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account, erase_
 
 def install(server: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    topics = (sen2, reading, plans, plan_text)
+    topics = (sen2, reading, plans, plan_text, value)
     for command in (*COMMANDS, *(each for topic in topics for each in topic.COMMANDS)):
         server.cli.add_command(command)

@@ -22,7 +22,9 @@ from analytics.answers import known
 from analytics.case import Adopted, Rights
 from analytics.caseload import assessed, caseload, standing
 from analytics.clustering import ClusterModel
+from analytics.learning.versions import learned_of
 from data.accounts import Accounts
+from data.links import Links
 from data.published import read_library
 from data.store import Store
 
@@ -44,6 +46,7 @@ class House:
     settings: Settings
     store: Store
     accounts: Accounts
+    links: Links
 
 
 def house() -> House:
@@ -68,7 +71,10 @@ def new_request_id() -> str:
 
 def adopted() -> Adopted:
     """Return the newest adopted model, the rule, the library and the catalogue."""
-    return _adopted(store(), *_versions_of("cluster_models", "cut_offs", "packages"))
+    return _adopted(
+        store(),
+        *_versions_of("cluster_models", "cut_offs", "packages", "recommendation_versions"),
+    )
 
 
 # Nothing of it changes with the pupils, and every pupil's page needs it.
@@ -84,6 +90,7 @@ def _adopted(kept: Store, *_versions_of_tables: int) -> Adopted:
         cut_off=CutOff.from_row(rule),
         library=_library(**newest),
         catalogue=records(tables.load("packages")),
+        learned=learned_of(next(iter(recommendation_versions()), None)),
     )
 
 
@@ -96,8 +103,14 @@ def cluster_models() -> list[dict[str, Any]]:
     return [store().tables.row("cluster_models", version) or {} for version in _versions()]
 
 
-def _versions() -> list[str]:
-    return sorted(store().tables.load("cluster_models")["version"], key=int, reverse=True)
+def _versions(table: str = "cluster_models") -> list[str]:
+    return sorted(store().tables.load(table)["version"], key=int, reverse=True)
+
+
+def recommendation_versions() -> list[dict[str, Any]]:
+    """Return every adopted version of the recommendations, the one in force first."""
+    table = "recommendation_versions"
+    return [store().tables.row(table, version) or {} for version in _versions(table)]
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State
@@ -13,7 +14,8 @@ from access.secured import secured
 from analytics.caseload import search
 from callbacks.context import records, school_names, visible_pupils, words
 from layouts import frame, ids
-from layouts.registry import PAGES, Page
+from layouts.page import Page
+from layouts.registry import PAGES
 
 RESULTS = 20
 
@@ -32,8 +34,23 @@ def allowed_pages(who: Principal) -> list[Page]:
 
 
 def pages_for(who: Principal) -> list[Page]:
-    """Return the pages in the control panel that the person's role may open."""
-    return [page for page in allowed_pages(who) if page.listed]
+    """Return the pages in the control panel that the person's role may open.
+
+    Of a tab whose own page they may not open, the first view that they may stands in its place.
+    """
+    allowed = allowed_pages(who)
+    shown = ((page, _opened(page, allowed)) for page in PAGES if page.listed)
+    return [found if found is page else _standing_in(page, found) for page, found in shown if found]
+
+
+def _opened(page: Page, allowed: list[Page]) -> Page | None:
+    if page in allowed:
+        return page
+    return next((view for view in allowed if view.tab and view.tab == page.path), None)
+
+
+def _standing_in(page: Page, view: Page) -> Page:
+    return replace(view, title=page.title, also=(*view.also, page.path))
 
 
 def first_page(who: Principal) -> str:

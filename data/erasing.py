@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from data.documents.taking_in import documents_folder, originals
 from data.folds import alone_in
+from data.links import forget_links
+from data.result_files import forget_in_files
 from data.schemas import JOURNALLED, TABLES
 from data.store import Store
 
@@ -34,6 +36,8 @@ def erase_pupil(store: Store, pupil_id: str, *, actor: str) -> Erased:
     Raises what `Journal.erase` and `Tables.fold` raise. Backups hold it until they are rotated.
     """
     rows, files = rows_about(store, pupil_id), _own_files(store, pupil_id)
+    forget_links(store.engine, pupil_id)
+    forget_in_files(store.engine, pupil_id)
     with alone_in(documents_folder(store), wait=LOCK_SECONDS):
         for sha256 in files:
             originals(store).remove(sha256)

@@ -13,7 +13,7 @@ from dash import dcc, html
 
 from layouts import ids, wording
 from layouts.components.views import views
-from layouts.registry import Page
+from layouts.page import Page
 
 INDEX = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -169,16 +169,14 @@ def _link(page: Page, *, current: bool) -> Any:
 
 def views_of(pages: Sequence[Page], *, pathname: str) -> list[Any]:
     """Return the links between the views of the tab that an address belongs to."""
-    tab = next((page for page in pages if page.listed and page.covers(pathname)), None)
-    if tab is None:
+    covering = (page for page in pages if page.tab and page.covers(pathname))
+    shown = max(covering, key=_closeness, default=None)
+    if shown is None or shown.carries_choices:
         return []
-    found = [page for page in pages if page.tab == tab.path]
-    shown = max((page for page in found if page.covers(pathname)), key=_closeness, default=None)
-    if shown and shown.carries_choices:
-        return []
-    current = shown.path if shown else ""
+    found = [page for page in pages if page.tab == shown.tab and page.view]
+    title = next((page.title for page in found if page.path == shown.tab), found[0].title)
     links = [(page.path, page.view) for page in found]
-    return views(links, current=current, label=f"Views of {tab.title}")
+    return views(links, current=shown.path, label=f"Views of {title}")
 
 
 def _closeness(page: Page) -> int:

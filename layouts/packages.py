@@ -59,13 +59,18 @@ def reading(suggestions: Sequence[Suggestion]) -> str:
 def _suggestion(suggestion: Suggestion) -> list[Any]:
     words = f"{suggestion.package_id.upper()}: {suggestion.name}"
     name = element("Span", words, title=suggestion.scope)
-    return [name, _strength(suggestion), [suggestion.why, _dose(suggestion)], _shares(suggestion)]
+    why = [
+        suggestion.why,
+        _dose(suggestion),
+        f" {suggestion.learned}" if suggestion.learned else "",
+    ]
+    return [name, _strength(suggestion), why, _shares(suggestion)]
 
 
 def _strength(suggestion: Suggestion) -> Element:
     if suggestion.suggested:
         return status("ok", "Suggested")
-    if suggestion.strength == "Low":
+    if suggestion.consider:
         return status("note", "Consider")
     return element("Span", "No", className="quiet")
 

@@ -53,6 +53,9 @@ _LEAD = re.compile(
 )
 # "Serviced each year, when the height is reset": the review happens on the occasion just named.
 _SAME_OCCASION = re.compile(r"\W*(?:when|at which|where|whereupon|and then|[a-z-]+ing)\b")
+# "For twelve weeks, then reviewed": the block that was just told ends with it.
+_THEN = re.compile(r"\W*then\b")
+_BLOCK = re.compile(rf"\b(?:for|after|over) (?:{COUNT}|a|half a) (?:school )?{PERIOD}s?\W*$")
 
 
 def review_words(line: Passage) -> str:
@@ -71,6 +74,9 @@ def review_words(line: Passage) -> str:
 def _told_from(line: Passage, start: int) -> int:
     """Return where the words of a review begin: with "each July" or "when", if those lead to it."""
     begin, end = next(extent for extent in line.clauses if extent[0] <= start < extent[1])
+    told = next(extent[0] for extent in line.sentences if extent[0] <= begin < extent[1])
+    if _THEN.match(line.plain, begin, end) and _BLOCK.search(line.plain, told, begin):
+        return told
     if _SAME_OCCASION.match(line.plain, begin, end):
-        return next(extent[0] for extent in line.sentences if extent[0] <= begin < extent[1])
+        return told
     return begin if _LEAD.match(line.plain, begin, end) else start

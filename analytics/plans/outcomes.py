@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.answers import listed
 from analytics.cluster_profiles import OUTCOME_PREFIX
 from analytics.frequencies import outcome_name
+from analytics.learning.versions import Learned
 from analytics.plans.aims import ADULTHOOD, AIM, AIMS, Aim
 from analytics.plans.citations import library_citation, rule_citation
 from analytics.plans.excerpts import Excerpt
@@ -29,15 +30,21 @@ JOB = re.compile(
 
 def outcome_lines(known: Known) -> list[Line]:
     """Return section E: each outcome, where the pupil starts from, and the level still to agree."""
-    share_of = shares(known.library, known.case.compared_cluster or "")
-    chosen = choose(known.needs, share_of)
+    ranks = ranks_of(known.library, known.case.compared_cluster or "", known.case.learned)
+    chosen = choose(known.needs, ranks)
     lines: list[Line] = []
     used: set[str] = set()
     for aim, needs in chosen.items():
-        lines += _outcome(known, AIM[aim], needs, share_of, used)
+        lines += _outcome(known, AIM[aim], needs, ranks, used)
     if known.stage.for_adulthood:
         lines += _adulthood(known, {AIM[aim].adulthood for aim in chosen})
     return lines
+
+
+def ranks_of(library: pd.DataFrame, cluster: str, learned: Learned | None) -> dict[str, float]:
+    """Return what outcomes are put in order by: weights of an adopted version, else shares."""
+    weights = learned.outcomes(cluster, OUTCOME_PREFIX) if learned else {}
+    return weights or shares(library, cluster)
 
 
 def shares(library: pd.DataFrame, cluster: str) -> dict[str, float]:
@@ -52,16 +59,16 @@ def shares(library: pd.DataFrame, cluster: str) -> dict[str, float]:
     return {name.removeprefix(OUTCOME_PREFIX): float(means[name]) for name in names}
 
 
-def choose(needs: tuple[str, ...], share_of: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
+def choose(needs: tuple[str, ...], ranks: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
     """Return the outcomes to propose with the needs each serves; every need is served.
 
-    Of the outcomes that serve a need, the one that more of the cluster's cases had; where there
-    would be more than ten, those that can give way do.
+    Of the outcomes that serve a need, the one that ranks first: that more of the cluster's cases
+    had, or by the adopted weights. Where there would be more than ten, those that can give way do.
     """
     chosen: dict[str, list[str]] = {}
     for need in needs:
         fitting = [aim for aim in AIMS if need in aim.questions]
-        best = max(fitting, key=lambda aim: _share(aim, share_of))
+        best = max(fitting, key=lambda aim: _rank(aim, ranks))
         chosen.setdefault(best.name, []).append(need)
     for aim in reversed(AIMS):
         if len(chosen) > MOST and aim.name in chosen and aim.gives_way_to in chosen:
@@ -69,15 +76,15 @@ def choose(needs: tuple[str, ...], share_of: Mapping[str, float]) -> dict[str, t
     return {aim.name: tuple(chosen[aim.name]) for aim in AIMS if aim.name in chosen}
 
 
-def _share(aim: Aim, share_of: Mapping[str, float]) -> float:
-    return max((share_of.get(name, 0.0) for name in aim.outcomes), default=0.0)
+def _rank(aim: Aim, ranks: Mapping[str, float]) -> float:
+    return max((ranks.get(name, 0.0) for name in aim.outcomes), default=0.0)
 
 
 def _outcome(
     known: Known,
     aim: Aim,
     needs: tuple[str, ...],
-    share_of: Mapping[str, float],
+    ranks: Mapping[str, float],
     used: set[str],
 ) -> list[Line]:
     stage = known.stage
@@ -90,7 +97,7 @@ def _outcome(
         links=[need_id(need) for need in needs],
         sources=(
             stage.citation,
-            *_similar(known, aim, share_of),
+            *_similar(known, aim, ranks),
             *(known.answer(need) for need in needs),
             *known.naming,
         ),
@@ -107,23 +114,27 @@ def _words(known: Known, aim: Aim, needs: tuple[str, ...]) -> str:
     return aim.college if known.in_college and aim.college else aim.text
 
 
-def _similar(known: Known, aim: Aim, share_of: Mapping[str, float]) -> tuple[Citation, ...]:
+def _similar(known: Known, aim: Aim, ranks: Mapping[str, float]) -> tuple[Citation, ...]:
     """Return which outcome of similar cases it comes from; in words, for groups can be small."""
-    cluster = known.case.compared_cluster
-    name = max(aim.outcomes, key=lambda each: share_of.get(each, 0.0))
-    share = share_of.get(name)
+    cluster = known.case.compared_cluster or ""
+    column = f"{OUTCOME_PREFIX}{outcome_of(aim, ranks)}"
+    share = shares(known.library, cluster).get(column.removeprefix(OUTCOME_PREFIX))
     if share is None:
         return ()
-    column = f"{OUTCOME_PREFIX}{name}"
-    label = f"Similar cases: “{outcome_name(column)}”, cluster {cluster}"
+    learned = known.case.learned.why(cluster, column) if known.case.learned else ""
     return (
         library_citation(
             column,
-            label=label,
+            label=f"Similar cases: “{outcome_name(column)}”, cluster {cluster}",
             quote=f"{_how_many(share)} of the cases of cluster {cluster} in the library had the "
-            f"outcome “{outcome_name(column)}”.",
+            f"outcome “{outcome_name(column)}”.{f' {learned}' if learned else ''}",
         ),
     )
+
+
+def outcome_of(aim: Aim, ranks: Mapping[str, float]) -> str:
+    """Return the library's outcome, without its prefix, that an aim stands for."""
+    return max(aim.outcomes, key=lambda each: ranks.get(each, 0.0))
 
 
 def _how_many(share: float) -> str:

@@ -19,12 +19,15 @@ from data.schemas import (
     STAGES,
     TABLES,
 )
+from data.schemas.feedback import FLAG_DECISIONS, VOICES
+from data.schemas.panel import ANSWERS, ASKS, GROUNDS, OUTCOMES_DONE
 
 Row = Mapping[str, Any]
 # The tables whose changes are told of: those about one pupil.
 TOLD_OF = (
     "assessments", "requests", "advice", "documents", "plans", "plan_lines", "plan_comments",
-    "pupils",
+    "pupils", "panel_items", "panel_decisions", "consultations", "feedback_links", "feedback",
+    "flag_decisions",
 )  # fmt: skip
 LONGEST = 160
 # What a change of these says of nobody's case.
@@ -175,7 +178,68 @@ def _of_lines(edits: Sequence[Edit]) -> str:
     return f"Plan lines: {told} in section{'s' if ',' in named else ''} {named}."
 
 
+def _of_agenda(before: Row | None, after: Row) -> str:
+    ask = ASKS[after["ask"]].lower()
+    if after.get("withdrawn"):
+        return "" if before and before.get("withdrawn") else "Taken off the panel's agenda."
+    if before is None or before.get("withdrawn"):
+        return f"Put on the panel's agenda: {ask}."
+    return f"The panel is now asked: {ask}." if after["ask"] != before["ask"] else ""
+
+
+def _of_decision(before: Row | None, after: Row) -> str:
+    decided = f"{OUTCOMES_DONE[after['outcome']].lower()}: {ASKS[after['ask']].lower()}"
+    if after.get("confirmed_by") and not (before or {}).get("confirmed_by"):
+        return f"A decision of the panel was confirmed: {decided}."
+    if before is None:
+        return f"The panel decided, still to be confirmed by a second member: {decided}."
+    differs = any(after.get(name) != before.get(name) for name in ("outcome", "reason", "ask"))
+    return f"A decision of the panel was changed: {decided}." if differs else ""
+
+
+def _of_consultation(before: Row | None, after: Row) -> str:
+    school, answer = f"“{_short(after['school_id'])}”", after.get("answer")
+    if answer and answer != (before or {}).get("answer"):
+        ground = GROUNDS.get(after.get("ground") or "", "")
+        told = f"{ANSWERS[answer].lower()}{f': {ground[:1].lower()}{ground[1:]}' if ground else ''}"
+        return f"School {school} answered on a place: {told}."
+    if after.get("asked_on") and not (before or {}).get("asked_on"):
+        return f"School {school} was asked for a place on {_value(after['asked_on'])}."
+    changed = _changed("consultations", before or {}, after)
+    return f"Placement: {'; '.join(changed)}." if changed else ""
+
+
+def _of_link(before: Row | None, after: Row) -> str:
+    asked = VOICES[after["voice"]].lower()
+    if before is None:
+        return f"Feedback was asked for: {asked}."
+    if after.get("revoked_on") and not before.get("revoked_on"):
+        return f"A link that asked for feedback was taken back: {asked}."
+    # That it was answered is told of by the answer itself.
+    renewed = after.get("expires_on") != before.get("expires_on")
+    return f"A link that asked for feedback was renewed: {asked}." if renewed else ""
+
+
+def _of_feedback(before: Row | None, after: Row) -> str:
+    voice = VOICES[after["voice"]].lower()
+    if before is None:
+        return f"Feedback arrived: {voice}."
+    changed = _changed("feedback", before, after)
+    return f"Feedback was put right ({voice}): {'; '.join(changed)}." if changed else ""
+
+
+def _of_flags(before: Row | None, after: Row) -> str:
+    same = before and all(before.get(name) == after.get(name) for name in ("decision", "note"))
+    return "" if same else f"Early review: {FLAG_DECISIONS[after['decision']].lower()}."
+
+
 WORDS: Mapping[str, Callable[[Row | None, Row], str]] = {
+    "panel_items": _of_agenda,
+    "panel_decisions": _of_decision,
+    "consultations": _of_consultation,
+    "feedback_links": _of_link,
+    "feedback": _of_feedback,
+    "flag_decisions": _of_flags,
     "assessments": _of_assessment,
     "documents": _of_document,
     "advice": _of_advice,

@@ -6,8 +6,16 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from analytics.panel import is_reason
 from analytics.process.clock import Asked
-from analytics.process.limits import EARLIEST, FIRST_DAY, LAST_DAY, day_of
+from analytics.process.limits import (
+    EARLIEST,
+    FAMILY_DAYS,
+    FIRST_DAY,
+    LAST_DAY,
+    day_of,
+    family_days_end,
+)
 from analytics.process.reviews import HOLD, review_of
 from data.schemas import EXCEPTIONS, PROCESS_KINDS, REVIEW_OUTCOMES, STAGES
 
@@ -39,7 +47,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "decision_exception": EXCEPTIONS,
     "review_outcome": REVIEW_OUTCOMES,
 }
-EDITABLE = (*CHOICES, *DATES)
+TEXTS = ("early_reason",)
+EDITABLE = (*CHOICES, *DATES, *TEXTS)
 # What a list offers where nothing is chosen; a blank value would be the browser's own.
 NONE = "none"
 AFTER_REQUEST = ("certificate_on", "closed_on", "decision_exception_on")
@@ -76,7 +85,7 @@ def typed(given: Mapping[str, str]) -> tuple[dict[str, Any], Problems]:
         day = written_day(text) if name in DATES and text else None
         if name in DATES and text and day is None:
             problems[name] = f"“{text[:30]}” is not a date. Write it such as 3 May 2026."
-        columns[name] = day.isoformat() if day else (text or None) if name in CHOICES else None
+        columns[name] = day.isoformat() if day else None if name in DATES else text or None
     return columns, problems
 
 
@@ -154,6 +163,26 @@ def _need_problem(row: Row, name: str, _today: Day, _born: Day | None) -> str:
     return ""
 
 
+def early_problem(row: Row, held: Row) -> str:
+    """Return why a final plan cannot be recorded within the family's days, "" if it can.
+
+    SEND Regulations 2014, reg 13(1)(a). What was recorded before stays as it is; an amended plan
+    has a notice of its own (reg 22).
+    """
+    same = all(row.get(name) == held.get(name) for name in ("draft_on", "final_on"))
+    if same or not _cuts_short(row) or is_reason(row.get("early_reason") or ""):
+        return ""
+    return (
+        f"The final plan came before the family had its {FAMILY_DAYS} days with the draft. Say "
+        "why, in some words."
+    )
+
+
+def _cuts_short(row: Row) -> bool:
+    draft, final = day_of(row.get("draft_on")), day_of(row.get("final_on"))
+    return bool(draft and final and final <= family_days_end(draft))
+
+
 def stages_of(row: Row, *, today: Day, advice: Sequence[Asked] = ()) -> tuple[str, ...]:
     """Return the stages that the dates of a case allow, the likeliest first."""
     dates = {name: day_of(row.get(name)) for name in DATES}
@@ -205,7 +234,7 @@ def recorded(held: Row, columns: Mapping[str, Any], *, by: str) -> dict[str, Any
     kept = row["decision_exception"] == held.get("decision_exception")
     unless = held.get("decision_exception_by") if kept else by
     row["decision_exception_by"] = unless if row["decision_exception"] else None
-    row["early_reason"] = held.get("early_reason") if row["final_on"] else None
+    row["early_reason"] = row["early_reason"] if _cuts_short(row) else None
     return row
 
 

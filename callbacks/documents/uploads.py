@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.sansio.multipart import Data, Epilogue, File, MultipartDecoder, NeedData
 
 from access.principal import Principal
-from access.refusals import NOT_UNDERSTOOD, Refusal
+from access.refusals import Refusal
 from access.secured import secured_route
 from callbacks.context import display_names, store
+from callbacks.receiving import AROUND, receive_file
 from data.database import FULL, SaveFailed, utc_now
-from data.documents.originals import TOO_LARGE, TOO_LARGE_STATUS, Part
+from data.documents.originals import TOO_LARGE, TOO_LARGE_STATUS
 from data.documents.refusals import Refused
 from data.documents.taking_in import Taken, originals, refuse_full, refuse_often, take_in
 from data.schemas.documents import LARGEST_FILE
@@ -30,14 +27,6 @@ OPENED = "documents.original"
 UPLOADED, CHANGED = "Uploaded", "Corrected or withdrawn"
 WORDS = {OPENED: "Original opened", "documents.read": "Read"}
 LISTED = 200
-# The boundaries and headers around the one file.
-AROUND = 64 * 1024
-MOST_PARTS = 4
-CHUNK = 64 * 1024
-# A line of 1 megabit a second carries the largest file in half of it.
-SECONDS = 420
-TOO_LONG = "Sending took too long. Try again on a quicker line, or send a smaller file."
-NO_FILE = "No file was sent. Choose one and send it again."
 NO_ORIGINAL = "There is no original of this document."
 DISK_FULL, NOT_SAVED = 507, 503
 
@@ -48,7 +37,7 @@ def receive_document(*, who: Principal, pupil_id: str) -> Response:
         refuse_often(store(), who.username, now=utc_now())
         refuse_full(store(), pupil_id)
         with originals(store()).receiving() as part:
-            name = _received(part)
+            name = receive_file(part.write)
             taken = take_in(store(), part, given_name=name, pupil_id=pupil_id, actor=who.username)
     except Refused as refused:
         return _refused(refused.status, refused.sentence)
@@ -78,51 +67,6 @@ def _as_attachment(name: str) -> str:
     """Return the header that has a file saved under its name, in letters of any kind (RFC 6266)."""
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-def _received(part: Part) -> str:
-    """Write the one file of the request's body to a part as it comes; return the name it was given.
-
-    Nothing of the body is held but a piece.
-    """
-    name: str | None = None
-    for event in _events():
-        if isinstance(event, File) and name is not None:
-            raise Refused(NOT_UNDERSTOOD, status=400)
-        if isinstance(event, File):
-            name = event.filename or ""
-        elif isinstance(event, Data) and name is not None:
-            part.write(event.data)
-    if name is None:
-        raise Refused(NO_FILE, status=400)
-    return name
-
-
-def _events() -> Iterator[Any]:
-    """Yield the parts of the body as its pieces come in."""
-    boundary = request.mimetype_params.get("boundary", "")
-    if request.mimetype != "multipart/form-data" or not boundary:
-        raise Refused(NO_FILE, status=400)
-    decoder = MultipartDecoder(boundary.encode("latin-1", "replace"), max_parts=MOST_PARTS)
-    end = time.monotonic() + SECONDS
-    try:
-        while True:
-            event = decoder.next_event()
-            if isinstance(event, Epilogue):
-                return
-            if not isinstance(event, NeedData):
-                yield event
-                continue
-            if time.monotonic() > end:
-                raise Refused(TOO_LONG, status=408)
-            # What is no part's content is held until it is understood, so there may not be much.
-            if len(decoder.buffer) > AROUND:
-                raise Refused(NOT_UNDERSTOOD, status=400)
-            decoder.receive_data(request.stream.read(CHUNK) or None)
-    except ValueError as error:
-        if isinstance(error, Refused):
-            raise
-        raise Refused(NOT_UNDERSTOOD, status=400) from None
 
 
 def _answer(taken: Taken) -> Response:

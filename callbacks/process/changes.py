@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, ctx
 
+from access.policy import may
 from access.principal import Principal
 from access.secured import secured
 from analytics.caseload import filtered
@@ -22,6 +23,12 @@ LOOKED_AT = 5_000
 MOST = 300
 OF_PUPIL = ("assessments", "requests", "plans", "pupils")
 WITH_PUPIL = ("advice", "plan_lines")
+# What is not for everybody who may read the pupil's record.
+NEEDS = {
+    "panel_items": "panel.review",
+    "panel_decisions": "panel.review",
+    "consultations": "placement.read",
+}
 
 Answer = tuple[list[Any], int, bool, str]
 
@@ -47,7 +54,8 @@ def saves_for(
     """Return what others saved of the pupils a person may read, the newest first."""
     pupils = set(filtered(readable_cases(who), mine=whose(who, mine=mine))["pupil_id"])
     saved = store().journal.newest(after, but=SYSTEM, count=LOOKED_AT)
-    told = ((pupil_of(one), one) for one in saved if one.table in TOLD_OF)
+    tables = {name for name in TOLD_OF if may(who.role, NEEDS.get(name, "pupil.read"))}
+    told = ((pupil_of(one), one) for one in saved if one.table in tables)
     return [
         (pupil_id, one)
         for pupil_id, one in told

@@ -11,11 +11,13 @@ from dash.exceptions import PreventUpdate
 from access.policy import allows
 from access.principal import Principal
 from access.secured import secured
+from analytics.plans.citations import within_sentence
 from analytics.process.clock import Asked, clock
 from analytics.process.limits import day_of
 from analytics.process.recording import (
     EDITABLE,
     advice_problems,
+    early_problem,
     problems_of,
     recorded,
     stage_problem,
@@ -83,14 +85,16 @@ def asked_of(rows: list[Row]) -> tuple[Asked, ...]:
     """Return the advice with the names of the specialists as they are shown."""
     names = display_names()
     return tuple(
-        Asked(
-            row["specialist"],
-            str(names.get(row["specialist"], row["specialist"])),
-            row["asked_on"],
-            row["received_on"],
-        )
+        Asked(row["specialist"], named(row, names), row["asked_on"], row["received_on"])
         for row in rows
     )
+
+
+def named(row: Row, names: dict[str, str]) -> str:
+    """Return who was asked, with the role in which they were."""
+    role = AUTHOR_ROLES.get(row["role"] or "", "")
+    name = str(names.get(row["specialist"], row["specialist"]))
+    return f"{name}, {within_sentence(role)}" if role else name
 
 
 def specialists() -> dict[str, str]:
@@ -122,10 +126,12 @@ def changed(who: Principal, pupil_id: str, given: Given) -> tuple[Row, dict[str,
     pupil = store().tables.row("pupils", pupil_id) or {}
     born = datetime.date(int(pupil["birth_year"]), int(pupil["birth_month"]), 1)
     problems = {**problems_of(row, today=today(), born=born), **unread}
-    if not problems:
-        stage = stage_problem(row, today=today(), advice=asked_of(rows_of("advice", pupil_id)))
-        problems = {"stage": stage} if stage else {}
-    return row, problems
+    if problems:
+        return row, problems
+    early = early_problem(row, before)
+    stage = stage_problem(row, today=today(), advice=asked_of(rows_of("advice", pupil_id)))
+    told = {"early_reason": early, "stage": stage}
+    return row, {name: sentence for name, sentence in told.items() if sentence}
 
 
 def save(table: str, key: str, row: Row, given: Given, who: Principal) -> dict[str, str]:

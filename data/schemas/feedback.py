@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 VOICES: dict[str, str] = {
     "pupil": "Child or young person",
@@ -40,6 +40,13 @@ FEELING_SCALE: dict[int, str] = {
     3: "In between",
     4: "Happy",
     5: "Very happy",
+}
+# Whether provision was given, for who cannot tell the hours.
+EXTENTS: dict[str, str] = {
+    "all": "All of it",
+    "part": "Some of it",
+    "none": "None of it",
+    "unknown": "Not known to who answered",
 }
 # What a person may do about a reason to review a plan early.
 FLAG_DECISIONS: dict[str, str] = {
@@ -79,6 +86,52 @@ class Asked:
 
     outcomes: tuple[AskedOutcome, ...] = ()
     provision: tuple[AskedProvision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attained:
+    """Hold how far one outcome is reached, as one person sees it."""
+
+    outcome: AskedOutcome
+    score: int
+    """A key of ATTAINMENT."""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """Hold how much of one piece of provision was given, as one person tells it."""
+
+    provision: AskedProvision
+    hours: float | None = None
+    """Hours a week, None where they were not told."""
+    extent: str = ""
+    """A key of EXTENTS, empty where it was not told."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Hold what one person answered about one pupil, however it came in."""
+
+    pupil_id: str
+    voice: str
+    given_on: str
+    """Day of the answer, YYYY-MM-DD."""
+    channel: str
+    said_by: str = ""
+    feelings: Mapping[str, int] = field(default_factory=dict)
+    """By a key of FEELINGS, one of FEELING_SCALE."""
+    helps: str = ""
+    change: str = ""
+    attained: tuple[Attained, ...] = ()
+    delivered: tuple[Delivered, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing at all was answered."""
+        words = self.helps.strip() or self.change.strip()
+        return not (words or self.feelings or self.attained or self.delivered)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.schemas.columns import Column, Table
-from data.schemas.feedback import CHANNELS, FEELINGS, VOICES, feeling_column
+from data.schemas.feedback import CHANNELS, EXTENTS, FEELINGS, VOICES, feeling_column
 from data.schemas.plans import JSON_LENGTH, LINE_LENGTH
 from data.schemas.readers import CASEWORK, EVERYONE, NOTE_LENGTH, pupil_reference
 from data.schemas.vocabulary import ALL_CLUSTERS, OLDEST_AGE
@@ -232,6 +232,14 @@ DELIVERIES = Table(
             maximum=HOURS_IN_A_WEEK,
             readers=(*CASEWORK, "analyst"),
             label="Hours given",
+        ),
+        Column(
+            "extent",
+            "text",
+            "Whether it was given, from a person who may not know the hours",
+            allowed=tuple(EXTENTS),
+            readers=(*CASEWORK, "analyst"),
+            label="How much was given",
         ),
         _words("note", "What the person wrote of it", "Note"),
     ),

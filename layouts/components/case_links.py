@@ -11,6 +11,7 @@ PAGES = {
     "generator": "Plan",
     "process": "Dates and steps",
     "placement": "Placement",
+    "feedback/pupils": "Progress feedback",
 }
 
 

@@ -43,7 +43,7 @@ def chart(
         style={"minHeight": height, **({"minWidth": min_width} if min_width else {})},
         **{"aria-label": reading},
     )
-    room = _sideways(picture) if min_width else picture
+    room = _sideways(picture, reading) if min_width else picture
     under = [disclosure("Table", table), disclosure("How to read this", html.P(how_to_read))]
     if download:
         under.insert(1, download_button(download))
@@ -60,7 +60,7 @@ def chart(
     )
 
 
-def _sideways(picture: html.Div) -> html.Div:
+def _sideways(picture: html.Div, reading: str) -> html.Div:
     """Return a region in which a wide picture is moved, by keyboard too, and not the page."""
-    named = {"role": "region", "aria-label": "The picture, wider than a small screen"}
+    named = {"role": "region", "aria-label": f"Wider than a small screen: {reading}"}
     return html.Div(picture, className="table-frame", tabIndex="0", **named)

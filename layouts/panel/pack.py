@@ -10,14 +10,14 @@ from dash import dcc, html
 
 from analytics.case import Case
 from analytics.packages import Suggestion
-from analytics.panel import RULE, Subject
+from analytics.panel import Subject
 from data.schemas import PRIMARY_NEEDS, STAGES
 from data.schemas.panel import ASKS, OUTCOMES_DONE
 from data.schemas.plans import PLAN_STATUSES
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
 from layouts.components.facts import facts
-from layouts.components.notice import notice
+from layouts.components.no_plan import no_plan
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import day
@@ -92,9 +92,7 @@ def _note(pack: Pack) -> list[Any]:
 
 
 def _rule(pack: Pack) -> list[Any]:
-    if not pack.item.by_rule:
-        return []
-    return [notice("watch", html.P(RULE), title="X10: the rule for no plan says no")]
+    return [no_plan()] if pack.item.by_rule else []
 
 
 def _missing(pack: Pack, *, open: bool) -> list[Any]:

@@ -9,10 +9,12 @@ from dash import dcc, html
 
 from analytics.plans.comparing import writers
 from analytics.plans.standing import Counts, Step, next_step
+from data.schemas import NO_PLAN_CLUSTER
 from data.schemas.plans import PLAN_STATUSES, SECTIONS
 from layouts import ids
 from layouts.components.element import link
 from layouts.components.field import field, select
+from layouts.components.no_plan import no_plan
 from layouts.components.notice import notice
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
@@ -54,10 +56,11 @@ def body(opened: Opened) -> list[Any]:
     """Return where a plan stands and what to do next."""
     step = next_step(dict(opened.counts))
     if step.what == "draft":
-        return _first(opened)
+        return [*_no_plan(opened), *_first(opened)]
     named = bool(opened.plan.particulars.name and opened.plan.particulars.pronoun)
     return [
         html.P(answer(opened), className="bundle-answer"),
+        *_no_plan(opened),
         _next(opened, step),
         *([] if named else _name(opened)),
         section("Sections", data_table("Sections of the plan", HEADS, _rows(opened))),
@@ -65,6 +68,10 @@ def body(opened: Opened) -> list[Any]:
         *_drafting(opened),
         *(_name(opened) if named else []),
     ]
+
+
+def _no_plan(opened: Opened) -> list[Any]:
+    return [no_plan()] if opened.plan.particulars.cluster == NO_PLAN_CLUSTER else []
 
 
 def answer(opened: Opened) -> str:

@@ -17,8 +17,8 @@ from layouts.process.board import filters
 
 INTRODUCTION = (
     "What other people changed in the records of your pupils since you last said that you had seen "
-    "it: answers, dates, advice, documents, the plan and comments on it. Your own changes are not "
-    "shown."
+    "it: answers, dates, advice, documents, the plan and comments on it, the panel, placement and "
+    "feedback. Your own changes are not shown."
 )
 SHOWN, TOLD = 25, 6
 

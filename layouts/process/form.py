@@ -8,8 +8,9 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-from analytics.process.recording import CHOICES, NONE
+from analytics.process.recording import CHOICES, NONE, TEXTS
 from data.schemas import AUTHOR_ROLES, STAGES
+from data.schemas.readers import NOTE_LENGTH
 from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.field import field, select
@@ -29,6 +30,7 @@ LABELS: Mapping[str, str] = {
     "decision_exception_on": "Exception applies from",
     "draft_on": "Draft plan sent to the family",
     "final_on": "Final plan issued",
+    "early_reason": "Why the family had less than 15 days with the draft, if it had",
     "review_held_on": "Review meeting held",
     "review_decided_on": "Family told the decision after the review",
     "review_outcome": "What was decided",
@@ -43,7 +45,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Request",
         ("kind", "requested_on", "decided_on", "decision_exception", "decision_exception_on"),
     ),
-    ("Plan", ("draft_on", "final_on")),
+    ("Plan", ("draft_on", "final_on", "early_reason")),
     (
         "Review",
         ("review_held_on", "review_decided_on", "review_outcome", "amended_on", "review_due_on"),
@@ -93,6 +95,9 @@ def _field(name: str, request: Row) -> html.Div:
         blank = [] if name == "kind" else [(NONE, "None")]
         chosen = select(id, [*blank, *options], value=value or start, name=name)
         return field(LABELS[name], chosen, checked=True)
+    if name in TEXTS:
+        reason = dbc.Input(id=id, name=name, type="text", value=value or "", maxlength=NOTE_LENGTH)
+        return field(LABELS[name], reason, checked=True)
     return field(LABELS[name], _date(id, name, day(value) if value else ""), checked=True)
 
 

@@ -20,6 +20,7 @@ def may_be_done_by_a_visitor(body: Any) -> bool:
     return isinstance(body, dict) and body.get("output") in OPEN_TO_VISITORS
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("role", ["", "analyst", "panel"])
 def test_no_body_breaks_the_server_or_reads_what_it_may_not(shared: World, role: str):
     client = shared.signed_in(role) if role else shared.client()
@@ -44,6 +45,7 @@ def test_no_body_breaks_the_server_or_reads_what_it_may_not(shared: World, role:
     try_one()
 
 
+@pytest.mark.no_cover
 def test_no_address_breaks_dash_s_own_routing(shared: World):
     client = shared.signed_in("panel")
 

@@ -283,6 +283,7 @@ def test_nearest_cases_do_not_depend_on_the_library_s_order_or_index(library, mo
     assert set(case_ids(shuffled)) == set(case_ids(library))
 
 
+@pytest.mark.no_cover
 @settings(deadline=None, max_examples=20)
 @given(seed=st.integers(0, 10**6), highest=st.integers(1, 4))
 def test_allocate_all_equals_allocate_row_by_row(model, seed, highest):

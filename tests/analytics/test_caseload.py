@@ -100,6 +100,7 @@ def plain(value: object) -> object:
     return None if pd.isna(value) else value
 
 
+@pytest.mark.no_cover
 @settings(deadline=None, max_examples=40)
 @given(BOOKS)
 def test_every_row_is_what_the_calendar_says(books):
@@ -293,6 +294,7 @@ def expected_order(frame: pd.DataFrame, column: str, ascending: bool) -> list[st
     return [row["pupil_id"] for row in [*known, *rest]]
 
 
+@pytest.mark.no_cover
 @settings(deadline=None, max_examples=30)
 @given(BOOKS, st.sampled_from(list(COLUMNS)), st.booleans())
 def test_order_is_by_meaning_with_the_missing_last_and_equals_by_reference(books, column, up):

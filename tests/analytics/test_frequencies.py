@@ -70,6 +70,7 @@ def test_the_library_s_mean_needs_are_those_of_the_pack(demo_library):
         assert (rows.loc[name, "n_with"] == 0) == all(mean == 0 for mean in means.values())
 
 
+@pytest.mark.no_cover
 @given(st.lists(st.integers(0, 1), min_size=1, max_size=30))
 def test_few_with_or_few_without_are_withheld(answers):
     rows = for_all_staff(need_frequencies(people(answers)))

@@ -47,6 +47,7 @@ def worked_out(whole, hidden, *, lowest):
         yield least.fun, np.inf if most.status == 3 else -most.fun
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, deadline=None)
 @given(tables, st.sampled_from([0, 1]))
 def test_suppress_leaves_no_withheld_cell_to_be_worked_out(counts, lowest):

@@ -95,6 +95,7 @@ WHOLE = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40)
 @given(
     points=st.lists(WHOLE, min_size=1, max_size=4),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from layouts import ids
+from layouts.feedback import ids as feedback_ids
 from tests.tree import ids_in, walk
 
 
@@ -43,7 +44,8 @@ def test_every_output_has_one_owner(demo_app: Any, page_ids: list[str]) -> None:
 
 
 def test_every_named_id_is_used(page_ids: list[str]) -> None:
-    named = {value for name, value in vars(ids).items() if name.isupper() and name != "LOCATION"}
+    every = vars(ids) | vars(feedback_ids)
+    named = {value for name, value in every.items() if name.isupper() and name != "LOCATION"}
     assert named - set(page_ids) == set()
 
 

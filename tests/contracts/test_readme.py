@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -22,11 +24,16 @@ COMMANDS = [
     for line in block.splitlines()
     if line.strip()
 ]
-# `make test` is what is running, called by .ci/run from a clean checkout; it began with the check.
-RUNNING_NOW = {"make test": (".ci/run", "make test"), "make check": ("Makefile", "$(MAKE) check")}
+# `make test` is what is running, called by .ci/run from a clean checkout; it makes the check too.
+RUNNING_NOW = {
+    "make test": (".ci/run", "make test"),
+    "make check": ("Makefile", "target check measured"),
+}
 SERVES = ("make run", "DEMO=1 .venv/bin/python -m flask --app app run")
 # Installing anew takes the network, so what is installed is compared with what is asked for.
 INSTALLS = ".venv/bin/python -m pip install -r requirements.txt"
+# The others are run in this process, for starting one takes longer than what they do.
+FLASK, AS_TYPED = "flask --app app ", "flask --app app prepare"
 START_SECONDS = 90
 LONGEST_SECONDS = 300
 
@@ -53,6 +60,15 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     lines = ROOT / "data" / "plans" / "development" / "lines" / "ash.jsonl"
     shutil.copy2(lines, place / "lines.jsonl")
     yield place
+
+
+@pytest.fixture(scope="module")
+def app(checkout: Path) -> Any:
+    """Return the app as a command in the copy would find it."""
+    from access.settings import Settings
+    from app import create_app
+
+    return create_app(Settings.from_environment(environment(checkout), ["flask"]))
 
 
 def environment(place: Path) -> dict[str, str]:
@@ -104,7 +120,9 @@ def test_the_readme_has_commands() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_command_of_the_readme_works(command: str, checkout: Path) -> None:
+def test_command_of_the_readme_works(
+    command: str, checkout: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if command in RUNNING_NOW:
         place, words = RUNNING_NOW[command]
         assert words in (ROOT / place).read_text(encoding="utf-8")
@@ -114,6 +132,11 @@ def test_command_of_the_readme_works(command: str, checkout: Path) -> None:
         assert serve(command, checkout)
     elif command.startswith(SERVES):
         assert serve(command, checkout)
+    elif command.startswith(FLASK) and command != AS_TYPED:
+        monkeypatch.chdir(checkout)
+        given = shlex.split(_exercised(command, checkout))[len(FLASK.split()) :]
+        told = request.getfixturevalue("app").server.test_cli_runner().invoke(args=given)
+        assert told.exit_code == 0, told.output[-2_000:]
     else:
         result = shell(_exercised(command, checkout), checkout, **_answers_to_prompts(command))
         assert result.returncode == 0, result.stdout[-2_000:] + result.stderr[-2_000:]

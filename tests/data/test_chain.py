@@ -198,6 +198,7 @@ def statements_of(act, first, second=None, value=None):
     return [(move, (1000, first)), (move, (first, second)), (move, (second, 1000))]
 
 
+@pytest.mark.no_cover
 @settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

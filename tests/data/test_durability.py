@@ -30,17 +30,20 @@ def traces() -> bool:
 needs_strace = pytest.mark.skipif(not traces(), reason="strace is not here or may not trace")
 
 
+@pytest.mark.no_cover
 def test_killed_writers_lose_nothing_they_acknowledged(tmp_path):
     trial = kill_writers(tmp_path, kills=5)
     assert (trial.lost, trial.kept_twice, trial.problems) == (0, 0, ())
     assert trial.acknowledged > 0
 
 
+@pytest.mark.no_cover
 def test_writers_on_one_pupil_lose_no_update(sqlite_url):
     trial = contend(sqlite_url.render_as_string(), writers=8, saves=6)
     assert (trial.acknowledged, trial.final, trial.lost, trial.problems) == (48, 48, 0, ())
 
 
+@pytest.mark.no_cover
 def test_writers_on_one_pupil_lose_no_update_on_postgresql(postgres_url):
     trial = contend(postgres_url.render_as_string(), writers=4, saves=6)
     assert (trial.acknowledged, trial.final, trial.lost, trial.problems) == (24, 24, 0, ())
@@ -62,6 +65,7 @@ def test_no_save_is_acknowledged_before_it_is_synced(tmp_path):
     assert unsynced_answers(tmp_path, saves=8) == (8, 0)
 
 
+@pytest.mark.no_cover
 @needs_strace
 @pytest.mark.parametrize("call", ["fdatasync", "pwrite64"])
 def test_a_failing_disk_never_makes_a_false_promise(tmp_path, call):

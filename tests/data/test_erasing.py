@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from data.database import utc_now
 from data.documents import taking_in
 from data.documents.extraction import extracted_from
 from data.documents.taking_in import originals, take_in, verify_originals
 from data.erasing import Erased, erase_pupil, rows_about
 from data.journal import Change
+from data.links import Links
 from data.store import Store, open_store
 
 SECRET = "gooseberry"
@@ -79,6 +81,17 @@ def test_everything_of_one_pupil_goes_and_nothing_of_another(store: Store) -> No
     assert f"{SECRET} P1".encode() not in kept
     assert f"{SECRET} of P1".encode() not in kept
     assert f"{SECRET} of P2".encode() in kept
+
+
+def test_no_link_about_the_pupil_opens_any_more(store: Store) -> None:
+    links = Links(store.engine, clock=utc_now, key="k" * 32)
+    gone, kept = links.make("a", pupil_id="P1"), links.make("b", pupil_id="P2")
+    store.drafts.save("link:a", "P1:answer", 0, {"helps": f"{SECRET} P1 half told"})
+    erase_pupil(store, "P1", actor="head")
+    assert links.open(gone.token, gone.code) is None
+    assert links.tries_left("a") is None
+    assert links.open(kept.token, kept.code)
+    assert store.drafts.load("link:a", "P1:answer") is None
 
 
 def test_what_was_interrupted_is_finished_by_the_same_call(

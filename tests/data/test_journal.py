@@ -101,6 +101,7 @@ def test_append_keeps_nothing_of_a_batch_with_a_bad_row(journal):
     assert journal.head() == 0
 
 
+@pytest.mark.no_cover
 def test_append_takes_thousands_of_changes_at_once(journal):
     entries = save(journal, *(change(f"P{number}") for number in range(3_000)))
     assert journal.head() == len(entries) == 3_000

@@ -543,6 +543,37 @@ def documents_dual_run(world: World) -> Page:
     return page
 
 
+def value_refused(world: World) -> Page:
+    """Try figures that cannot be used, with every fold unfolded."""
+    page = world.sign_in("leader")
+    expect(steps.open_view(page, "/feedback/value", ids.VALUE_LEAD)).to_contain_text("£5,474")
+    steps.unfold_all(page)
+    by_id(page, ids.of_value("panel_days")).fill("some")
+    page.get_by_role("button", name="Work it out").click()
+    expect(by_id(page, ids.error(ids.of_value("panel_days")))).to_contain_text("give a number")
+    return page
+
+
+def value_to_keep(world: World) -> Page:
+    """Work out our own figures, which a leader may keep."""
+    page = world.sign_in("leader")
+    steps.open_view(page, "/feedback/value", ids.VALUE_LEAD)
+    page.get_by_role("button", name="Use our own figures").click()
+    expect(by_id(page, ids.VALUE_LEAD)).to_contain_text("plans are in force today")
+    expect(by_id(page, ids.of_value("reason"))).to_be_visible()
+    return page
+
+
+def response_shown(world: World) -> Page:
+    """Open who is heard as a leader, small counts withheld, with every fold unfolded."""
+    page = world.sign_in("leader")
+    lead = steps.open_view(page, "/feedback/response", ids.RESPONSE_LEAD)
+    expect(lead).to_contain_text("nobody was asked about")
+    expect(page.locator(".main-svg").first).to_be_attached()
+    steps.unfold_all(page)
+    return page
+
+
 def _documents(world: World, view: str) -> Page:
     page = world.sign_in("co-ordinator")
     steps.open_documents(page, "EX1", view)
@@ -616,6 +647,9 @@ STATES: dict[str, Callable[[World], Page]] = {
         changes_shown,
         process_refused,
         process_read_only,
+        value_refused,
+        value_to_keep,
+        response_shown,
     )
 }
 
@@ -634,5 +668,6 @@ FIRST_STATES = frozenset(
         "benchmark_with_everything_open",
         "library_with_everything_open",
         "sen2_stands",
+        "value_refused",
     }
 )

@@ -251,6 +251,8 @@ def test_expertise_is_not_stated(text: str) -> None:
         "Art therapy, looked at again each half term.",
         "Phonics daily. The SENCo looks at his books at the end of each term.",
         "Art therapy with a termly review.",
+        "Art therapy, weekly for twelve weeks, then reviewed.",
+        "Art therapy for half a term, then review.",
         "Phonics, and revised by the SENCo.",
     ],
 )
@@ -267,6 +269,7 @@ def test_review_is_stated(text: str) -> None:
         "Phonics by a mentor, Team Teach certificate renewed yearly.",
         "Phonics; on Fridays she scores her own week.",
         "Art therapy, reviewed as needed.",
+        "Weekly art therapy, then reviewed.",
     ],
 )
 def test_review_is_not_stated(text: str) -> None:

@@ -95,6 +95,7 @@ def words(plan: Plan, section: str, kind: str | None = None) -> str:
     return "\n".join(line.text for line in plan.section(section) if kind in (None, line.kind))
 
 
+@pytest.mark.no_cover
 def test_two_hundred_pupils_of_the_authority(northmoor: Authority) -> None:
     pupils = [row["pupil_id"] for row in northmoor.rows["assessments"]]
     others = {

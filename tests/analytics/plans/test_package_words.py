@@ -56,6 +56,7 @@ def pupils(northmoor: Authority, *, most: int) -> list[str]:
     return [*EXAMPLES, *rows[6 :: len(rows) // most]]
 
 
+@pytest.mark.no_cover
 def test_every_figure_stands_in_a_quote_and_no_word_is_vague(northmoor: Authority) -> None:
     for pupil_id in pupils(northmoor, most=60):
         plan = northmoor.draft(pupil_id)

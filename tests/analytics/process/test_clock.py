@@ -38,6 +38,7 @@ def in_force(case: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     return {name: day for name, day in found.items() if case.get(done.get(name, ""))}
 
 
+@pytest.mark.no_cover
 def test_ten_thousand_cases_agree_with_counting_day_by_day():
     numbers = random.Random(20141530)
     differences = []

@@ -54,6 +54,46 @@ REQUEST = {"stage": "assessing", "requested_on": "2026-08-01", "decided_on": Non
          "A comment on section F of the plan was dealt with."),
         ("plan_comments", {"section": "F", "text": "a"}, {"section": "F", "text": "b"},
          "A comment on section F of the plan was changed."),
+        ("panel_items", None, {"ask": "assess"}, "Put on the panel's agenda: agree to assess."),
+        ("panel_items", {"ask": "assess", "withdrawn": True}, {"ask": "assess"},
+         "Put on the panel's agenda: agree to assess."),
+        ("panel_items", {"ask": "assess"}, {"ask": "assess", "withdrawn": True},
+         "Taken off the panel's agenda."),
+        ("panel_items", {"ask": "assess"}, {"ask": "plan"},
+         "The panel is now asked: agree the plan."),
+        ("panel_decisions", None, {"ask": "plan", "outcome": "refer"},
+         "The panel decided, still to be confirmed by a second member: referred back: agree the "
+         "plan."),
+        ("panel_decisions", {"ask": "plan", "outcome": "approve"},
+         {"ask": "plan", "outcome": "approve", "confirmed_by": "bo"},
+         "A decision of the panel was confirmed: approved: agree the plan."),
+        ("panel_decisions", {"ask": "plan", "outcome": "approve"},
+         {"ask": "plan", "outcome": "reject"},
+         "A decision of the panel was changed: rejected: agree the plan."),
+        ("consultations", None, {"school_id": "S1", "asked_on": "2026-09-01"},
+         "School “S1” was asked for a place on 1 September 2026."),
+        ("consultations", {"school_id": "S1"}, {"school_id": "S1", "answer": "no",
+         "ground": "others"},
+         "School “S1” answered on a place: no: the place is incompatible with the efficient "
+         "education of others."),
+        ("consultations", None, {"school_id": "S1", "answer": "yes"},
+         "School “S1” answered on a place: yes."),
+        ("consultations", {"school_id": "S1"}, {"school_id": "S1", "family_preference": True},
+         "Placement: asked for by the family is now yes."),
+        ("feedback_links", None, {"voice": "parent"}, "Feedback was asked for: parent or carer."),
+        ("feedback_links", {"voice": "pupil"}, {"voice": "pupil", "revoked_on": "2026-09-01"},
+         "A link that asked for feedback was taken back: child or young person."),
+        ("feedback_links", {"voice": "pupil"}, {"voice": "pupil", "expires_on": "2026-09-01"},
+         "A link that asked for feedback was renewed: child or young person."),
+        ("feedback", None, {"voice": "setting"}, "Feedback arrived: school or setting."),
+        ("feedback", {"voice": "setting", "feels_school": 2},
+         {"voice": "setting", "feels_school": 3},
+         "Feedback was put right (school or setting): school, college or setting is now “3”, "
+         "was “2”."),
+        ("flag_decisions", None, {"decision": "review", "note": "x"},
+         "Early review: bring the review forward."),
+        ("flag_decisions", {"decision": "review"}, {"decision": "review", "note": "x"},
+         "Early review: bring the review forward."),
     ],
 )  # fmt: skip
 def test_a_save_in_words(table: str, before: Any, after: Any, words: str):
@@ -68,9 +108,17 @@ def test_an_assessment_says_what_its_history_says():
 
 @pytest.mark.parametrize("table", [name for name in TOLD_OF if name[:5] != "plan_"])
 def test_a_save_that_changes_nothing_is_not_told_of(table: str):
-    row = {"stage": "assessing", "title": "A", "asked_on": "2026-09-01"}
+    row = {
+        "stage": "assessing", "title": "A", "asked_on": "2026-09-01", "ask": "plan",
+        "outcome": "approve", "school_id": "S1", "voice": "pupil", "decision": "review",
+    }  # fmt: skip
     assert words_of(edit(table, row, {**row, "exception_by": None})) == ""
     assert notices([edit(table, row, row)]) == ()
+
+
+def test_what_was_taken_off_the_agenda_before_is_not_told_of_again():
+    row = {"ask": "plan", "withdrawn": True}
+    assert words_of(edit("panel_items", row, {**row, "note": "x"})) == ""
 
 
 def test_an_erased_record_is_told_of_without_its_words():

@@ -15,6 +15,7 @@ from analytics.process.recording import (
     DATES,
     EDITABLE,
     advice_problems,
+    early_problem,
     problems_of,
     recorded,
     stage_problem,
@@ -199,6 +200,30 @@ def test_advice_that_cannot_be_is_told_of(asked: str, received: str, field: str,
     requested = datetime.date(2026, 8, 1)
     found = advice_problems(asked, received, requested=requested, today=TODAY)
     assert says in found[field]
+
+
+@pytest.mark.parametrize(
+    ("final", "reason", "told"),
+    [
+        ("2026-12-04", "", True),
+        ("2026-12-04", "in haste", True),
+        ("2026-12-04", "The family asked for it", False),
+        ("2026-12-05", "", False),
+        (None, "", False),
+    ],
+)
+def test_a_final_plan_within_the_family_s_days_needs_a_reason(final: Any, reason: str, told: bool):
+    row = {"draft_on": "2026-11-20", "final_on": final, "early_reason": reason}
+    assert bool(early_problem(row, {"draft_on": "2026-11-20"})) is told
+    assert early_problem({**row, "early_reason": ""}, {**row, "early_reason": None}) == ""
+
+
+def test_a_reason_is_kept_only_where_the_days_were_cut_short():
+    held = dict.fromkeys(EDITABLE)
+    columns = {**held, "draft_on": "2026-11-20", "early_reason": "The family asked for it"}
+    short = recorded(held, {**columns, "final_on": "2026-11-30"}, by="ann")
+    assert short["early_reason"] == "The family asked for it"
+    assert recorded(held, {**columns, "final_on": "2026-12-30"}, by="ann")["early_reason"] is None
 
 
 def test_advice_that_can_be_has_no_problems():

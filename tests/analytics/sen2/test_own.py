@@ -135,6 +135,7 @@ def by_loops(books: list[dict[str, Any]], wanted: Return) -> dict[str, tuple[int
     }
 
 
+@pytest.mark.no_cover
 @settings(max_examples=20)
 @given(books=BOOKS, wanted=st.sampled_from([LAST, NEXT, Return(2025, TODAY)]))
 def test_every_figure_is_what_loops_count(books: list[dict[str, Any]], wanted: Return) -> None:
@@ -283,6 +284,7 @@ def test_a_share_of_few_is_withheld_even_if_it_is_none() -> None:
     assert safe.loc["within_20_weeks_incl_exceptions_pct", "symbol"] == "c"
 
 
+@pytest.mark.no_cover
 @settings(max_examples=12)
 @given(books=st.lists(PUPIL, max_size=25))
 def test_nothing_small_is_shown(books: list[dict[str, Any]]) -> None:

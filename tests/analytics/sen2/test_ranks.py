@@ -35,6 +35,7 @@ pairs = st.lists(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=20)
 @given(pairs, st.sampled_from([ASD, TIMELY, SLOW]))
 def test_every_rank_is_that_of_the_recount(drawn: list[tuple[int, int]], indicator: str) -> None:

@@ -76,6 +76,7 @@ def test_every_rule_is_explained() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.no_cover
 def test_nothing_is_suspect_in_a_clean_release() -> None:
     frame, areas = clean(*release_2025(), releases.APPEALS)
     found = indicators(frame, areas)
@@ -94,6 +95,7 @@ def suspects_of(frame: pd.DataFrame) -> pd.DataFrame:
     return cell_suspects(frame, clean(REQUESTS)[1])
 
 
+@pytest.mark.no_cover
 @settings(max_examples=20)
 @given(
     code=st.sampled_from([*releases.AUTHORITIES, NORTH, SOUTH, ENGLAND]),
@@ -361,6 +363,7 @@ def jumps(found: pd.DataFrame) -> set[tuple[str, ...]]:
     return found_in(figure_suspects(found, NOBODY))
 
 
+@pytest.mark.no_cover
 @settings(max_examples=10)
 @given(
     code=st.integers(0, 19).map("A{:02}".format),
@@ -430,6 +433,7 @@ def test_a_doubted_count_doubts_what_is_worked_out_from_it() -> None:
 # Appeals and populations.
 
 
+@pytest.mark.no_cover
 def test_decisions_that_belong_to_another_authority_are_found() -> None:
     names = (CASELOAD, REQUESTS, releases.APPEALS)
     frame, areas = clean(*names)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ def keys(found: pd.DataFrame) -> set[tuple[Any, ...]]:
     return {(row.code, row.year, row.category) for row in found.itertuples()}
 
 
+@pytest.mark.no_cover
 @given(counts)
 def test_wrong_sums_are_those_of_plain_loops(values: Counts) -> None:
     expected = defaultdict(set)
@@ -62,6 +64,7 @@ def test_wrong_sums_are_those_of_plain_loops(values: Counts) -> None:
     assert told == expected
 
 
+@pytest.mark.no_cover
 @given(counts)
 def test_region_totals_are_those_of_plain_loops(values: Counts) -> None:
     expected = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +107,7 @@ def test_sex_not_recorded_stays_empty() -> None:
     assert modules(books, LAST)["person"]["Sex"].tolist() == ["", "M"]
 
 
+@pytest.mark.no_cover
 @settings(max_examples=12)
 @given(books=st.lists(PUPIL, max_size=8))
 def test_every_row_belongs_to_one_of_its_parent_and_every_cell_is_text(

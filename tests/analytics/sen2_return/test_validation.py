@@ -67,6 +67,7 @@ def with_cells(module: str, **cells: str) -> Modules:
     return found
 
 
+@pytest.mark.no_cover
 def test_a_sound_return_has_nothing_wrong() -> None:
     assert validate(sound(), WANTED).empty
     assert list(validate(sound(), WANTED).columns) == list(COLUMNS)

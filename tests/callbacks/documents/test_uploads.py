@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from callbacks import receiving
 from callbacks.documents import uploads
 from data.database import BUSY, FULL, SaveFailed
 from data.documents import originals, taking_in
@@ -235,7 +236,7 @@ def test_a_store_that_cannot_keep_it_is_told(
 def test_a_slow_stream_is_given_up(
     client: FlaskClient, pupil: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads, "SECONDS", -1)
+    monkeypatch.setattr(receiving, "SECONDS", -1)
     assert send(client, LETTER, pupil_id=pupil).status_code == 408
 
 

@@ -87,6 +87,16 @@ def test_a_decision_is_recorded_once_its_stage_is_confirmed(house, person, pupil
         ({"requested_on": "1 January 1066"}, "requested_on", "cannot be right"),
         ({"stage": "lost"}, "stage", "Choose one of the list"),
         ({"closed_on": "1 January 2015"}, "closed_on", "lies before"),
+        (
+            {
+                "decided_on": "20 December 2026",
+                "draft_on": "24 December 2026",
+                "final_on": "30 December 2026",
+                "stage": "final",
+            },
+            "early_reason",
+            "before the family had its 15 days",
+        ),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_nothing_is_kept(
@@ -197,3 +207,8 @@ def test_what_is_wrong_with_a_record_is_told(house, person, pupil, monkeypatch):
     change = Change("requests", pupil, 1, payload)
     house.store.journal.append(change, actor="coordinator", action="import", request_id="odd")
     assert "The date “1066-10-14” cannot be right" in words_in(opened(person, pupil)[0])
+
+
+def test_advice_is_named_with_the_role_in_which_it_was_asked(house, person):
+    words = words_in(opened(person, "EX1")[0])
+    assert "Advice of Dr Ben Osei, educational psychologist" in words

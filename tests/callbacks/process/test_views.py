@@ -216,6 +216,20 @@ def test_each_table_leads_to_its_pupil(house, person, clicked):
     assert "2 changes for 1 pupil" in words
 
 
+def test_what_the_panel_decided_is_told_to_those_who_may_read_it(house, person, clicked):
+    school = house.store.tables.row("pupils", "EX1")["school_id"]
+    assert person("senco").school_id != school
+    save(house, "coordinator", "pupils", "EX1", school_id=person("senco").school_id)
+    row = {"item_id": "m1:EX1", "meeting_id": "m1", "pupil_id": "EX1", "ask": "assess",
+           "added_by": "coordinator"}  # fmt: skip
+    save(house, "specialist", "panel_items", "m1:EX1", **row)
+    told = "Put on the panel's agenda"
+    assert told in words_in(looked(person)[0])
+    assert told in words_in(looked(person, "panel")[0])
+    assert "EX1" in words_in(looked(person, "senco")[0])
+    assert told not in words_in(looked(person, "senco")[0])
+
+
 def test_more_changes_than_can_be_shown_are_said_to_be_cut_off(house, person, clicked, monkeypatch):
     monkeypatch.setattr(changes, "MOST", 2)
     for words in ("a", "b", "c"):

@@ -300,3 +300,12 @@ def test_the_reader_finds_every_part_and_only_those_they_may_open() -> None:
 def test_a_line_is_named_by_how_it_begins() -> None:
     assert brief(one_line(text="Short\n words.")) == "Short words."
     assert brief(one_line(text="word " * 40), 20) == "word word word word…"
+
+
+@pytest.mark.parametrize(("cluster", "told"), [("X10", True), ("X4", False)])
+def test_the_rule_for_no_plan_is_said_before_and_after_the_first_draft(cluster, told) -> None:
+    plan = drafted("P1")
+    plan = replace(plan, particulars=replace(plan.particulars, cluster=cluster))
+    for one in (plan, replace(plan, lines=())):
+        words = words_in(overview.body(opened(plan=one)))
+        assert ("the rule for no plan says no" in words) is told

@@ -1,0 +1,1 @@
+"""What feedback says of outcomes, packages, clusters and settings, and how sure that is."""

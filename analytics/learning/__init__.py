@@ -1,0 +1,1 @@
+"""What co-ordinators did with drafted lines, and what that says for the next recommendations."""

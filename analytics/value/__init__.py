@@ -1,0 +1,1 @@
+"""What the work is worth: the technical pack's calculator, and the time cases really take."""

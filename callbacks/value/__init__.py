@@ -1,0 +1,1 @@
+"""The value calculator: what was typed in, figures out; what is kept; the command."""

@@ -1,0 +1,1 @@
+"""The plain pages on which a person answers by their own link; they need no script."""

@@ -1,0 +1,1 @@
+"""What works, and what is recommended because of it."""

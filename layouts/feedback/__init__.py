@@ -1,0 +1,1 @@
+"""Progress Feedback: what came of the plan, as pupil, family and setting tell it."""

@@ -1,0 +1,1 @@
+"""The value calculator as a page: the answer, the form, the figures and the time really taken."""

@@ -1,0 +1,131 @@
+"""A link is made, renewed and taken back from the page; what opens it is shown once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from dash import no_update
+from dash.exceptions import PreventUpdate
+
+from access.refusals import Refusal
+from callbacks.context import rows_of, store, today
+from callbacks.feedback import asking, views
+from callbacks.plans.drafting import save_draft
+from data.journal import Conflict, SaveFailed
+from layouts.dates import day
+from tests.callbacks.feedback.conftest import PUPIL
+from tests.tree import walk, words_in
+
+
+def ask(who: Any, **given: str) -> tuple[str, bool]:
+    """Send a form; return what it says, and whether the list is drawn anew."""
+    message, drawn = asking.ask(who=who, pupil_id=PUPIL, given=given)
+    return words_in(message), drawn is not no_update
+
+
+def form(**given: str) -> dict[str, str]:
+    """Return what the form sends."""
+    plain = {
+        "what": "make",
+        "voice": "parent",
+        "addressee": "the mother",
+        "reason": "Annual review",
+        "expires_on": day(today() + timedelta(days=14)),
+    }
+    return {**plain, **given}
+
+
+def the_link() -> dict[str, Any]:
+    """Return the only link of the pupil."""
+    (row,) = rows_of("feedback_links", PUPIL)
+    return row
+
+
+def test_a_letter_and_a_code_are_handed_over_once(ana: Any) -> None:
+    told, drawn = ask(ana, **form())
+    assert drawn
+    assert "/answer#" in told and "To the mother" in told
+    code = told.partition("until")[2].split(":")[1].split()
+    assert [len(part) for part in code[:2]] == [3, 3]
+    # Neither the address nor the code is in what the page shows from then on.
+    later = words_in(views.open_feedback(who=ana, pupil_id=PUPIL, part="ask", asked=None))
+    assert "/answer#" not in later and " ".join(code[:2]) not in later
+    assert "the mother (parent or carer)" in later and "Waiting for an answer" in later
+    assert the_link()["reason"] == "Annual review"
+
+
+def test_what_is_ticked_is_asked_about(ana: Any) -> None:
+    save_draft(ana, PUPIL, request_id="coordinator:draft")
+    page = views.open_feedback(who=ana, pupil_id=PUPIL, part="ask", asked=None)
+    ticks = [props["name"] for _, props in walk(page) if ":" in str(props.get("name"))]
+    assert len(ticks) > 3
+    kept = ticks[:1] + ticks[-1:]
+    ask(ana, **form(**dict.fromkeys(kept, "on")))
+    asked = the_link()["asked"]
+    assert all((name.partition(":")[2] in asked) == (name in kept) for name in ticks)
+
+
+def test_a_plan_without_outcomes_is_said_to_be_so(ana: Any) -> None:
+    page = views.open_feedback(who=ana, pupil_id=PUPIL, part="ask", asked=None)
+    assert "neither outcomes nor provision yet" in words_in(page)
+    assert f"/generator/{PUPIL}" in [props.get("href") for _, props in walk(page)]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"expires_on": "soon"}, asking.NO_DAY),
+        ({"expires_on": "1 May 2020"}, "The last day must be"),
+        ({"voice": "neighbour"}, asking.NO_VOICE),
+        ({"what": "guess"}, asking.NO_DOING),
+        ({"what": "renew", "link_id": "nothing"}, "no such link"),
+        ({"addressee": "x" * 101}, "Not done"),
+    ],
+)
+def test_what_cannot_be_done_is_told(ana: Any, given: dict[str, str], told: str) -> None:
+    words, drawn = ask(ana, **form(**given))
+    assert told in words
+    assert not drawn
+    assert rows_of("feedback_links", PUPIL) == []
+
+
+def test_a_link_is_renewed_and_taken_back(ana: Any) -> None:
+    first, _ = ask(ana, **form())
+    link_id = the_link()["link_id"]
+    second, _ = ask(ana, what="renew", link_id=link_id)
+    assert "/answer#" in second and second != first
+    told, drawn = ask(ana, what="revoke", link_id=link_id)
+    assert "Taken back" in told and drawn
+    page = words_in(views.open_feedback(who=ana, pupil_id=PUPIL, part="ask", asked=None))
+    assert "Taken back" in page and "Renew" in page
+
+
+def test_without_a_name_the_letter_goes_to_the_voice(ana: Any) -> None:
+    told, _ = ask(ana, **form(addressee="  "))
+    assert "To parent or carer" in told
+
+
+def test_a_link_of_a_pupil_one_does_not_hold_cannot_be_touched(
+    ana: Any, person: Any, made: Any
+) -> None:
+    link = made()
+    with pytest.raises(Refusal):
+        ask(person("panel"), what="revoke", link_id=link.link_id)
+
+
+def test_nothing_sent_does_nothing(ana: Any) -> None:
+    with pytest.raises(PreventUpdate):
+        asking.ask(who=ana, pupil_id=PUPIL, given=None)
+
+
+@pytest.mark.parametrize("kind", [Conflict, SaveFailed])
+def test_a_save_that_failed_is_told(ana: Any, monkeypatch: Any, kind: type[Exception]) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise kind.__new__(kind)
+
+    monkeypatch.setattr(type(store().journal), "append", fail)
+    told, drawn = ask(ana, **form())
+    assert "Not done" in told
+    assert drawn == (kind is Conflict)
