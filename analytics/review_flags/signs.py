@@ -187,12 +187,13 @@ def _needs(known: Known, answers: pd.DataFrame) -> Signs:
     for part in (first, before):
         then[part["pupil"].to_numpy(dtype=int)] = part["needs_total"].to_numpy(dtype=float)
     least = np.full(count, np.inf)
-    np.fmin.at(
-        least, told["pupil"].to_numpy(dtype=int), told["needs_total"].to_numpy(dtype=float)
-    )
+    np.fmin.at(least, told["pupil"].to_numpy(dtype=int), told["needs_total"].to_numpy(dtype=float))
     today = known.needs.drop_duplicates("pupil_id").set_index("pupil_id")["needs_total"]
     now = today.reindex(known.pupil_ids).to_numpy(dtype=float, na_value=np.nan)
-    return {"needs_up": now - then, "needs_above_least": np.where(np.isinf(least), np.nan, now - least)}
+    return {
+        "needs_up": now - then,
+        "needs_above_least": np.where(np.isinf(least), np.nan, now - least),
+    }
 
 
 def _moves(known: Known) -> Signs:
