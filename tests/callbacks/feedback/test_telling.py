@@ -174,7 +174,7 @@ def test_a_pupil_without_a_plan_can_be_spoken_of(ana: Principal):
 
 
 def test_only_who_may_record_opens_the_form(demo_app: Any, sign_in: Any):
-    from layouts import ids
+    from layouts.feedback import ids
 
     expected = {"co-ordinator": 200, "specialist": 403, "panel": 403, "analyst": 403}
     for role, status in expected.items():
