@@ -58,14 +58,15 @@ def open_for(who: Principal, pupil_id: str) -> Opened:
         feedback=found,
         links=links_of(pupil_id),
         today=today(),
-        may_ask=may_ask(who, pupil_id),
+        may_ask=may_do(who, "feedback.ask", pupil_id),
+        may_record=may_do(who, "feedback.record", pupil_id),
         placement=may_place(who, pupil_id),
     )
 
 
-def may_ask(who: Principal, pupil_id: str) -> bool:
-    """Tell whether a person may ask for feedback about a pupil."""
-    return allows(who.role, "feedback.ask", StoreRelations().relation(who, pupil_id) or "other")
+def may_do(who: Principal, action: str, pupil_id: str) -> bool:
+    """Tell whether a person may do an action to this pupil's record."""
+    return allows(who.role, action, StoreRelations().relation(who, pupil_id) or "other")
 
 
 def strip_of(pupil_id: str, *, heard: int) -> tuple[tuple[str, Any], ...]:

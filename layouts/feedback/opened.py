@@ -48,6 +48,7 @@ class Opened:
     """Every link made for the pupil, newest first."""
     today: datetime.date
     may_ask: bool
+    may_record: bool
     placement: bool
     overview: Overview | None = None
     timeline: Timeline | None = None

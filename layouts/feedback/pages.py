@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from layouts import feedback_response
 from layouts.evidence import learning
 from layouts.evidence import page as evidence
 from layouts.feedback import heard, pupil, results, told
+from layouts.feedback.address import OPENED_APART
 from layouts.page import Page
 from layouts.value import page as value
 
@@ -74,7 +77,6 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
         view="Value",
         tab=TAB,
     ),
-    # Dash takes the first template that fits, and a shorter one would fit both.
     Page(
         "feedback-told",
         f"{TAB}/pupils/none/told",
@@ -85,15 +87,18 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
         listed=False,
         draws=False,
     ),
-    Page(
-        "feedback-part",
-        f"{TAB}/pupils/none/none",
-        TITLE,
-        "feedback.read",
-        pupil.part_layout,
-        path_template=f"{TAB}/pupils/<pupil_id>/<part>",
-        listed=False,
-        draws=False,
+    *(
+        Page(
+            f"feedback-{part}",
+            f"{TAB}/pupils/none/{part}",
+            TITLE,
+            "feedback.read",
+            partial(pupil.part_layout, part=part),
+            path_template=f"{TAB}/pupils/<pupil_id>/{part}",
+            listed=False,
+            draws=False,
+        )
+        for part in OPENED_APART
     ),
     Page(
         "feedback-pupil",
