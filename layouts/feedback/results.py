@@ -44,6 +44,9 @@ DATES = (
     "Write dates day first, such as 3/5/2026. A row without a date is taken as of the day on "
     "which you send it."
 )
+TEMPLATE = "/feedback/results/template.csv"
+MOST_LISTED = 3
+COUNTED = "Beside each: how many pupils have outcomes or provision here, of those you record for."
 NEXT = "Check it below. Nothing is kept yet."
 
 
@@ -132,16 +135,22 @@ def templates(schools: Sequence[School], *, one_school: bool) -> Any:
             className="empty",
         )
     ordered = sorted(schools, key=lambda one: (one.code == NO_SCHOOL, one.name))
-    return html.Ul([html.Li(_template(one)) for one in ordered if one.with_lines])
+    listed = [one for one in ordered if one.with_lines]
+    items = html.Ul([html.Li(_template(one)) for one in listed])
+    if len(listed) <= MOST_LISTED:
+        return [html.P(COUNTED, className="field__hint"), items]
+    pupils = sum(one.with_lines for one in listed)
+    every = html.A(f"Template for all {pupils} pupils (CSV)", href=TEMPLATE)
+    parts = [html.P(COUNTED, className="field__hint"), items]
+    return [html.P(every), disclosure(f"By school ({len(listed)})", parts)]
 
 
 def _template(school: School) -> list[Any]:
     name = school.name or ("no school recorded" if school.code == NO_SCHOOL else school.code)
     # A plain link: the file is none of Dash's pages.
-    href = f"/feedback/results/template.csv?school={quote(school.code)}"
+    link = html.A(f"Template for {name} (CSV)", href=f"{TEMPLATE}?school={quote(school.code)}")
     pupils = "1 pupil" if school.pupils == 1 else f"{school.pupils} pupils"
-    told = f", {school.with_lines} of {pupils} with outcomes or provision"
-    return [html.A(f"Template for {name} (CSV)", href=href), told]
+    return [link, f", {school.with_lines} of {pupils}"]
 
 
 def received(preview: Preview) -> str:

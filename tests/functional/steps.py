@@ -67,7 +67,7 @@ def draft_plan(page: Page, pupil: str) -> None:
 def check_results(page: Page) -> None:
     """Fill two rows of the template, add one of nobody's, and send it to be checked."""
     page.goto("/feedback/results")
-    expect(page.get_by_role("link", name=re.compile("Template for"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Template for")).first).to_be_visible()
     text = page.request.get("/feedback/results/template.csv").body().decode("utf-8-sig")
     rows = [*csv.DictReader(io.StringIO(text, newline=""))]
     outcomes = [row for row in rows if row["Kind"] == "Outcome"][:2]
