@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics.process.limits import AMENDED_AFTER_MEETING_WEEKS
 from analytics.process.transfers import school_year, transfers_of
 from analytics.review_flags.known import YEAR, Known, days
 from data.schemas.feedback import VOICES, feeling_column
@@ -187,12 +188,13 @@ def _needs(known: Known, answers: pd.DataFrame) -> Signs:
     for part in (first, before):
         then[part["pupil"].to_numpy(dtype=int)] = part["needs_total"].to_numpy(dtype=float)
     least = np.full(count, np.inf)
-    np.fmin.at(
-        least, told["pupil"].to_numpy(dtype=int), told["needs_total"].to_numpy(dtype=float)
-    )
+    np.fmin.at(least, told["pupil"].to_numpy(dtype=int), told["needs_total"].to_numpy(dtype=float))
     today = known.needs.drop_duplicates("pupil_id").set_index("pupil_id")["needs_total"]
     now = today.reindex(known.pupil_ids).to_numpy(dtype=float, na_value=np.nan)
-    return {"needs_up": now - then, "needs_above_least": np.where(np.isinf(least), np.nan, now - least)}
+    return {
+        "needs_up": now - then,
+        "needs_above_least": np.where(np.isinf(least), np.nan, now - least),
+    }
 
 
 def _moves(known: Known) -> Signs:
@@ -205,10 +207,14 @@ def _moves(known: Known) -> Signs:
         [moves[one].deadline.toordinal() if one in moves else 0 for one in known.pupil_ids]
     )
     still = (due > 0) & (amended < begins)
+    # The amended plan follows within 12 weeks of the meeting, so a later meeting is too late.
+    latest = due - 7 * AMENDED_AFTER_MEETING_WEEKS
+    meeting = np.maximum(days(request["review_due_on"]), known.now)
     return {
         "move": still.astype(float),
         "move_held": (still & (held >= begins)).astype(float),
         "move_late": (still & (due < known.now)).astype(float),
+        "move_open": (still & (held < begins) & (meeting > latest)).astype(float),
     }
 
 

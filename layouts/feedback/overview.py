@@ -57,7 +57,7 @@ def body(opened: Opened) -> list[Any]:
         return [_nobody(opened)]
     return [
         html.P(found.headline, className="lead"),
-        _early(more.flags),
+        _early(opened.pupil_id, more.flags),
         section("What does each voice say?", _voices(opened, more)),
         section("Are the outcomes on track?", *_outcomes(opened)),
         section("Was the provision given?", *_provision(opened)),
@@ -84,13 +84,13 @@ def _asked(number: int) -> str:
     return "1 person was" if number == 1 else f"{number} people were"
 
 
-def _early(flags: Sequence[Flag]) -> html.Section:
+def _early(pupil_id: str, flags: Sequence[Flag]) -> html.Section:
     heading = "Does the plan need an early review?"
     if not flags:
         return section(heading, html.P(NO_FLAG))
     reasons = [html.Li(flag.sentence) for flag in flags]
     title = f"An early review is proposed, for {_counted(len(flags), 'reason')}"
-    decide = html.P(dcc.Link("Decide about it among all early reviews", href="/feedback/reviews"))
+    decide = html.P(dcc.Link("Decide about it", href=feedback_path(pupil_id, "review")))
     return section(heading, notice("watch", [html.Ul(reasons), decide], title=title))
 
 
