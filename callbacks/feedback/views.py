@@ -22,6 +22,7 @@ from callbacks.feedback.reading import (
     timeline_of,
 )
 from callbacks.plans.keeping import load_plan, particulars_of
+from callbacks.reviews.keeping import review_for
 from data.schemas import PRIMARY_NEEDS
 from data.schemas.feedback import VOICES
 from layouts.dates import day
@@ -93,7 +94,9 @@ def _with_part(opened: Opened, part: str) -> Opened:
         return replace(opened, asking=Asking(asked, usual_last_day(), MOST_DAYS))
     if part == OVERVIEW and found.answers:
         added = added_to_evidence(pupil_id)
-        return replace(opened, overview=Overview(said=said_of(found), added=added, flags=()))
+        review = review_for(pupil_id)
+        flags = review.flags if review else ()
+        return replace(opened, overview=Overview(said=said_of(found), added=added, flags=flags))
     return opened
 
 
