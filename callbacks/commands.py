@@ -23,6 +23,7 @@ from callbacks.deriving import derive_file
 from callbacks.plan_text import commands as plan_text
 from callbacks.plans import commands as plans
 from callbacks.reading import commands as reading
+from callbacks.reviews import training as reviews
 from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
 from callbacks.value import commands as value
@@ -275,6 +276,6 @@ COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account, erase_
 
 def install(server: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    topics = (sen2, reading, plans, plan_text, value)
+    topics = (sen2, reading, plans, plan_text, value, reviews)
     for command in (*COMMANDS, *(each for topic in topics for each in topic.COMMANDS)):
         server.cli.add_command(command)
