@@ -65,6 +65,18 @@ def _wrong_day(
     return ""
 
 
+def proposed_review(
+    decision: Mapping[str, Any] | None, request: Mapping[str, Any]
+) -> datetime.date | None:
+    """Return the day proposed for an early review, None where none is or one was held since."""
+    if not decision or decision["decision"] != "review" or not decision.get("proposed_on"):
+        return None
+    held = request.get("review_held_on")
+    if held and held > decision["decided_on"]:
+        return None
+    return datetime.date.fromisoformat(decision["proposed_on"])
+
+
 def with_state(
     reviews: Reviews, decisions: Mapping[str, Mapping[str, Any]], kept: Mapping[str, list[Any]]
 ) -> pd.DataFrame:

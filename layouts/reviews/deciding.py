@@ -16,7 +16,6 @@ from analytics.review_flags.rules import REASONS
 from data.schemas.feedback import FLAG_DECISIONS
 from data.schemas.readers import NOTE_LENGTH
 from layouts.components.case_links import case_links
-from layouts.components.element import element
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice, refused
@@ -127,7 +126,7 @@ def _decided(opened: Opened) -> list[Any]:
     row = opened.decided
     if row is None:
         return []
-    words = [html.P(f"{FLAG_DECISIONS[row['decision']]}. {row['note']}")]
+    words: list[Any] = [html.P(f"{FLAG_DECISIONS[row['decision']]}. {row['note']}")]
     if row["decision"] == "review" and row.get("proposed_on"):
         words.append(html.P(f"Proposed for {day(row['proposed_on'])}."))
     if opened.since:
@@ -171,14 +170,3 @@ def saved(decision: str) -> html.Div:
 def not_saved(sentences: list[str]) -> html.Div:
     """Say why nothing was kept."""
     return refused(sentences, title=NOT_SAVED)
-
-
-def brought_forward(row: Mapping[str, Any] | None, *, stands: bool) -> Any:
-    """Return what Dates and steps says of a review brought forward, "" where none was."""
-    if row is None or not stands or row["decision"] != "review" or not row.get("proposed_on"):
-        return ""
-    words = [
-        f"An early review is proposed for {day(row['proposed_on'])}. It moves no limit. ",
-        element("Span", "Record the meeting below once it was held."),
-    ]
-    return notice("note", html.P(words), title="Review brought forward")
