@@ -46,18 +46,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(not given.small and not shares.between(LEAST, MOST).all())
 
 
-def measure(cohort: Cohort, *, seed: int) -> list[Row]:
+def measure(cohort: Cohort, *, seed: int, clusters: bool = True, draws: int = DRAWS) -> list[Row]:
     """Return a row for each interval: what it is of, the package, whether it covers, its error."""
     known = evidence(
         feedback=cohort.feedback, attainments=cohort.attainments, deliveries=cohort.deliveries
     )
-    return [*_differences(known, cohort), *_means(known, np.random.default_rng(seed))]
+    truth = cohort.effects if clusters else cohort.effects[cohort.effects["cluster"] == ""]
+    differences = _differences(known, cohort, truth.set_index(["cluster", "package_id"])["effect"])
+    return [*differences, *_means(known, np.random.default_rng(seed), draws=draws)]
 
 
-def _differences(known: Evidence, cohort: Cohort) -> Iterator[Row]:
+def _differences(known: Evidence, cohort: Cohort, truth: pd.Series) -> Iterator[Row]:
     """Compare with the planted effects: over all clusters, and in each."""
     types = dict(zip(cohort.schools["school_id"], cohort.schools["type"], strict=True))
-    truth = cohort.effects.set_index(["cluster", "package_id"])["effect"]
     for cluster in truth.index.unique("cluster"):
         mine = narrowed(known, cluster=cluster)
         for package_id in truth.loc[cluster].index:
@@ -70,7 +71,7 @@ def _differences(known: Evidence, cohort: Cohort) -> Iterator[Row]:
                 yield _row("Raw difference" + place, package_id, found.raw, effect)
 
 
-def _means(known: Evidence, rng: np.random.Generator) -> Iterator[Row]:
+def _means(known: Evidence, rng: np.random.Generator, *, draws: int) -> Iterator[Row]:
     """Draw settings from the cohort with their pupils, each draw a setting of its own."""
     rows = keyed(known.ratings, "package")
     pupils = rows.groupby(["key", "pupil_id"], observed=True).agg(
@@ -80,7 +81,7 @@ def _means(known: Evidence, rng: np.random.Generator) -> Iterator[Row]:
         by_setting = [part["value"].to_numpy() for _, part in mine.groupby("group")]
         truth = mine["value"].mean()
         reached = (mine["value"] >= 0).mean()
-        for _ in range(DRAWS):
+        for _ in range(draws):
             drawn = [by_setting[n] for n in rng.integers(len(by_setting), size=SETTINGS)]
             values = np.concatenate(drawn)
             groups = np.repeat(np.arange(SETTINGS), [len(part) for part in drawn])

@@ -11,6 +11,7 @@ BENCHMARKS = (
     "charts",
     "clustering",
     "durability",
+    "efficacy",
     "plan_text",
     "plan_word",
     "plans",

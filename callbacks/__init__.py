@@ -21,9 +21,9 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.feedback import answer_files, result_files, results, telling
 from callbacks.feedback import asking as feedback_asking
 from callbacks.feedback import heard as feedback_heard
-from callbacks.feedback import result_files, results, telling
 from callbacks.feedback import views as feedback_views
 from callbacks.panel import deciding, issuing, meetings, placement
 from callbacks.plans import commenting, drafting, writing
@@ -78,6 +78,7 @@ TOPICS = (
     result_files,
     results,
     telling,
+    answer_files,
     value,
     feedback_response,
     feedback_heard,

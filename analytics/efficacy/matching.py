@@ -168,7 +168,7 @@ def _fitted(
     """
     fewest = min(_pupils(cells, 1), _pupils(cells, 0))
     settings = cells.groupby("had")["group"].nunique()
-    if fewest < FEWEST or settings.min() == 1 or cells["score"].nunique() == 1:
+    if fewest < FEWEST or settings.min() == 1 or np.ptp(cells["score"]) == 0:
         return None
     names = _independent(terms.assign(**{LEVEL: 1.0}), weights)
     if "had" not in names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from analytics.answers import listed
@@ -142,10 +141,10 @@ def read_movement(found: Movement | None) -> str:
 def _parts(found: Movement) -> str:
     said = []
     if found.new_pupils:
-        mean = "" if math.isnan(found.new_mean) else f", whose mean is {signed(found.new_mean)},"
         verb = "makes" if found.new_pupils == 1 else "make"
         said.append(
-            f"{pupils_of(found.new_pupils)} heard for the first time{mean} {verb} "
+            f"{pupils_of(found.new_pupils)} heard for the first time, whose mean is "
+            f"{signed(found.new_mean)}, {verb} "
             f"{signed(found.by_new)} of it"
         )
     if found.again:

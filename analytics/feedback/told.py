@@ -27,8 +27,8 @@ OLDEST_DAYS = 2 * 366
 NOTHING = "Nothing is filled in yet. Give at least one feeling, outcome, provision or some words."
 # The voice whose form asks for everything: how much was given, the hours and a note.
 WIDEST = "parent"
-# What a list sends where nothing is chosen: none of its own values is blank.
-UNSAID = "none"
+# What a list sends where nothing is chosen, as a value of a list may not be blank.
+UNSAID = "unsaid"
 CHOICES = ("voice", "way", "score", "extent", "feels")
 
 Values = Mapping[str, str]
@@ -61,9 +61,11 @@ def asked_now(lines: Iterable[KnownLine], values: Values) -> Asked:
     )
 
 
-def digest(asked: Asked) -> str:
-    """Return a short code that differs once a line that is asked about reads otherwise."""
-    return hashlib.sha256(json.dumps(asked_row(asked)).encode()).hexdigest()[:32]
+def digest(asked: Asked, *, withdrawn: Collection[str] = ()) -> str:
+    """Return a short code that differs once a line asked about reads otherwise or was taken out."""
+    asked_about = [one.line_id for one in asked.outcomes] + [one.line_id for one in asked.provision]
+    out = sorted(line_id for line_id in asked_about if line_id in withdrawn)
+    return hashlib.sha256(json.dumps([asked_row(asked), out]).encode()).hexdigest()[:32]
 
 
 def names_of(asked: Asked) -> tuple[str, ...]:

@@ -69,8 +69,8 @@ def weigh(
     """Return the weight of every outcome and package in every cluster of the library.
 
     `comparisons` are by cluster, "" for all, and package. That of all counts, as it is surest, but
-    for a cluster whose own interval excludes it; there its own counts. Attainment does not change the weight of an outcome: one that
-    is reached less often may only ask more.
+    for a cluster whose own interval excludes it; there its own counts. Attainment does not change
+    the weight of an outcome: one that is reached less often may only ask more.
     """
     counts = list(_library_counts(library))
     keys = [_counting(comparisons, cluster, item) for cluster, item, _ in counts]

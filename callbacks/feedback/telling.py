@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State
@@ -13,6 +14,7 @@ from access.refusals import NOT_UNDERSTOOD, Refusal
 from access.secured import secured
 from analytics.feedback.form import Tampered
 from analytics.feedback.told import Told, asked_now, digest, read_told
+from analytics.results.lines import KnownLine
 from callbacks.context import new_request_id, store, today
 from callbacks.feedback.keeping import save_answer
 from callbacks.feedback.reporting import RECORD, lines_of
@@ -50,8 +52,10 @@ def save_told(who: Principal, pupil_id: str, given: Given) -> Any:
     """Keep an answer that was told, or say at each field why it cannot be kept."""
     # Kept before anything can go wrong, and thrown away once the answer is saved.
     problems = _keep_draft(who, pupil_id, given)
-    form, asked = given.get("form", ""), asked_of(pupil_id, given)
-    if given.get("asked") != digest(asked) or not FORM.fullmatch(form):
+    form, lines = given.get("form", ""), lines_of([pupil_id])[pupil_id]
+    asked = asked_now(lines.values(), given)
+    now = digest(asked, withdrawn=taken_out(lines))
+    if given.get("asked") != now or not FORM.fullmatch(form):
         return form_of(who, pupil_id, Told(given), changed=True)
     told = _read(who, pupil_id, given, asked)
     problems = problems or told.problems or _save(who, told, form)
@@ -70,28 +74,27 @@ def form_of(
     changed: bool = False,
 ) -> list[Any]:
     """Return the form of a pupil's plan as it is now."""
-    asked = asked_of(pupil_id, told.values)
+    lines = lines_of([pupil_id])[pupil_id]
+    asked = asked_now(lines.values(), told.values)
     form = told.values.get("form", "")
     return layout.form(
         layout.Opened(
             pupil_id=pupil_id,
             asked=asked,
-            digest=digest(asked),
+            digest=digest(asked, withdrawn=taken_out(lines)),
             form=form if FORM.fullmatch(form) else new_request_id(),
             voices=voices_of(who),
             told=told,
-            withdrawn=frozenset(
-                name for name, line in lines_of([pupil_id])[pupil_id].items() if line.withdrawn
-            ),
+            withdrawn=taken_out(lines),
             is_draft=is_draft,
             changed=changed,
         )
     )
 
 
-def asked_of(pupil_id: str, values: Given) -> Asked:
-    """Return what the form asks now, seeing what was filled in."""
-    return asked_now(lines_of([pupil_id])[pupil_id].values(), values)
+def taken_out(lines: Mapping[str, KnownLine]) -> frozenset[str]:
+    """Return the lines that were taken out of the plan."""
+    return frozenset(name for name, line in lines.items() if line.withdrawn)
 
 
 def voices_of(who: Principal) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from access.principal import Principal
 from access.refusals import NOT_ALLOWED, Refusal
 from access.secured import secured
 from analytics.feedback.asking import asked_from
+from analytics.feedback.pupil import Feedback
 from callbacks.context import StoreRelations, may_place, store, today
 from callbacks.feedback.links import MOST_DAYS, usual_last_day
 from callbacks.feedback.reading import (
@@ -22,8 +23,8 @@ from callbacks.feedback.reading import (
     timeline_of,
 )
 from callbacks.plans.keeping import load_plan, particulars_of
-from callbacks.reviews.keeping import review_for
-from data.schemas import PRIMARY_NEEDS
+from callbacks.reviews.keeping import reasons_for
+from data.schemas import PLAN_STAGES, PRIMARY_NEEDS
 from data.schemas.feedback import VOICES
 from layouts.dates import day
 from layouts.feedback import answers, asking, course, ids, overview, pupil
@@ -59,14 +60,15 @@ def open_for(who: Principal, pupil_id: str) -> Opened:
         feedback=found,
         links=links_of(pupil_id),
         today=today(),
-        may_ask=may_ask(who, pupil_id),
+        may_ask=may_do(who, "feedback.ask", pupil_id),
+        may_record=may_do(who, "feedback.record", pupil_id),
         placement=may_place(who, pupil_id),
     )
 
 
-def may_ask(who: Principal, pupil_id: str) -> bool:
-    """Tell whether a person may ask for feedback about a pupil."""
-    return allows(who.role, "feedback.ask", StoreRelations().relation(who, pupil_id) or "other")
+def may_do(who: Principal, action: str, pupil_id: str) -> bool:
+    """Tell whether a person may do an action to this pupil's record."""
+    return allows(who.role, action, StoreRelations().relation(who, pupil_id) or "other")
 
 
 def strip_of(pupil_id: str, *, heard: int) -> tuple[tuple[str, Any], ...]:
@@ -92,11 +94,19 @@ def _with_part(opened: Opened, part: str) -> Opened:
         asked = asked_from(load_plan(pupil_id))
         return replace(opened, asking=Asking(asked, usual_last_day(), MOST_DAYS))
     if part == OVERVIEW and found.answers:
-        added = added_to_evidence(pupil_id)
-        review = review_for(pupil_id)
-        flags = review.flags if review else ()
-        return replace(opened, overview=Overview(said=said_of(found), added=added, flags=flags))
+        return replace(opened, overview=_overview(pupil_id, found))
     return opened
+
+
+def _overview(pupil_id: str, found: Feedback) -> Overview:
+    review = reasons_for(pupil_id)
+    request = store().tables.row("requests", pupil_id) or {}
+    return Overview(
+        said=said_of(found),
+        added=added_to_evidence(pupil_id),
+        flags=review.flags if review else (),
+        in_force=request.get("stage") in PLAN_STAGES,
+    )
 
 
 def register(app: Dash) -> None:

@@ -46,6 +46,19 @@ def review_for(pupil_id: str) -> Review | None:
     return flags_for(pupil_id, known, weights=weights())
 
 
+def reasons_for(pupil_id: str) -> Review | None:
+    """Return the reasons for one pupil, of a plan not in force too; None where there is no process.
+
+    Such a plan is put right before it is issued, so there is nothing to decide of a review.
+    """
+    known = every_known()
+    if pupil_id in known.pupil_ids:
+        return flags_for(pupil_id, known, weights=weights())
+    requests = store().tables.load("requests")
+    alone = _known(store(), requests[requests["pupil_id"] == pupil_id], today())
+    return flags_for(pupil_id, alone, weights=weights()) if len(alone.pupil_ids) else None
+
+
 def decisions() -> dict[str, dict[str, Any]]:
     """Return the newest decision about each pupil, by reference."""
     return {row["pupil_id"]: row for row in records(store().tables.load("flag_decisions"))}
@@ -68,17 +81,21 @@ def _every_review(kept: Store, versions: tuple[int, ...], date: datetime.date) -
 
 @lru_cache(maxsize=1)
 def _every_known(kept: Store, _versions: tuple[int, ...], date: datetime.date) -> Known:
+    requests = kept.tables.load("requests")
+    return _known(kept, requests[requests["stage"].isin(PLAN_STAGES)], date)
+
+
+def _known(kept: Store, requests: pd.DataFrame, date: datetime.date) -> Known:
+    """Return what is known of the pupils whose processes these are."""
     frames = {name: kept.tables.load(name).reset_index(drop=True) for name in TABLES}
-    requests = frames["requests"]
-    in_force = requests[requests["stage"].isin(PLAN_STAGES)]
     pupils = frames["pupils"]
     assessments = frames["assessments"]
     scores = assessments[list(SEVERITY_IDS)].astype("Float64")
     total = scores.sum(axis=1, min_count=len(SEVERITY_IDS))
     return Known(
-        pupils=pupils[pupils["pupil_id"].isin(in_force["pupil_id"])].sort_values("pupil_id"),
+        pupils=pupils[pupils["pupil_id"].isin(requests["pupil_id"])].sort_values("pupil_id"),
         schools=frames["schools"],
-        requests=in_force,
+        requests=requests.reset_index(drop=True),
         needs=pd.DataFrame({"pupil_id": assessments["pupil_id"], "needs_total": total}),
         links=frames["feedback_links"],
         feedback=frames["feedback"],

@@ -9,6 +9,9 @@ PARTS: dict[str, str] = {
     "answers": "Answers in full",
     "ask": "Ask for feedback",
 }
+OPENED_APART = tuple(part for part in PARTS if part != OVERVIEW)
+# A page of its own, for whoever may write down what they were told.
+TOLD = "told"
 
 
 def feedback_path(pupil_id: str, part: str = OVERVIEW) -> str:

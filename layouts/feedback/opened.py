@@ -24,6 +24,8 @@ class Overview:
     added: tuple[tuple[str, Movement], ...]
     """For each package of the pupil, what the answers add to the evidence of the cluster."""
     flags: tuple[Flag, ...]
+    """Why the plan may need a review before its day."""
+    in_force: bool
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Opened:
     """Every link made for the pupil, newest first."""
     today: datetime.date
     may_ask: bool
+    may_record: bool
     placement: bool
     overview: Overview | None = None
     timeline: Timeline | None = None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from layouts import feedback_response
 from layouts.evidence import learning
 from layouts.evidence import page as evidence
 from layouts.feedback import heard, pupil, results, told
+from layouts.feedback.address import OPENED_APART
 from layouts.page import Page
 from layouts.reviews import deciding, early
 from layouts.value import page as value
@@ -86,7 +89,6 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
         view="Value",
         tab=TAB,
     ),
-    # Dash takes the first template that fits, and a shorter one would fit both.
     Page(
         "feedback-told",
         f"{TAB}/pupils/none/told",
@@ -97,6 +99,19 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
         listed=False,
         draws=False,
     ),
+    *(
+        Page(
+            f"feedback-{part}",
+            f"{TAB}/pupils/none/{part}",
+            TITLE,
+            "feedback.read",
+            partial(pupil.part_layout, part=part),
+            path_template=f"{TAB}/pupils/<pupil_id>/{part}",
+            listed=False,
+            draws=False,
+        )
+        for part in OPENED_APART
+    ),
     Page(
         "early-review",
         f"{TAB}/pupils/none/review",
@@ -104,16 +119,6 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
         "feedback.read",
         deciding.layout,
         path_template=f"{TAB}/pupils/<pupil_id>/review",
-        listed=False,
-        draws=False,
-    ),
-    Page(
-        "feedback-part",
-        f"{TAB}/pupils/none/none",
-        TITLE,
-        "feedback.read",
-        pupil.part_layout,
-        path_template=f"{TAB}/pupils/<pupil_id>/<part>",
         listed=False,
         draws=False,
     ),

@@ -12,7 +12,7 @@ from layouts.components.facts import facts
 from layouts.components.introduction import introduction
 from layouts.components.views import views
 from layouts.feedback import ids
-from layouts.feedback.address import OVERVIEW, PARTS, feedback_path
+from layouts.feedback.address import OVERVIEW, PARTS, TOLD, feedback_path
 from layouts.feedback.opened import Opened
 
 INTRODUCTION = (
@@ -60,6 +60,8 @@ def heading(part: str, pupil_id: str) -> str:
 def view(opened: Opened, part: str, body: Sequence[Any]) -> list[Any]:
     """Return a part of the page under the pupil's facts and the links to the other parts."""
     shown = {name: words for name, words in PARTS.items() if name != "ask" or opened.may_ask}
+    if opened.may_record:
+        shown[TOLD] = "Write down what was told"
     links = [(feedback_path(opened.pupil_id, name), words) for name, words in shown.items()]
     here = feedback_path(opened.pupil_id, part)
     return [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analytics.allocation import Allocation, CutOff, NearCase, allocate
 from analytics.clustering import ClusterModel
+from analytics.learning.versions import Learned
 from analytics.packages import CATALOGUE, MAPPING, TRIGGERS, Suggestion, suggest, triggered_by
 from data.demo import pack
 from data.schemas import ALL_CLUSTERS, CLUSTERS, PACKAGE_IDS, QUESTION_IDS, QUESTIONS, TABLES
@@ -233,3 +234,39 @@ def test_a_suggestion_can_be_told_from_its_copy():
     one = suggested("X1", answers(0))["sp1"]
     assert replace(one) == one
     assert replace(one, suggested=False) != one
+
+
+LEARNED = Learned(
+    "2",
+    {"X4": {"sp3": 0.1, "sp2": 0.3, "sp4": 0.95, "sp9": 0.8, "sp12": 0.05}},
+    {
+        "X4": {
+            "sp3": {"start": 0.5, "rejected": 12},
+            "sp9": {"start": 0.1, "accepted": 11},
+            "sp4": {"start": 0.9, "certain": 0.4},
+            "sp12": {"start": 0.1, "rejected": 20},
+        }
+    },
+)
+
+
+def test_an_adopted_version_orders_adds_and_takes_away_with_its_reason():
+    found = suggested("X4", answers(0, social_care=1), learned=LEARNED)
+    before = suggested("X4", answers(0, social_care=1))
+    assert list(found)[:4] == ["sp4", "sp9", "sp2", "sp12"]
+    assert set(found) == set(before)
+    assert (before["sp3"].suggested, before["sp3"].consider) == (True, False)
+    assert (found["sp3"].suggested, found["sp3"].consider) == (False, True)
+    assert found["sp3"].learned.endswith("accepted 0 of 12 times.")
+    assert (before["sp9"].suggested, found["sp9"].suggested) == (False, True)
+    # What an answer calls for stays, whatever was decided.
+    assert found["sp12"].suggested
+    assert (found["sp2"].weight, found["sp2"].learned) == (0.3, "")
+    assert found["sp1"].weight is None
+
+
+def test_a_version_without_the_cluster_suggests_as_before():
+    before, now = (suggested("X1", answers(0), learned=one) for one in (None, LEARNED))
+    assert {name: one.suggested for name, one in now.items()} == {
+        name: one.suggested for name, one in before.items()
+    }

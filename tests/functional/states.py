@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from layouts import ids
+from layouts.feedback import ids as own_ids
 from tests.functional import steps
 from tests.functional.conftest import Pupils, SignIn, Watch
 from tests.functional.server import Server
@@ -546,28 +547,28 @@ def documents_dual_run(world: World) -> Page:
 def value_refused(world: World) -> Page:
     """Try figures that cannot be used, with every fold unfolded."""
     page = world.sign_in("leader")
-    expect(steps.open_view(page, "/feedback/value", ids.VALUE_LEAD)).to_contain_text("£5,474")
+    expect(steps.open_view(page, "/feedback/value", own_ids.VALUE_LEAD)).to_contain_text("£5,474")
     steps.unfold_all(page)
-    by_id(page, ids.of_value("panel_days")).fill("some")
+    by_id(page, own_ids.of_value("panel_days")).fill("some")
     page.get_by_role("button", name="Work it out").click()
-    expect(by_id(page, ids.error(ids.of_value("panel_days")))).to_contain_text("give a number")
+    expect(by_id(page, ids.error(own_ids.of_value("panel_days")))).to_contain_text("give a number")
     return page
 
 
 def value_to_keep(world: World) -> Page:
     """Work out our own figures, which a leader may keep."""
     page = world.sign_in("leader")
-    steps.open_view(page, "/feedback/value", ids.VALUE_LEAD)
+    steps.open_view(page, "/feedback/value", own_ids.VALUE_LEAD)
     page.get_by_role("button", name="Use our own figures").click()
-    expect(by_id(page, ids.VALUE_LEAD)).to_contain_text("plans are in force today")
-    expect(by_id(page, ids.of_value("reason"))).to_be_visible()
+    expect(by_id(page, own_ids.VALUE_LEAD)).to_contain_text("plans are in force today")
+    expect(by_id(page, own_ids.of_value("reason"))).to_be_visible()
     return page
 
 
 def response_shown(world: World) -> Page:
     """Open who is heard as a leader, small counts withheld, with every fold unfolded."""
     page = world.sign_in("leader")
-    lead = steps.open_view(page, "/feedback/response", ids.RESPONSE_LEAD)
+    lead = steps.open_view(page, "/feedback/response", own_ids.RESPONSE_LEAD)
     expect(lead).to_contain_text("nobody was asked about")
     expect(page.locator(".main-svg").first).to_be_attached()
     steps.unfold_all(page)
@@ -578,6 +579,24 @@ def _documents(world: World, view: str) -> Page:
     page = world.sign_in("co-ordinator")
     steps.open_documents(page, "EX1", view)
     steps.unfold_all(page)
+    return page
+
+
+def results_checked(world: World) -> Page:
+    """Send a file of results with a row that is wrong."""
+    page = world.sign_in("senco")
+    steps.check_results(page)
+    steps.unfold(page)
+    return page
+
+
+def told_refused(world: World) -> Page:
+    """Send the form for what was told with a day that is none."""
+    page = world.sign_in("co-ordinator")
+    steps.open_told(page, "EX4")
+    steps.fill_told(page, who="the father", day="soon")
+    page.get_by_role("button", name="Save the answer").click()
+    expect(page.locator(".error-summary")).to_be_focused()
     return page
 
 
@@ -650,6 +669,8 @@ STATES: dict[str, Callable[[World], Page]] = {
         value_refused,
         value_to_keep,
         response_shown,
+        results_checked,
+        told_refused,
     )
 }
 

@@ -14,13 +14,13 @@ from tests.analytics.efficacy.answers import known
 
 def by_hand(cohort, by: str) -> dict[str, dict[str, float]]:
     """Return the mean, the share reached and the hours of each key, pupil by pupil."""
-    answers = cohort.feedback.set_index("feedback_id")
+    clusters = cohort.feedback.set_index("feedback_id")["cluster"]
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for row in cohort.attainments.to_dict("records"):
         keys = {
             "package": list(codes(row["packages"])),
             "outcome": [row["outcome_id"]],
-            "cluster": [answers.at[row["feedback_id"], "cluster"]],
+            "cluster": [clusters[row["feedback_id"]]],
         }[by]
         for key in keys:
             scores[key][row["pupil_id"]].append(float(row["score"]))
