@@ -70,10 +70,12 @@ def flags_for(pupil_id: str, known: Known, *, weights: Weights) -> Review:
 
 def review_of(reviews: Reviews, pupil_id: str) -> Review:
     """Return the reasons for one of many pupils in words, those that add most first."""
-    place = reviews.known.pupil_ids.get_loc(pupil_id)
-    row, signs = reviews.table.iloc[place], reviews.signs.iloc[[place]]
+    place = int(reviews.known.pupil_ids.get_indexer(pd.Index([pupil_id]))[0])
+    row: Mapping[str, Any] = dict(reviews.table.iloc[place])
+    signs = reviews.signs.iloc[[place]]
+    found: Mapping[str, Any] = dict(reviews.found.iloc[place])
     adds = beyond_usual(signs, weights=reviews.weights).iloc[0]
-    one = one_of(reviews.known, pupil_id, signs.iloc[0].to_dict())
+    one = one_of(reviews.known, pupil_id, dict(signs.iloc[0]))
     flags = []
     for reason in (name for name in RULES if row[name]):
         sentence, sources = sentence_of(reason, one)
@@ -81,7 +83,7 @@ def review_of(reviews: Reviews, pupil_id: str) -> Review:
         flags.append(Flag(reason, sentence, sources, round(weight, 2)))
     if row[TOGETHER]:
         flags.append(Flag(TOGETHER, _together(adds), (), round(float(adds.sum()), 2)))
-    told = {name: float(reviews.found[name].iloc[place]) for name in RULES if row[name]}
+    told = {name: float(found[name]) for name in RULES if row[name]}
     return Review(
         flags=tuple(sorted(flags, key=lambda flag: -flag.weight)),
         figures={**told, **({TOGETHER: float(row["score"])} if row[TOGETHER] else {})},

@@ -42,7 +42,8 @@ def _off_track(signs: pd.DataFrame) -> pd.Series:
 
 def _not_given(signs: pd.DataFrame) -> pd.Series:
     """Return the share not given in all, or of the worst piece less 0.2 where that is more."""
-    return np.fmax(signs["not_given"], signs["not_given_worst"] - ONE_PIECE)
+    worst = signs["not_given_worst"] - ONE_PIECE
+    return signs["not_given"].combine(worst, np.fmax)
 
 
 def _needs(signs: pd.DataFrame) -> pd.Series:

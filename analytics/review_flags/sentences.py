@@ -71,14 +71,15 @@ def _off_track(one: One) -> tuple[str, tuple[str, ...]]:
 
 def _not_delivered(one: One) -> tuple[str, tuple[str, ...]]:
     known = one.hours.dropna(subset=["planned_hours", "delivered_hours"])
+    known = known[known["planned_hours"] > 0]
     by_setting = known[known["voice"] == "setting"]
     used = by_setting if len(by_setting) else known
     planned, given = (float(used[name].sum()) for name in ("planned_hours", "delivered_hours"))
-    share = (used["delivered_hours"] / used["planned_hours"]).astype(float)
-    least = used.loc[share.idxmin()]
+    share = (used["delivered_hours"] / used["planned_hours"]).to_numpy(dtype=float)
+    least = used["provision"].iloc[int(share.argmin())]
     words = (
         f"{given:g} of {planned:g} planned hours a week were given ({given / planned:.0%}); "
-        f"least of “{least['provision']}” ({share.min():.0%})."
+        f"least of “{least}” ({share.min():.0%})."
     )
     return words, _codes(used, "delivery_id")
 
