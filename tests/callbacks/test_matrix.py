@@ -117,7 +117,14 @@ def test_no_body_makes_the_server_fail(shared_app: Any, sign_in: Any, role: str)
 
 def test_every_address_needs_somebody_signed_in(shared_app: Any) -> None:
     client = shared_app.server.test_client()
-    open_to_all = ("/assets/", "/_dash-component-suites/", "/sign-", "/healthz", "/_favicon")
+    open_to_all = (
+        "/assets/",
+        "/_dash-component-suites/",
+        "/sign-",
+        "/healthz",
+        "/_favicon",
+        "/answer",
+    )
     for rule in shared_app.server.url_map.iter_rules():
         if rule.rule.startswith(open_to_all) or "GET" not in rule.methods:
             continue
