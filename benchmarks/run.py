@@ -16,6 +16,7 @@ BENCHMARKS = (
     "plan_word",
     "plans",
     "reading",
+    "review_flags",
     "sen2",
     "serving",
     "terms",

@@ -30,6 +30,8 @@ from callbacks.plans import commenting, drafting, writing
 from callbacks.plans import files as plan_files
 from callbacks.plans import views as plans
 from callbacks.process import board, calendar, changes, forecast, recording
+from callbacks.reviews import deciding as early_deciding
+from callbacks.reviews import listing as early_listing
 from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
@@ -84,6 +86,8 @@ TOPICS = (
     feedback_asking,
     evidence,
     learning,
+    early_listing,
+    early_deciding,
 )
 
 

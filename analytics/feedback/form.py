@@ -181,7 +181,12 @@ def hours_of(value: str) -> float | None:
 
 
 def step_at(steps: Sequence[Step], name: str, *, go: str) -> Step | None:
-    """Return the step before or after another; None beyond the last."""
+    """Return the step that follows another: next, back, or end; None beyond the last.
+
+    The end is where own words are asked for, so that who is tired of scales can still say most.
+    """
+    if go == "end":
+        return next(step for step in steps if step.words)
     place = [step.name for step in steps].index(name) + (-1 if go == "back" else 1)
     return steps[max(place, 0)] if place < len(steps) else None
 

@@ -21,6 +21,8 @@ SHOWN: dict[str, str] = {
     "answered": "At least one answer",
     "silent": "Plan in force, no answer yet",
 }
+# While a review is being prepared too; what follows its meeting waits for no answers.
+TO_HOLD = tuple(NEXT_STEPS[stage] for stage in REVIEWED_STAGES)
 FROM_CASES = ("pupil_id", "school_id", "co_ordinator", "stage")
 
 
@@ -54,7 +56,7 @@ def heard(
 
 
 def _reviews(cases: pd.DataFrame) -> dict[str, pd.Series]:
-    to_hold = (cases["next_step"] == NEXT_STEPS["final"]).to_numpy(dtype=bool, na_value=False)
+    to_hold = cases["next_step"].isin(TO_HOLD).to_numpy(dtype=bool, na_value=False)
     index = pd.Index(cases["pupil_id"], name=None)
     return {
         name: pd.Series(cases[name].where(to_hold).array, index=index)

@@ -66,7 +66,7 @@ class Known:
 
     def place(self, frame: pd.DataFrame) -> np.ndarray:
         """Return the place of each row's pupil, -1 for one who is not among the pupils."""
-        return self.pupil_ids.get_indexer(frame["pupil_id"].to_numpy(dtype=object))
+        return self.pupil_ids.get_indexer(pd.Index(frame["pupil_id"].to_numpy(dtype=object)))
 
     def dated(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return rows of the last two years with `pupil` (place), `day` and `since` the review."""

@@ -107,7 +107,7 @@ def keep_step(step: str) -> AnyResponse:
         return _not_kept(visit, own, read.values, failure)
     if go == "leave":
         return _left(visit)
-    if read.problems and go == "next":
+    if read.problems and go != "back":
         return _step(visit, own, read.problems, status=400)
     return _go_on(visit, following)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+from functools import lru_cache
 from typing import Any
 
+import pandas as pd
 from dash import Dash, Input, Output
 
 from access.policy import relations_allowing
@@ -12,7 +15,9 @@ from access.secured import secured
 from analytics.caseload import page_count
 from analytics.feedback.heard import heard, heard_reading, narrowed
 from callbacks.context import (
+    every_case,
     readable_cases,
+    reads_every_pupil,
     records,
     school_names,
     store,
@@ -21,9 +26,11 @@ from callbacks.context import (
     whose,
     words,
 )
+from data.store import Store
 from layouts.feedback import ids
 from layouts.feedback.heard import PAGE_SIZE, heard_list, page_options
 
+TABLES = ("pupils", "requests", "assessments", "feedback_links", "feedback")
 Options = list[dict[str, str]]
 
 
@@ -31,9 +38,7 @@ def update_heard(
     *, who: Principal, text: str | None, show: str | None, mine: bool, page: str | None
 ) -> tuple[list[Any], Options, str]:
     """Show one page of the pupils that fit, those to be asked first."""
-    tables = store().tables
-    links, answers = tables.load("feedback_links"), tables.load("feedback")
-    every = heard(readable_cases(who), links, answers, today=today())
+    every = heard_by(who)
     chosen = narrowed(
         every,
         show=words(show),
@@ -51,6 +56,26 @@ def update_heard(
         may_ask=_may_ask(who, shown),
     )
     return body, page_options(pages), str(number)
+
+
+def heard_by(who: Principal) -> pd.DataFrame:
+    """Return who was heard of the pupils a person may read."""
+    kept = store()
+    versions = tuple(kept.tables.version(name) for name in TABLES)
+    if reads_every_pupil(who):
+        return _every_heard(kept, versions, today())
+    return _heard(kept, readable_cases(who), today())
+
+
+# It is the same for everybody until somebody saves, and each filter and page asks for it.
+@lru_cache(maxsize=1)
+def _every_heard(kept: Store, _versions: tuple[int, ...], date: datetime.date) -> pd.DataFrame:
+    return _heard(kept, every_case(), date)
+
+
+def _heard(kept: Store, cases: pd.DataFrame, date: datetime.date) -> pd.DataFrame:
+    links, answers = kept.tables.load("feedback_links"), kept.tables.load("feedback")
+    return heard(cases, links, answers, today=date)
 
 
 def _may_ask(who: Principal, rows: list[dict[str, Any]]) -> frozenset[str]:

@@ -26,6 +26,7 @@ from analytics.process.recording import (
     written_day,
 )
 from analytics.process.transfers import transfer_of
+from analytics.review_flags.deciding import proposed_review
 from callbacks.context import (
     StoreRelations,
     display_names,
@@ -78,6 +79,7 @@ def load_process(who: Principal, pupil_id: str) -> page.Opened:
         stages=stages_of(request, today=today(), advice=asked),
         specialists=specialists(),
         advice_revisions={row["specialist"]: int(row["revision"]) for row in rows},
+        proposed_on=proposed_review(tables.row("flag_decisions", pupil_id), request),
     )
 
 

@@ -86,6 +86,8 @@ class StepPage:
     groups: tuple[Group, ...]
     number: int
     total: int
+    may_skip: bool = False
+    """Whether the end is more than a step away."""
 
     @property
     def problems(self) -> dict[str, str]:
@@ -128,6 +130,7 @@ def page_of(
         groups=tuple(_groups(step, drawing)),
         number=steps.index(step) + 1,
         total=len(steps),
+        may_skip=step != steps[0] and not step.words,
     )
 
 

@@ -185,7 +185,7 @@ def _table(seen: Seen, rows: Sequence[Shown], by: str) -> Element:
 
 
 def _name(seen: Seen, row: Shown) -> Any:
-    return link(row.label, seen.chosen.at(one=row.key, cluster=""))
+    return link(row.label, seen.chosen.at(one=row.key, cluster=""), className="evidence-name")
 
 
 def _row(row: Shown, name: Any) -> list[Any]:

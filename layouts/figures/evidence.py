@@ -45,9 +45,7 @@ def draw_differences(found: Sequence[Comparison], labels: Sequence[str]) -> dict
             ),
             _marks(MATCHED, matched, [n + APART for n in places], colour=style.ACCENT),
         ],
-        "layout": _layout(
-            list(labels), _reach([*raw, *matched]), "Steps of attainment, with less without"
-        ),
+        "layout": _layout(list(labels), _reach([*raw, *matched]), "Difference in steps"),
     }
 
 
@@ -119,7 +117,7 @@ def _reach(estimates: Sequence[Estimate | None]) -> float:
 
 
 def _layout(labels: Sequence[str], reach: float, title: str) -> dict[str, Any]:
-    ticks = [-reach, -reach / 2, 0, reach / 2, reach]
+    ticks = [n * reach / 2 for n in range(-2, 3)] if reach % 1 == 0 else [-reach, 0, reach]
     return style.layout(
         height=ROW * len(labels) + FOOT,
         xaxis=style.axis(
@@ -135,7 +133,9 @@ def _layout(labels: Sequence[str], reach: float, title: str) -> dict[str, Any]:
         yaxis=style.axis(
             range=[len(labels) - 0.5, -0.5],
             tickvals=list(range(len(labels))),
-            ticktext=["<br>".join(wrap(label, LABEL)[:2]) for label in labels],
+            ticktext=[
+                "<br>".join(wrap(label, LABEL, max_lines=2, placeholder="…")) for label in labels
+            ],
             showgrid=False,
             ticks="",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,6 +57,8 @@ class Opened:
     stages: tuple[str, ...]
     specialists: Mapping[str, str]
     advice_revisions: Mapping[str, int]
+    proposed_on: datetime.date | None = None
+    """Day proposed for an early review, which moves no limit."""
 
 
 def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
@@ -95,9 +98,18 @@ def body(opened: Opened) -> list[Any]:
         case_links(clock.pupil_id, here="process", placement=opened.placement),
         html.P(_headline(opened), className="lead"),
         *([wrong] if clock.problems and opened.request else []),
+        *([_early(opened.proposed_on)] if opened.proposed_on else []),
         data_table("Steps of the process", heads, rows) if opened.request else "",
         html.P(dcc.Link(record, href=f"/pupils/{clock.pupil_id}"), className="after-table"),
     ]
+
+
+def _early(proposed_on: datetime.date) -> html.Div:
+    words = (
+        f"An early review is proposed for {day(proposed_on)}. It moves no limit below: record the "
+        "meeting once it was held."
+    )
+    return notice("note", html.P(words), title="Review brought forward")
 
 
 def _headline(opened: Opened) -> str:

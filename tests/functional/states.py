@@ -565,6 +565,34 @@ def value_to_keep(world: World) -> Page:
     return page
 
 
+def evidence_shown(world: World) -> Page:
+    """Open what works, with its tables and what is withheld."""
+    page = world.sign_in("leader")
+    body = steps.open_view(page, "/feedback/evidence", own_ids.EVIDENCE_BODY)
+    expect(body.locator(".main-svg").first).to_be_attached()
+    steps.unfold_all(page)
+    return page
+
+
+def evidence_of_one(world: World) -> Page:
+    """Open what is known of one package."""
+    page = world.sign_in("co-ordinator")
+    path = "/feedback/evidence?by=package&one=sp4"
+    body = steps.open_view(page, path, own_ids.EVIDENCE_BODY)
+    expect(body).to_contain_text("What has moved")
+    return page
+
+
+def recommendations_proposed(world: World) -> Page:
+    """Show a version of the recommendations that can be adopted."""
+    page = world.sign_in("administrator")
+    page.goto("/feedback/learning")
+    by_id(page, own_ids.LEARNING_SHOW).click()
+    expect(by_id(page, own_ids.LEARNING_RESULT)).to_contain_text("beside what is in force")
+    page.locator("summary", has_text="How weights are worked out").click()
+    return page
+
+
 def response_shown(world: World) -> Page:
     """Open who is heard as a leader, small counts withheld, with every fold unfolded."""
     page = world.sign_in("leader")
@@ -671,6 +699,9 @@ STATES: dict[str, Callable[[World], Page]] = {
         response_shown,
         results_checked,
         told_refused,
+        evidence_shown,
+        evidence_of_one,
+        recommendations_proposed,
     )
 }
 
@@ -690,5 +721,6 @@ FIRST_STATES = frozenset(
         "library_with_everything_open",
         "sen2_stands",
         "value_refused",
+        "evidence_shown",
     }
 )

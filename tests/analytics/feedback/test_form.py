@@ -185,6 +185,9 @@ def test_back_and_next_lead_along_the_steps_and_past_the_last_to_the_check() -> 
     assert step_at(steps, "goal-1", go="back") == steps[0]
     assert step_at(steps, "feelings", go="back") == steps[0]
     assert step_at(steps, "words", go="next") is None
+    assert step_at(steps, "goal-1", go="end") == steps[-1]
+    by_one = steps_of(form("pupil"))
+    assert step_at(by_one, "feelings-2", go="end") == by_one[-2]
 
 
 def test_the_answer_holds_everything_given_and_nothing_else() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.caseload import COLUMNS, NEXT_STEPS
+from analytics.caseload import COLUMNS, NEXT_STEPS, REVIEW_DECISION
 from analytics.feedback.heard import heard, heard_reading, narrowed, voiced
 from analytics.feedback.links import state_of
 from data.schemas.feedback import VOICES
@@ -65,9 +65,12 @@ PUPILS = ("P1", "P2", "P3")
 CASES = st.tuples(
     *(
         st.builds(
-            lambda stage, due, pupil=pupil: case(pupil, stage=stage, due=due),
+            lambda stage, due, held, pupil=pupil: case(
+                pupil, stage=stage, due=due, **({"next_step": REVIEW_DECISION} if held else {})
+            ),
             st.sampled_from(["final", "review", "drafting"]),
             st.sampled_from([None, -3, 30, 56, 57, 300]),
+            st.booleans(),
         )
         for pupil in PUPILS
     )
@@ -122,7 +125,8 @@ def by_hand(one: Row, links: list[Row], answers: list[Row]) -> Row | None:
     if not in_force and not own and not told:
         return None
     voices = {voice: voice_by_hand(voice, own, told) for voice in VOICES}
-    due = one["due_on"] if one["stage"] == "final" else None
+    to_hold = in_force and one["next_step"] != REVIEW_DECISION
+    due = one["due_on"] if to_hold else None
     last = max([*(x["made_on"] for x in own), *(x["given_on"] for x in told)], default="")
     waiting = any(one["open_until"] for one in voices.values())
     soon = due is not None and one["days_left"] <= 56

@@ -126,6 +126,23 @@ def test_a_pupil_answers_one_question_a_page(holder: Callable[..., Person]) -> N
     assert [row[feeling_column(feeling)] for feeling in FEELINGS] == [4] * 6
 
 
+def test_who_is_tired_of_scales_goes_to_the_end_and_can_still_say_most(
+    holder: Callable[..., Person],
+) -> None:
+    mother = holder()
+    mother.open()
+    assert "Skip to the end" not in mother.see("feelings").text
+    assert "Skip to the end" in mother.see("goal-1").text
+    assert "Skip to the end" not in mother.see("words").text
+    end = mother.give("goal-1", go="end", score_0="1")
+    assert end.headers["Location"] == "/answer/words"
+    assert mother.give("goal-2", go="end", evidence_1="No choice.").status_code == 400
+    pupil = holder("pupil")
+    pupil.open()
+    end = pupil.give("feelings-2", go="end", feels_learning="3")
+    assert end.headers["Location"] == "/answer/words-1"
+
+
 def test_an_empty_answer_is_not_sent(holder: Callable[..., Person]) -> None:
     before = len(answers())
     mother = holder()
