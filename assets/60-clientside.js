@@ -237,6 +237,17 @@
         return window.dash_clientside.no_update;
       },
     },
+    feedback: {
+      // What was made stands above the form that made it, and is shown once.
+      showMade: function (message) {
+        const place = document.querySelector(".feedback-message");
+        if (message && place) {
+          place.setAttribute("tabindex", "-1");
+          setTimeout(() => place.focus(), PAUSE_AFTER_SAVING);
+        }
+        return window.dash_clientside.no_update;
+      },
+    },
     form: {
       // The components pass no aria attribute on, so a control is told of its hint and error here.
       showErrors: function () {

@@ -21,15 +21,17 @@ from callbacks import (
 )
 from callbacks.documents import accepting, clouds, correcting, dual_run, tables
 from callbacks.documents import views as documents
+from callbacks.feedback import answer_files, result_files, results, telling
 from callbacks.feedback import asking as feedback_asking
 from callbacks.feedback import heard as feedback_heard
-from callbacks.feedback import result_files, results, telling
 from callbacks.feedback import views as feedback_views
 from callbacks.panel import deciding, issuing, meetings, placement
 from callbacks.plans import commenting, drafting, writing
 from callbacks.plans import files as plan_files
 from callbacks.plans import views as plans
 from callbacks.process import board, calendar, changes, forecast, recording
+from callbacks.reviews import deciding as early_deciding
+from callbacks.reviews import listing as early_listing
 from callbacks.sen2 import files as sen2_files
 from callbacks.sen2 import own as sen2_own
 from callbacks.sen2 import uploads
@@ -76,6 +78,7 @@ TOPICS = (
     result_files,
     results,
     telling,
+    answer_files,
     value,
     feedback_response,
     feedback_heard,
@@ -83,6 +86,8 @@ TOPICS = (
     feedback_asking,
     evidence,
     learning,
+    early_listing,
+    early_deciding,
 )
 
 

@@ -23,11 +23,13 @@ from callbacks.deriving import derive_file
 from callbacks.plan_text import commands as plan_text
 from callbacks.plans import commands as plans
 from callbacks.reading import commands as reading
+from callbacks.reviews import training as reviews
 from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
 from callbacks.value import commands as value
 from data import erasing
 from data.demo import authority, panel
+from data.demo import plans as plans_of
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.crowd import crowd
 from data.documents.sniffing import MEDIA_TYPES
@@ -146,6 +148,8 @@ def _authority_changes(pupils: int | None) -> list[Change]:
     rows["panel_items"] = panel.item_rows(
         meetings, pupils=rows["pupils"], requests=rows["requests"]
     )
+    rows["plans"] = plans_of.plan_rows(rows["requests"])
+    rows["plan_lines"] = plans_of.line_rows(rows["documents"], rows["document_texts"])
     rows["assessments"] = _with_clusters(rows["assessments"], rows["pupils"], date=date)
     rows["feedback"] = _of_their_day(rows["feedback"], rows["pupils"], rows["assessments"])
     rows["documents"] = _with_originals(rows["documents"], rows["document_texts"])
@@ -272,6 +276,6 @@ COMMANDS = (verify, rebuild, prepare, demo, derive_clusters, add_account, erase_
 
 def install(server: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    topics = (sen2, reading, plans, plan_text, value)
+    topics = (sen2, reading, plans, plan_text, value, reviews)
     for command in (*COMMANDS, *(each for topic in topics for each in topic.COMMANDS)):
         server.cli.add_command(command)

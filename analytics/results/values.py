@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from data.schemas.feedback import ATTAINMENT
 
@@ -44,6 +45,8 @@ def hours(words: str) -> float | None:
     return float(f"{found[1]}.{found[2] or 0}") if found else None
 
 
+# A file gives a few days again and again, and each form that does not fit takes a while.
+@lru_cache(maxsize=256)
 def day(words: str) -> datetime.date | None:
     """Return the day that was typed, the day before the month; None where it is none."""
     tidy = " ".join(words.split())

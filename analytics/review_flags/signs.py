@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics.process.limits import AMENDED_AFTER_MEETING_WEEKS
 from analytics.process.transfers import school_year, transfers_of
 from analytics.review_flags.known import YEAR, Known, days
 from data.schemas.feedback import VOICES, feeling_column
@@ -206,10 +207,14 @@ def _moves(known: Known) -> Signs:
         [moves[one].deadline.toordinal() if one in moves else 0 for one in known.pupil_ids]
     )
     still = (due > 0) & (amended < begins)
+    # The amended plan follows within 12 weeks of the meeting, so a later meeting is too late.
+    latest = due - 7 * AMENDED_AFTER_MEETING_WEEKS
+    meeting = np.maximum(days(request["review_due_on"]), known.now)
     return {
         "move": still.astype(float),
         "move_held": (still & (held >= begins)).astype(float),
         "move_late": (still & (due < known.now)).astype(float),
+        "move_open": (still & (held < begins) & (meeting > latest)).astype(float),
     }
 
 

@@ -60,12 +60,17 @@ def open_link() -> AnyResponse:
     visit = visits.visit_of(opened) if opened else None
     if visit is None:
         store().activity.record("", "feedback.answer", outcome="denied")
-        return _opening(problems={"code": sentences.NOT_OPENED}, token=token, status=403)
+        return _opening(
+            problems={"code": sentences.NOT_OPENED},
+            sentences=sentences.AFTER_NOT_OPENED,
+            token=token,
+            status=403,
+        )
     services().attempts.succeeded(attempt)
     if visit.state != visits.OPEN:
         return visits.end(_closed(visit, None))
     store().activity.record(visit.actor, "feedback.answer", subject=visit.pupil_id)
-    return _go_on(visit, visit.at or steps_of(visit.form)[0].name)
+    return _go_on(visit, _stopped_at(visit))
 
 
 @answering.get("/answer/<step>")
@@ -154,6 +159,12 @@ def _step_of(visit: Visit, name: str) -> Step:
     if found is None:
         raise Refusal(404, NOT_FOUND)
     return found
+
+
+def _stopped_at(visit: Visit) -> str:
+    # A newer version of the program may divide the form into other steps.
+    names = [step.name for step in steps_of(visit.form)]
+    return visit.at if visit.at in (*names, CHECK) else names[0]
 
 
 def _following(visit: Visit, step: Step, go: str) -> str:

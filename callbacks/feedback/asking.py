@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
@@ -85,6 +85,7 @@ def _shown(made: MadeLink, pupil_id: str) -> Any:
     row = store().tables.row("feedback_links", made.link_id) or {}
     return asking.made(
         pupil_id=pupil_id,
+        voice=row["voice"],
         whom=row["addressee"] or VOICES[row["voice"]].lower(),
         address=made.address,
         code=made.code,
@@ -106,5 +107,11 @@ def register(app: Dash) -> None:
         output=(Output(ids.FEEDBACK_MESSAGE, "children"), Output(ids.FEEDBACK_ASKED, "data")),
         inputs={"given": Input(ids.FEEDBACK_GIVEN, "data")},
         state={"pupil_id": State(ids.FEEDBACK_PUPIL, "data")},
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("feedback", "showMade"),
+        Output(ids.FEEDBACK_MESSAGE, "className"),
+        Input(ids.FEEDBACK_MESSAGE, "children"),
         prevent_initial_call=True,
     )

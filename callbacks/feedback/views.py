@@ -12,6 +12,7 @@ from access.principal import Principal
 from access.refusals import NOT_ALLOWED, Refusal
 from access.secured import secured
 from analytics.feedback.asking import asked_from
+from analytics.feedback.pupil import Feedback
 from callbacks.context import StoreRelations, may_place, store, today
 from callbacks.feedback.links import MOST_DAYS, usual_last_day
 from callbacks.feedback.reading import (
@@ -22,7 +23,8 @@ from callbacks.feedback.reading import (
     timeline_of,
 )
 from callbacks.plans.keeping import load_plan, particulars_of
-from data.schemas import PRIMARY_NEEDS
+from callbacks.reviews.keeping import reasons_for
+from data.schemas import PLAN_STAGES, PRIMARY_NEEDS
 from data.schemas.feedback import VOICES
 from layouts.dates import day
 from layouts.feedback import answers, asking, course, ids, overview, pupil
@@ -92,9 +94,19 @@ def _with_part(opened: Opened, part: str) -> Opened:
         asked = asked_from(load_plan(pupil_id))
         return replace(opened, asking=Asking(asked, usual_last_day(), MOST_DAYS))
     if part == OVERVIEW and found.answers:
-        added = added_to_evidence(pupil_id)
-        return replace(opened, overview=Overview(said=said_of(found), added=added, flags=()))
+        return replace(opened, overview=_overview(pupil_id, found))
     return opened
+
+
+def _overview(pupil_id: str, found: Feedback) -> Overview:
+    review = reasons_for(pupil_id)
+    request = store().tables.row("requests", pupil_id) or {}
+    return Overview(
+        said=said_of(found),
+        added=added_to_evidence(pupil_id),
+        flags=review.flags if review else (),
+        in_force=request.get("stage") in PLAN_STAGES,
+    )
 
 
 def register(app: Dash) -> None:

@@ -89,6 +89,12 @@ def rows(table: str, *, today: date, directory: Path = DIRECTORY) -> list[dict[s
     return told
 
 
+def said_day(day: date) -> str:
+    """Return a day in words."""
+    # Not strftime: its month names follow the locale of the machine.
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def stored_name(column: Column) -> str | None:
     """Return the column of the file that a declared column comes from, None if it is not kept."""
     left = (*LEFT_TO_CALLER, *OF_FILES, *NOT_INVENTED)
@@ -125,8 +131,6 @@ def _birth(age_months: int, *, today: date) -> dict[str, int]:
 
 def _say_dates(text: str, *, today: date) -> str:
     def say(found: re.Match[str]) -> str:
-        day = today - timedelta(days=int(found[1]))
-        # Not strftime: its month names follow the locale of the machine.
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return said_day(today - timedelta(days=int(found[1])))
 
     return DAYS_AGO_IN_TEXT.sub(say, text)

@@ -10,56 +10,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from data.demo.plans import LINES
 from data.demo.scores import Scores
 from data.schemas import SEVERITY_IDS
-from data.schemas.feedback import FEELINGS, feeling_column
+from data.schemas.feedback import (
+    FEELINGS,
+    Asked,
+    AskedOutcome,
+    AskedProvision,
+    asked_row,
+    feeling_column,
+)
 
 Rows = list[dict[str, Any]]
 
-# By pupil: line, words, outcome of the library, question, packages.
-OUTCOMES: Mapping[str, tuple[tuple[str, str, str, str, str], ...]] = {
-    "EX5": (
-        (
-            "O1",
-            "Walk 20 metres indoors with the frame without a rest",
-            "",
-            "physical_skills",
-            "sp11",
-        ),
-        (
-            "O2",
-            "Eat, drink and wash at school with no more than a reminder",
-            "outcome_independence",
-            "adl_support",
-            "sp13",
-        ),
-        (
-            "O3",
-            "Take part in lessons, play and activities with others",
-            "outcome_participation",
-            "social_interaction",
-            "sp11",
-        ),
-    ),
-    "EX3": (
-        (
-            "O1",
-            "Follow what is said in a class of 30 with the radio aid",
-            "outcome_language",
-            "slc",
-            "sp2",
-        ),
-        ("O2", "Tell an adult when the aids do not work", "outcome_communication", "slc", "sp2"),
-    ),
+# By pupil: line of the plan, packages whose provision serves it.
+OUTCOMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "EX5": {"E-1": ("sp11", "sp13"), "E-2": ("sp4", "sp3")},
+    "EX3": {"E-1": ("sp2", "sp6"), "E-2": ()},
 }
-# By pupil: line, words, package, hours a week planned.
-PROVISION: Mapping[str, tuple[tuple[str, str, str, float | None], ...]] = {
-    "EX5": (
-        ("sp11", "Physiotherapy programme, 60 minutes a week", "sp11", 1.0),
-        ("sp13", "Help with eating and washing, 5 hours a week", "sp13", 5.0),
-    ),
-    # The plan gives no hours: that is one of its faults.
-    "EX3": (("sp2", "Visits of the Teacher of the Deaf", "sp2", None),),
+# By pupil: line of the plan, hours a week planned; EX5's assistant is "full time".
+PROVISION: Mapping[str, Mapping[str, float | None]] = {
+    "EX5": {"F-1": 0.75, "F-3": None},
+    "EX3": {"F-2": 5.0},
 }
 
 
@@ -87,8 +60,8 @@ SAID = (
         "SENCO",
         214,
         (4, 4, 4, 4, 4, 4),
-        {"O1": 0, "O2": 0, "O3": 0},
-        {"sp11": 0.9, "sp13": 5.0},
+        {"E-1": 0, "E-2": 0},
+        {"F-1": 0.7},
         helps="The physiotherapy programme built into PE.",
     ),
     Said(
@@ -97,7 +70,7 @@ SAID = (
         "Mother",
         209,
         (4, 4, 3, 5, 4, 4),
-        {"O1": 0, "O2": 1, "O3": 0},
+        {"E-1": 0, "E-2": 1},
         helps="He eats by himself at school, so we stopped helping at home too.",
     ),
     Said(
@@ -106,7 +79,7 @@ SAID = (
         "The pupil",
         205,
         (4, 3, 4, 4, 4, 5),
-        {"O1": 1, "O2": 1, "O3": 0},
+        {"E-1": 1, "E-2": 1},
         helps="My physio stretches with music on.",
     ),
     Said(
@@ -115,13 +88,11 @@ SAID = (
         "SENCO",
         34,
         (3, 4, 4, 4, 4, 4),
-        {"O1": -2, "O2": 1, "O3": 0},
-        {"sp11": 0.58, "sp13": 4.8},
-        change="The therapist's post is shared with another school. We need the hour in the plan.",
-        evidence={
-            "O1": "8 metres before a rest in this term's measure, 17 metres in the last one."
-        },
-        notes={"sp11": "35 minutes of the 60 have been given since the therapist's post was cut."},
+        {"E-1": -2, "E-2": 1},
+        {"F-1": 0.4},
+        change="The therapist is shared with another school. We need the 45 minutes of the plan.",
+        evidence={"E-1": "Two adults lifted him in 9 of 10 moves; in spring one stood by in 7."},
+        notes={"F-1": "25 minutes of the 45 have been given since the therapist's post was cut."},
     ),
     Said(
         "EX5",
@@ -129,10 +100,10 @@ SAID = (
         "Mother",
         29,
         (3, 4, 3, 4, 2, 4),
-        {"O1": -2, "O2": 1, "O3": 0},
+        {"E-1": -2, "E-2": 1},
         helps="The stretches that the physiotherapist showed us, when we manage them.",
         change="His hip is worse and he uses the chair indoors now. Nobody has met us about it.",
-        evidence={"O1": "He sits down half way along the hall. Half a year ago he did not."},
+        evidence={"E-1": "It takes both of us to move him. Half a year ago one was enough."},
     ),
     Said(
         "EX5",
@@ -140,10 +111,10 @@ SAID = (
         "The pupil",
         27,
         (3, 3, 4, 4, 2, 4),
-        {"O1": -1, "O2": 2, "O3": 0},
+        {"E-1": -1, "E-2": 2},
         helps="Swimming with my class.",
         change="It hurts when I walk. I want my physio back.",
-        evidence={"O2": "I do lunch on my own."},
+        evidence={"E-2": "I wrote my story on my own."},
     ),
     Said(
         "EX3",
@@ -151,7 +122,7 @@ SAID = (
         "Mother",
         61,
         (3, 3, 2, 4, 3, 4),
-        {"O1": -1, "O2": 0},
+        {"E-1": -1, "E-2": 0},
         helps="The teacher of the deaf. We wish we knew when she comes.",
         change="He takes the aids out for football and then hears nothing. Plan for that.",
     ),
@@ -161,9 +132,10 @@ SAID = (
         "SENCO",
         52,
         (4, 4, 3, 4, 4, 4),
-        {"O1": 0, "O2": 1},
+        {"E-1": 0, "E-2": 1},
+        {"F-2": 4.5},
         helps="Radio aid checked every morning.",
-        evidence={"O2": "Told an adult on 6 of 7 days on which an aid failed."},
+        evidence={"E-2": "Put his aids on by himself on 5 of the last 5 mornings."},
     ),
 )
 ASKED_BEFORE, OPEN_FOR = 12, 42
@@ -187,6 +159,20 @@ def example_rows(
     }
 
 
+def _asked(pupil_id: str) -> Asked:
+    lines = {one.line_id: one for one in LINES[pupil_id]}
+    return Asked(
+        outcomes=tuple(
+            AskedOutcome(name, lines[name].reads, area=lines[name].area, packages=packages)
+            for name, packages in OUTCOMES[pupil_id].items()
+        ),
+        provision=tuple(
+            AskedProvision(name, lines[name].reads, lines[name].package, hours)
+            for name, hours in PROVISION[pupil_id].items()
+        ),
+    )
+
+
 def _code(pupil_id: str, voice: str, made: int) -> str:
     return f"{pupil_id}-{voice}-{made}"
 
@@ -194,27 +180,6 @@ def _code(pupil_id: str, voice: str, made: int) -> str:
 def _link(
     pupil_id: str, voice: str, addressee: str, made: int, answered: int | None
 ) -> dict[str, Any]:
-    asked = {
-        "outcomes": [
-            {
-                "line_id": f"{pupil_id}-{line}",
-                "text": text,
-                "outcome_id": outcome,
-                "area": area,
-                "packages": packages.split(","),
-            }
-            for line, text, outcome, area, packages in OUTCOMES[pupil_id]
-        ],
-        "provision": [
-            {
-                "line_id": f"{pupil_id}-{line}",
-                "text": text,
-                "package_id": package,
-                "planned_hours": hours,
-            }
-            for line, text, package, hours in PROVISION[pupil_id]
-        ],
-    }
     return {
         "link_id": _code(pupil_id, voice, made),
         "pupil_id": pupil_id,
@@ -223,7 +188,7 @@ def _link(
         "made_on_days_ago": made,
         "expires_on_days_ago": made - OPEN_FOR,
         "reason": "Annual review",
-        "asked": json.dumps(asked),
+        "asked": json.dumps(asked_row(_asked(pupil_id))),
         "revoked_on_days_ago": None,
         "answered_on_days_ago": answered,
     }
@@ -257,16 +222,16 @@ def _ratings(said: Said) -> Rows:
     return [
         {
             **common,
-            "attainment_id": f"{common['feedback_id']}:{said.pupil_id}-{line}",
-            "line_id": f"{said.pupil_id}-{line}",
-            "outcome": text,
-            "outcome_id": outcome or None,
-            "area": area,
-            "packages": packages,
-            "score": said.scores[line],
-            "evidence": said.evidence.get(line),
+            "attainment_id": f"{common['feedback_id']}:{one.line_id}",
+            "line_id": one.line_id,
+            "outcome": one.text,
+            "outcome_id": None,
+            "area": one.area,
+            "packages": ",".join(one.packages) or None,
+            "score": said.scores[one.line_id],
+            "evidence": said.evidence.get(one.line_id),
         }
-        for line, text, outcome, area, packages in OUTCOMES[said.pupil_id]
+        for one in _asked(said.pupil_id).outcomes
     ]
 
 
@@ -275,14 +240,14 @@ def _hours(said: Said) -> Rows:
     return [
         {
             **common,
-            "delivery_id": f"{common['feedback_id']}:{said.pupil_id}-{line}",
-            "line_id": f"{said.pupil_id}-{line}",
-            "provision": text,
-            "package_id": package,
-            "planned_hours": planned,
-            "delivered_hours": said.hours[line],
-            "note": said.notes.get(line),
+            "delivery_id": f"{common['feedback_id']}:{one.line_id}",
+            "line_id": one.line_id,
+            "provision": one.text,
+            "package_id": one.package_id or None,
+            "planned_hours": one.planned_hours,
+            "delivered_hours": said.hours[one.line_id],
+            "note": said.notes.get(one.line_id),
         }
-        for line, text, package, planned in PROVISION[said.pupil_id]
-        if line in said.hours
+        for one in _asked(said.pupil_id).provision
+        if one.line_id in said.hours
     ]

@@ -41,6 +41,13 @@ FLAG_DECISION_ROWS = Table(
             label="Why",
         ),
         Column(
+            "proposed_on",
+            "date",
+            "Date proposed for an early review; it moves no limit",
+            readers=CASEWORK,
+            label="Proposed for",
+        ),
+        Column(
             "decided_on",
             "date",
             "Date of the decision",

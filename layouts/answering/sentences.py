@@ -9,10 +9,8 @@ WELCOME = (
 ASK = "Ask the person who sent you the link."
 NO_LINK = "Open the link that we sent you, or paste it here."
 NO_CODE = "Type your six numbers."
-NOT_OPENED = (
-    "This did not open. Look at the link and the six numbers, then try again. After five wrong "
-    f"tries the link will not work. {ASK}"
-)
+NOT_OPENED = "This did not open. Look at the six numbers and try again."
+AFTER_NOT_OPENED = (f"After five wrong tries the link will not work. {ASK}",)
 TOO_MANY = "There were too many tries. Wait 15 minutes, then try again."
 CODE_DIGITS = 6
 
@@ -51,7 +49,10 @@ def left(last_day: str) -> tuple[str, ...]:
 def closed(state: str) -> tuple[str, tuple[str, ...]]:
     """Return the heading and the sentences of a link that takes no answer."""
     if state == "answered":
-        return THANKS, ("This link was used, so it does not open again.", f"To say more: {ASK}")
+        return THANKS, (
+            "This link was used, so it does not open again.",
+            f"Do you want to say more? {ASK}",
+        )
     return CLOSED, (
         "It does not take answers any more.",
         f"{ASK} They can open it for you again. Then you can go on where you stopped.",

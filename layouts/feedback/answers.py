@@ -31,9 +31,11 @@ def body(opened: Opened) -> list[Any]:
     answers = opened.feedback.answers
     if not answers:
         return [_nobody(opened)]
+    path = feedback_path(opened.pupil_id)
     number = f"{len(answers)} answer{'' if len(answers) == 1 else 's'}, newest first."
     return [
         html.P(number, className="lead"),
+        html.P(html.A("Download every answer (CSV)", href=f"{path}/answers.csv")),
         element("Div", [_answer(opened, row) for row in reversed(answers)], className="answers"),
     ]
 

@@ -39,14 +39,22 @@ APART = (
     "Give the code another way than the letter, such as by phone or in person, so that whoever "
     "finds the letter cannot open the form."
 )
+# Whom it is about, in the words of whom it is for; only the reference names the pupil.
+ABOUT = {
+    "pupil": "how things are going for you",
+    "parent": "how things are going for your child",
+    "setting": "how things are going for the pupil",
+}
 LETTER = (
-    "We would like to hear from you about {pupil}: how things are going, what helps, and what "
-    "should change. It takes about five minutes on a phone or a computer.",
-    "Open this address and type the six-digit code that you get from us by phone or in person:",
+    "We would like to hear from you: {about}, what helps, and what should change. Our reference is "
+    "{pupil}. It takes about five minutes on a phone or a computer.",
+    "Open this address, or point the camera of a phone at the square, and type the six-digit code "
+    "that you get from us by phone or in person:",
 )
+PICTURE = "The address as a QR code, for the camera of a phone"
 LETTER_END = (
-    "You can stop and come back: what you typed is kept. The form is for you alone and is about "
-    "{pupil} only. It closes on {last}. If you would rather tell us, call us and we write it down.",
+    "You can stop and come back: what you typed is kept. The form is for you alone and asks about "
+    "nobody else. It closes on {last}. If you would rather tell us, call us and we write it down.",
 )
 
 
@@ -185,7 +193,7 @@ def _changes(row: Row, state: str) -> Any:
 
 
 def made(
-    *, pupil_id: str, whom: str, address: str, code: str, last: str, authority: str
+    *, pupil_id: str, voice: str, whom: str, address: str, code: str, last: str, authority: str
 ) -> html.Div:
     """Return what to hand over: the letter with the address, and the code on a slip of its own."""
     return html.Div(
@@ -195,10 +203,11 @@ def made(
                 [
                     html.H2("Letter"),
                     html.P(f"To {whom}"),
-                    html.P(LETTER[0].format(pupil=pupil_id)),
+                    html.P(LETTER[0].format(about=ABOUT[voice], pupil=pupil_id)),
                     html.P(LETTER[1]),
                     html.P(address, className="slip__address"),
-                    *(html.P(words.format(pupil=pupil_id, last=last)) for words in LETTER_END),
+                    html.Img(src=picture_of(address), alt=PICTURE, className="slip__picture"),
+                    *(html.P(words.format(last=last)) for words in LETTER_END),
                     html.P(authority),
                 ],
                 className="slip",
@@ -218,6 +227,13 @@ def made(
             ),
         ]
     )
+
+
+def picture_of(address: str) -> str:
+    """Return an address as a QR code, drawn here: what opens a link is sent to nobody."""
+    import segno  # noqa: PLC0415
+
+    return str(segno.make(address, micro=False).svg_data_uri(scale=3, border=4))
 
 
 def taken_back() -> html.Div:

@@ -24,6 +24,8 @@ class Overview:
     added: tuple[tuple[str, Movement], ...]
     """For each package of the pupil, what the answers add to the evidence of the cluster."""
     flags: tuple[Flag, ...]
+    """Why the plan may need a review before its day."""
+    in_force: bool
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from analytics.feedback.attainment import Progress, attainment_reading, pupil_sc
 from analytics.feedback.delivered import Delivery, delivered_reading, hours_words
 from analytics.feedback.links import state_of
 from analytics.feedback.summary import FIELDS, Quote, Said
-from data.schemas.feedback import VOICES, Flag
+from analytics.review_flags.rules import NOT_ALONE
+from data.schemas.feedback import VOICES
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
 from layouts.components.notice import notice, status
@@ -25,6 +26,7 @@ from layouts.dates import day
 from layouts.feedback.address import answer_path, feedback_path
 from layouts.feedback.opened import Opened, Overview
 from layouts.feedback.wording import FACES, LEVEL_SIGNS, signed_words, source
+from layouts.plans.address import plan_path
 
 Row = Mapping[str, Any]
 HOW_TRACK = (
@@ -40,6 +42,8 @@ HOW_SCORE = (
 )
 SHORT = {"helps": "Helps", "change": "Change"}
 NO_FLAG = "Nothing in the answers speaks for an early review."
+NOT_IN_FORCE = "The plan is not in force yet, so it is put right before it is issued. "
+ASK_FIRST = "No early review is proposed; somebody should be asked"
 ADDED = (
     "The mean attainment under each support package of this pupil, among pupils of the same "
     "cluster, without this pupil and with. Each pupil counts once; one pupil proves nothing."
@@ -57,7 +61,7 @@ def body(opened: Opened) -> list[Any]:
         return [_nobody(opened)]
     return [
         html.P(found.headline, className="lead"),
-        _early(more.flags),
+        _early(opened.pupil_id, more),
         section("What does each voice say?", _voices(opened, more)),
         section("Are the outcomes on track?", *_outcomes(opened)),
         section("Was the provision given?", *_provision(opened)),
@@ -84,14 +88,22 @@ def _asked(number: int) -> str:
     return "1 person was" if number == 1 else f"{number} people were"
 
 
-def _early(flags: Sequence[Flag]) -> html.Section:
+def _early(pupil_id: str, more: Overview) -> html.Section:
+    flags = more.flags
     heading = "Does the plan need an early review?"
     if not flags:
         return section(heading, html.P(NO_FLAG))
-    reasons = [html.Li(flag.sentence) for flag in flags]
+    reasons = html.Ul([html.Li(flag.sentence) for flag in flags])
+    if all(flag.reason == NOT_ALONE for flag in flags):
+        return section(heading, notice("note", reasons, title=ASK_FIRST))
     title = f"An early review is proposed, for {_counted(len(flags), 'reason')}"
-    decide = html.P(dcc.Link("Decide about it among all early reviews", href="/feedback/reviews"))
-    return section(heading, notice("watch", [html.Ul(reasons), decide], title=title))
+    return section(heading, notice("watch", [reasons, _decide(pupil_id, more)], title=title))
+
+
+def _decide(pupil_id: str, more: Overview) -> html.P:
+    if more.in_force:
+        return html.P(dcc.Link("Decide about it", href=feedback_path(pupil_id, "review")))
+    return html.P([NOT_IN_FORCE, dcc.Link("Open the plan", href=plan_path(pupil_id))])
 
 
 def _counted(number: int, noun: str) -> str:

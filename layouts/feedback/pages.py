@@ -10,6 +10,7 @@ from layouts.evidence import page as evidence
 from layouts.feedback import heard, pupil, results, told
 from layouts.feedback.address import OPENED_APART
 from layouts.page import Page
+from layouts.reviews import deciding, early
 from layouts.value import page as value
 
 TITLE, TAB = "Progress Feedback", "/feedback"
@@ -22,6 +23,17 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
         "pupil.search",
         heard.layout,
         view="Pupils",
+        tab=TAB,
+        draws=False,
+    ),
+    Page(
+        "early-reviews",
+        f"{TAB}/reviews",
+        f"{TITLE}: early reviews",
+        "reviews.read",
+        early.layout,
+        listed=False,
+        view="Early reviews",
         tab=TAB,
         draws=False,
     ),
@@ -99,6 +111,16 @@ FEEDBACK_PAGES: tuple[Page, ...] = (
             draws=False,
         )
         for part in OPENED_APART
+    ),
+    Page(
+        "early-review",
+        f"{TAB}/pupils/none/review",
+        f"{TITLE}: early review",
+        "feedback.read",
+        deciding.layout,
+        path_template=f"{TAB}/pupils/<pupil_id>/review",
+        listed=False,
+        draws=False,
     ),
     Page(
         "feedback-pupil",

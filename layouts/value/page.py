@@ -89,22 +89,22 @@ def layout(**_: Any) -> html.Div:
 
 def lead(opened: Opened) -> list[Any]:
     """Return the answer in a sentence, whose figures it rests on, and what was counted."""
-    figures = opened.figures
     counted = [html.Ul([html.Li(words) for words in opened.told])] if opened.told else []
     return [
-        html.P(answer(figures), className="lead"),
+        html.P(answer(opened.inputs, opened.figures), className="lead"),
         html.P([html.Strong(f"{WHOSE[opened.whose]}. "), _changed(opened)], className="quiet"),
         *counted,
     ]
 
 
-def answer(figures: Figures) -> str:
+def answer(inputs: Inputs, figures: Figures) -> str:
     """Return what a case and a year cost and would save, in a sentence."""
+    each = f", on average {money(figures.authority_saving)} an authority"
     return (
         f"A new case costs {money(figures.case_cost)}; the reductions would save "
         f"{money(figures.case_saving)} of it, {percent(figures.case_saving_percent)}. Over a year "
-        f"that is {money(figures.total_saving)} of {money(figures.total_cost)}, on average "
-        f"{money(figures.authority_saving)} an authority. None of it was measured: it is what "
+        f"that is {money(figures.total_saving)} of {money(figures.total_cost)}"
+        f"{each if inputs.authorities > 1 else ''}. None of it was measured: it is what "
         "follows if the reductions hold."
     )
 

@@ -15,6 +15,7 @@ from data.documents.taking_in import originals, take_in, verify_originals
 from data.erasing import Erased, erase_pupil, rows_about
 from data.journal import Change
 from data.links import Links
+from data.result_files import ResultFiles
 from data.store import Store, open_store
 
 SECRET = "gooseberry"
@@ -92,6 +93,16 @@ def test_no_link_about_the_pupil_opens_any_more(store: Store) -> None:
     assert links.tries_left("a") is None
     assert links.open(kept.token, kept.code)
     assert store.drafts.load("link:a", "P1:answer") is None
+
+
+def test_files_of_results_that_name_the_pupil_are_gone(store: Store) -> None:
+    files = ResultFiles(store.engine)
+    files.save("senco", "a.csv", f"Pupil,Line\nP1,{SECRET} P1 sent\n")
+    files.save("other", "b.csv", "Pupil,Line\nP2,E-1\n")
+    erase_pupil(store, "P1", actor="head")
+    assert files.load("senco") is None
+    assert files.load("other") is not None
+    assert f"{SECRET} P1 sent".encode() not in _everything_kept(store)
 
 
 def test_what_was_interrupted_is_finished_by_the_same_call(

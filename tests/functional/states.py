@@ -610,6 +610,24 @@ def _documents(world: World, view: str) -> Page:
     return page
 
 
+def results_checked(world: World) -> Page:
+    """Send a file of results with a row that is wrong."""
+    page = world.sign_in("senco")
+    steps.check_results(page)
+    steps.unfold(page)
+    return page
+
+
+def told_refused(world: World) -> Page:
+    """Send the form for what was told with a day that is none."""
+    page = world.sign_in("co-ordinator")
+    steps.open_told(page, "EX4")
+    steps.fill_told(page, who="the father", day="soon")
+    page.get_by_role("button", name="Save the answer").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    return page
+
+
 STATES: dict[str, Callable[[World], Page]] = {
     state.__name__: state
     for state in (
@@ -682,6 +700,8 @@ STATES: dict[str, Callable[[World], Page]] = {
         evidence_shown,
         evidence_of_one,
         recommendations_proposed,
+        results_checked,
+        told_refused,
     )
 }
 

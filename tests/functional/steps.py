@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from typing import Any
 
@@ -60,6 +62,43 @@ def draft_plan(page: Page, pupil: str) -> None:
     if button.count():
         button.click()
         expect(by_id(page, ids.PLAN_DRAFT_MESSAGE)).to_contain_text("added")
+
+
+def check_results(page: Page) -> None:
+    """Fill two rows of the template, add one of nobody's, and send it to be checked."""
+    page.goto("/feedback/results")
+    expect(page.get_by_role("link", name=re.compile("Template for"))).to_be_visible()
+    text = page.request.get("/feedback/results/template.csv").body().decode("utf-8-sig")
+    rows = [*csv.DictReader(io.StringIO(text, newline=""))]
+    outcomes = [row for row in rows if row["Kind"] == "Outcome"][:2]
+    assert len({row["Pupil"] for row in outcomes}) == 1
+    filled = [{**row, "Attainment (-2 to 2)": "As hoped"} for row in outcomes]
+    held = io.StringIO(newline="")
+    writer = csv.DictWriter(held, [*rows[0]], delimiter=";")
+    writer.writeheader()
+    writer.writerows([*filled, {**filled[0], "Pupil": "NOBODY-1"}])
+    file = {
+        "name": "results.csv",
+        "mimeType": "text/csv",
+        "buffer": held.getvalue().encode("cp1252"),
+    }
+    page.locator("form.upload input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Check the file").click()
+    expect(page.get_by_role("heading", name="3. Check it and keep it")).to_be_visible()
+
+
+def open_told(page: Page, pupil: str) -> None:
+    """Open the form for an answer that was told about a pupil."""
+    page.goto(f"/feedback/pupils/{pupil}/told")
+    expect(page.get_by_role("button", name="Save the answer")).to_be_visible()
+
+
+def fill_told(page: Page, *, who: str, day: str) -> None:
+    """Fill in who told it and when, and what helps."""
+    page.locator("[name=voice]").select_option("parent")
+    page.locator("[name=way]").select_option("phone")
+    for name, words in (("said_by", who), ("given_on", day), ("helps", "A quiet corner")):
+        page.locator(f"[name={name}]").fill(words)
 
 
 def open_pupil(page: Page, pupil: str) -> None:

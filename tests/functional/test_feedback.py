@@ -126,6 +126,8 @@ def test_three_voices_answer_and_the_page_says_what_follows(
         "levels apart)",
     ):
         expect(body).to_contain_text(words)
+    # Given a third of the planned time, and unhappy at school.
+    expect(body).to_contain_text("An early review is proposed, for ")
     expect(body).to_contain_text(re.compile(r"The mean went from .* heard for the first time"))
     sound(page)
     body.get_by_role("link", name="Timeline").click()

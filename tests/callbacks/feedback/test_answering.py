@@ -157,6 +157,17 @@ def test_who_stops_goes_on_where_they_stopped_by_the_same_link(
     assert re.search(r'value="1" checked', other_phone.see("feelings").text)
 
 
+def test_a_step_that_the_form_has_no_more_is_no_place_to_go_on(
+    holder: Callable[..., Person], house: Any
+) -> None:
+    mother = holder()
+    link_id = link_row()["link_id"]
+    payload = {"values": {"helps": "Kept."}, "at": "of-an-older-version"}
+    house.store.drafts.save(f"link:{link_id}", f"{PUPIL}:answer:{link_id}", 0, payload)
+    assert mother.open().headers["Location"] == "/answer/feelings"
+    assert "Kept." in mother.see("words").text
+
+
 def test_the_check_shows_everything_and_leads_back_and_away(holder: Callable[..., Person]) -> None:
     mother = holder()
     mother.open()

@@ -15,6 +15,7 @@ from callbacks.feedback import asking, views
 from callbacks.plans.drafting import save_draft
 from data.journal import Conflict, SaveFailed
 from layouts.dates import day
+from layouts.feedback import asking as asking_layout
 from tests.callbacks.feedback.conftest import PUPIL
 from tests.tree import walk, words_in
 
@@ -54,6 +55,12 @@ def test_a_letter_and_a_code_are_handed_over_once(ana: Any) -> None:
     assert "/answer#" not in later and " ".join(code[:2]) not in later
     assert "the mother (parent or carer)" in later and "Waiting for an answer" in later
     assert the_link()["reason"] == "Annual review"
+
+
+def test_the_picture_is_of_the_address_and_drawn_here() -> None:
+    picture = asking_layout.picture_of("https://example.org/answer#one")
+    assert picture.startswith("data:image/svg+xml")
+    assert picture != asking_layout.picture_of("https://example.org/answer#two")
 
 
 def test_what_is_ticked_is_asked_about(ana: Any) -> None:

@@ -97,6 +97,15 @@ def test_the_overview_shows_three_voices_and_why_an_outcome_is_off_track(
     assert "levels apart)" in words
 
 
+def test_a_review_is_proposed_with_its_reasons(answered: None, ana: Any) -> None:
+    words = words_in(open_part(ana))
+    assert "An early review is proposed, for " in words
+    # The plan of this pupil is being made.
+    assert "put right before it is issued" in words
+    assert f"/feedback/pupils/{PUPIL}/review" not in hrefs(open_part(ana))
+    assert "/feedback/pupils/EX5/review" in hrefs(open_part(ana, pupil_id="EX5"))
+
+
 def test_every_quote_leads_to_its_answer(answered: None, ana: Any) -> None:
     known = {f"#answer-{row['feedback_id']}" for row in load_feedback(PUPIL).answers}
     found = {href.partition("answers")[2] for href in hrefs(open_part(ana)) if "#" in href}

@@ -42,7 +42,7 @@ def test_the_page_starts_from_the_pack(person: Any) -> None:
     assert problems is None
     said = words_in(lead)
     assert "A new case costs £5,474" in said
-    assert "£62.66m of £253.03m" in said
+    assert "£62.66m of £253.03m, on average £417,721 an authority" in said
     assert "All 24 inputs are as in the pack" in said
     assert values_in(form) == FILLED
     figures = words_in(body)
@@ -74,6 +74,7 @@ def test_what_cannot_be_used_is_said_at_its_field(person: Any) -> None:
 def test_our_own_volumes_are_filled_in(person: Any) -> None:
     _, lead, form, _ = show(person("leader"), {"whose": "counted", "sent": "1"})
     assert "plans are in force today" in words_in(lead)
+    assert "on average" not in words_in(lead)
     given = values_in(form)
     assert given["authorities"] == "1"
     assert int(given["requests"]) > int(given["ongoing"]) > 0

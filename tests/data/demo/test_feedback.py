@@ -9,6 +9,7 @@ import pytest
 from data.demo import asked, remarks
 from data.demo.authority import DIRECTORY, rows
 from data.demo.feedback import KEYS
+from data.demo.plans import LINES
 from data.schemas import SEVERITY_IDS
 from data.schemas.feedback import asked_of
 
@@ -121,18 +122,34 @@ def test_remarks_are_varied(told):
         assert [len(part) for part in remarks.CHANGE[voice]] == [15, 15]
 
 
+def lines_of(rows, pupil_id, line_id):
+    return [row for row in rows if (row["pupil_id"], row["line_id"]) == (pupil_id, line_id)]
+
+
 def test_ex5_has_three_voices_and_an_outcome_off_track(told):
-    newest = [row for row in told["attainments"] if row["line_id"] == "EX5-O1"]
+    newest = [
+        row for row in told["attainments"] if (row["pupil_id"], row["line_id"]) == ("EX5", "E-1")
+    ]
     since = sorted(newest, key=lambda row: row["given_on"])[-3:]
     assert {row["voice"]: row["score"] for row in since} == {
         "setting": -2,
         "parent": -2,
         "pupil": -1,
     }
-    hours = [row for row in told["deliveries"] if row["line_id"] == "EX5-sp11"]
-    assert min(row["delivered_hours"] for row in hours) == pytest.approx(0.58)
+    hours = [
+        row for row in told["deliveries"] if (row["pupil_id"], row["line_id"]) == ("EX5", "F-1")
+    ]
+    assert min(row["delivered_hours"] for row in hours) == pytest.approx(0.4)
     waiting = [row for row in told["feedback_links"] if row["pupil_id"] == "EX3"]
     assert [row["voice"] for row in waiting if row["answered_on"] is None] == ["pupil"]
+
+
+def test_the_examples_rate_the_lines_of_their_kept_plans(told):
+    plan = {(pupil, one.line_id): one.reads for pupil, own in LINES.items() for one in own}
+    for table, words in (("attainments", "outcome"), ("deliveries", "provision")):
+        rows = [row for row in told[table] if row["pupil_id"] in LINES]
+        assert rows
+        assert all(plan[row["pupil_id"], row["line_id"]] == row[words] for row in rows)
 
 
 def test_the_files_stay_small():

@@ -85,7 +85,13 @@ def everything_said_to(manner: str) -> list[str]:
     refused = {"token": sentences.NO_LINK, "code": sentences.NO_CODE}
     for problems in (refused, {"code": sentences.NOT_OPENED}, {"code": sentences.TOO_MANY}):
         pages.append(rendered("opening.html", problems=problems, sentences=sentences.WELCOME))
-    told = (words.thanks, words.gone, words.now_otherwise, *sentences.AFTER_THANKS)
+    told = (
+        *sentences.AFTER_NOT_OPENED,
+        words.thanks,
+        words.gone,
+        words.now_otherwise,
+        *sentences.AFTER_THANKS,
+    )
     ends = [
         (sentences.THANKS, told),
         (sentences.LEFT, sentences.left("3 May 2026")),

@@ -1,0 +1,139 @@
+"""Rules that raise a reason for an early review; each figure is the greater, the worse.
+
+No source gives thresholds for them. These are ours, at round values, and can be changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+TOGETHER = "together"
+# A single piece of provision counts from below 60%: of several, one is often short for a term.
+ONE_PIECE = 0.2
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Declare a reason: its words, from which figure it is raised, and when it is worse again.
+
+    A dismissed reason returns once its figure has grown by `worse`. `signs` are those of the
+    model that speak of it.
+    """
+
+    words: str
+    figure: Callable[[pd.DataFrame], pd.Series]
+    least: float
+    worse: float
+    signs: tuple[str, ...]
+
+
+def _fall(signs: pd.DataFrame) -> pd.Series:
+    return signs["fall"].where(signs["fall_pairs"] >= 2)
+
+
+def _off_track(signs: pd.DataFrame) -> pd.Series:
+    return -signs["worst_outcome"]
+
+
+def _not_given(signs: pd.DataFrame) -> pd.Series:
+    """Return the share not given in all, or of the worst piece less 0.2 where that is more."""
+    return np.fmax(signs["not_given"], signs["not_given_worst"] - ONE_PIECE)
+
+
+def _needs(signs: pd.DataFrame) -> pd.Series:
+    return signs["needs_up"]
+
+
+def _conflict(signs: pd.DataFrame) -> pd.Series:
+    return signs["gap"].abs().where(signs["gap_outcomes"] >= 2)
+
+
+def _unhappy(signs: pd.DataFrame) -> pd.Series:
+    return -signs[["place_pupil", "place_parent"]].min(axis=1)
+
+
+def _move(signs: pd.DataFrame) -> pd.Series:
+    return signs["move_open"] + signs["move_open"] * signs["move_late"]
+
+
+def _silence(signs: pd.DataFrame) -> pd.Series:
+    """Return 1 where nobody asked since the review answered, or nobody was heard in a year."""
+    nobody = (signs["asked"] > 0) & (signs["unanswered"] == 1)
+    return (nobody | (signs["unheard_days"] > 365)).astype(float)
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "falling": Rule(
+            "Attainment is falling",
+            _fall,
+            0.75,
+            0.5,
+            ("fall", "fall_setting", "fall_parent", "fall_pupil", "level"),
+        ),
+        "off_track": Rule("An outcome is off track", _off_track, 1.5, 0.5, ("worst_outcome",)),
+        "not_delivered": Rule(
+            "Provision is not given",
+            _not_given,
+            # Given below 80% of planned hours; a hair more, so that 80% itself is not below.
+            np.nextafter(0.2, 1) + 1e-9,
+            0.1,
+            ("not_given_worst", "not_given_mean", "not_given_least", "not_given_since"),
+        ),
+        "needs": Rule("Needs have changed", _needs, 3, 2, ("needs_up", "needs_above_least")),
+        "conflict": Rule(
+            "Family and setting disagree",
+            _conflict,
+            1.0,
+            0.5,
+            ("gap", "listened_parent", "listened_fall_parent", "listened_pupil"),
+        ),
+        "unhappy": Rule(
+            "The pupil is unhappy",
+            _unhappy,
+            -2.0,
+            0.5,
+            (
+                "place_pupil",
+                "place_fall_pupil",
+                "place_parent",
+                "place_fall_parent",
+                "place_setting",
+                "place_fall_setting",
+                "elsewhere_pupil",
+                "elsewhere_parent",
+            ),
+        ),
+        "move": Rule(
+            "A move between phases is not prepared",
+            _move,
+            1,
+            1,
+            ("move", "move_held", "move_late"),
+        ),
+        "silence": Rule("Nobody is heard", _silence, 1, 1, ("unanswered", "age_setting")),
+    }
+)
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        **{name: rule.words for name, rule in RULES.items()},
+        TOGETHER: "Several signs together",
+    }
+)
+# On its own it asks for an answer, not for a review.
+NOT_ALONE = "silence"
+
+
+def figures(signs: pd.DataFrame) -> pd.DataFrame:
+    """Return the figure of each rule for each pupil, missing where it is not known."""
+    return pd.DataFrame({name: rule.figure(signs) for name, rule in RULES.items()})
+
+
+def raised(found: pd.DataFrame) -> pd.DataFrame:
+    """Return which rules are raised by their figures."""
+    return pd.DataFrame({name: found[name] >= rule.least for name, rule in RULES.items()})

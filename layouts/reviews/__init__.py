@@ -1,0 +1,1 @@
+"""Early reviews: the list, and the decision about one pupil."""

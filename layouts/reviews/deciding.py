@@ -1,0 +1,184 @@
+"""The reasons to review one pupil's plan early in full, and the form that decides about them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from analytics.review_flags.deciding import proposed_day
+from analytics.review_flags.reviews import Review
+from analytics.review_flags.rules import REASONS
+from data.schemas.feedback import FLAG_DECISIONS
+from data.schemas.readers import NOTE_LENGTH
+from layouts.components.case_links import case_links
+from layouts.components.element import element
+from layouts.components.field import field, select
+from layouts.components.introduction import introduction
+from layouts.components.notice import notice, refused
+from layouts.components.section import section
+from layouts.components.table import Head, data_table
+from layouts.dates import day
+from layouts.feedback import ids
+from layouts.feedback.address import feedback_path
+from layouts.reviews.early import percent
+
+INTRODUCTION = (
+    "The reasons as they stand today, with what they rest on. A decision is kept with its reasons. "
+    "A dismissed reason comes back only if it gets worse, or a new one appears."
+)
+LAW = (
+    "A review that is brought forward moves no date that the law sets: the day by which the next "
+    "review is due stays as it is until the review was held and is recorded on the page “Dates and "
+    "steps”. Arrange the meeting, and ask for reports at least two weeks before it."
+)
+NO_REASON = "There is no reason to review this plan early now."
+CHANGED = (
+    "Somebody decided about this pupil after you opened the page, or you pressed the button twice. "
+    "Nothing was overwritten. Open the page again to see what was decided."
+)
+NOT_SAVED = "Not saved"
+ADDS = ((0.8, "Much"), (0.3, "Some"), (0.0, "Little"))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Hold what the page of one pupil shows."""
+
+    pupil_id: str
+    review: Review
+    decided: Mapping[str, Any] | None
+    """The newest decision, if any."""
+    since: str
+    """Why that decision no longer stands, empty where it does."""
+    decided_by: str
+    due_on: datetime.date | None
+    today: datetime.date
+    allowed: bool
+    placement: bool
+    revision: int
+
+
+def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
+    """Return the page of one pupil; without a reference, its skeleton with every id."""
+    inside = [html.P("Opening the reasons…", className="loading")]
+    return html.Div(
+        [
+            dcc.Store(id=ids.EARLY_PUPIL, data=pupil_id),
+            dcc.Store(id=ids.EARLY_SAVED),
+            html.H1(f"Review the plan of {pupil_id} early?" if pupil_id else "Early review"),
+            introduction(INTRODUCTION),
+            html.Div(id=ids.EARLY_MESSAGE, role="status"),
+            html.Div(
+                [_form(datetime.date.min, 0)] if pupil_id is None else inside,
+                id=ids.EARLY_DECIDING,
+            ),
+        ]
+    )
+
+
+def body(opened: Opened) -> list[Any]:
+    """Return the sentence that answers the page, the reasons, what was decided, and the form."""
+    return [
+        case_links(opened.pupil_id, here="feedback/pupils", placement=opened.placement),
+        html.P(_lead(opened), className="lead"),
+        *_reasons(opened),
+        html.P(
+            dcc.Link("All that was answered", href=feedback_path(opened.pupil_id)),
+            className="after-table",
+        ),
+        *_decided(opened),
+        *([_asking(opened)] if opened.allowed else []),
+    ]
+
+
+def _lead(opened: Opened) -> str:
+    review = opened.review
+    due = f" The review is due by {day(opened.due_on)}." if opened.due_on else ""
+    if not review.flags:
+        return f"{NO_REASON}{due}"
+    suggested = "suggested" if review.early else "not suggested by the score alone"
+    count = len(review.flags)
+    return (
+        f"An early review is {suggested}: {count} reason{'' if count == 1 else 's'}, and a score "
+        f"of {percent(review.score)}.{due}"
+    )
+
+
+def _reasons(opened: Opened) -> list[Any]:
+    if not opened.review.flags:
+        return []
+    heads = [Head("Reason"), Head("What it rests on"), Head("Adds to the score")]
+    rows = [
+        [REASONS[flag.reason], flag.sentence, _adds(flag.weight)] for flag in opened.review.flags
+    ]
+    return [data_table("Reasons for an early review", heads, rows)]
+
+
+def _adds(weight: float) -> str:
+    return next((words for least, words in ADDS if weight >= least), "Nothing")
+
+
+def _decided(opened: Opened) -> list[Any]:
+    row = opened.decided
+    if row is None:
+        return []
+    words = [html.P(f"{FLAG_DECISIONS[row['decision']]}. {row['note']}")]
+    if row["decision"] == "review" and row.get("proposed_on"):
+        words.append(html.P(f"Proposed for {day(row['proposed_on'])}."))
+    if opened.since:
+        words.append(html.P(f"It is open again. {opened.since}"))
+    title = f"Decided on {day(row['decided_on'])} by {opened.decided_by}"
+    return [notice("watch" if opened.since else "note", words, title=title)]
+
+
+def _asking(opened: Opened) -> html.Section:
+    form = _form(opened.today, opened.revision)
+    return section("What do you decide?", form, html.P(LAW, className="quiet"))
+
+
+def _form(today: datetime.date, revision: int) -> html.Div:
+    proposed = day(proposed_day(today)) if today > datetime.date.min else ""
+    note = dbc.Textarea(id=ids.EARLY_NOTE, rows=3, maxlength=NOTE_LENGTH)
+    date = dbc.Input(id=ids.EARLY_DATE, type="text", value=proposed, maxlength=30)
+    choices = list(FLAG_DECISIONS.items())
+    return html.Div(
+        [
+            dcc.Store(id=ids.EARLY_REVISION, data=revision),
+            field("Decision", select(ids.EARLY_DECISION, choices, value="review")),
+            field("Day proposed", date, hint="For a review brought forward, such as 3 May 2026"),
+            field("Why", note, hint="Kept with the decision"),
+            html.Button("Keep the decision", id=ids.EARLY_SAVE, className="button"),
+        ],
+        className="form form--narrow",
+    )
+
+
+def saved(decision: str) -> html.Div:
+    """Say that a decision was kept, and what it does."""
+    words = {
+        "review": "The list shows the review as brought forward, and Dates and steps says so. "
+        "The day on which it is due has not changed.",
+        "dismiss": "The pupil is off the list until a reason gets worse or a new one appears.",
+    }[decision]
+    return notice("ok", html.P(words), title="Saved")
+
+
+def not_saved(sentences: list[str]) -> html.Div:
+    """Say why nothing was kept."""
+    return refused(sentences, title=NOT_SAVED)
+
+
+def brought_forward(row: Mapping[str, Any] | None, *, stands: bool) -> Any:
+    """Return what Dates and steps says of a review brought forward, "" where none was."""
+    if row is None or not stands or row["decision"] != "review" or not row.get("proposed_on"):
+        return ""
+    words = [
+        f"An early review is proposed for {day(row['proposed_on'])}. It moves no limit. ",
+        element("Span", "Record the meeting below once it was held."),
+    ]
+    return notice("note", html.P(words), title="Review brought forward")

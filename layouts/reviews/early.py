@@ -1,0 +1,136 @@
+"""Early reviews: whose plan may need a review before its day, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from analytics.review_flags.deciding import SHOWN
+from analytics.review_flags.reviews import Review
+from analytics.review_flags.rules import REASONS
+from layouts.components.element import element, link
+from layouts.components.field import field, select
+from layouts.components.introduction import introduction
+from layouts.components.table import Head, data_table
+from layouts.dates import day
+from layouts.feedback import ids
+from layouts.feedback.address import feedback_path
+
+INTRODUCTION = (
+    "Pupils whose plan may need a review before it is due, with the reasons. Rules and a score "
+    "from what was answered suggest them; a person decides. Most reasons first."
+)
+HOW_SURE = (
+    "The score comes from simulated pupils. Among 5,000 of them whom it had not seen, about two "
+    "in three suggested reviews were truly needed, and about two in three that were needed were "
+    "suggested. It misses most where nobody answers."
+)
+EMPTY = "No pupil fits. Choose another filter, or show pupils beyond your own."
+ALL = "all"
+PAGE_SIZE = 15
+MOST_REASONS = 3
+
+
+def layout(show: str = "reasons", reason: str = ALL, mine: str = "yes", **_: Any) -> html.Div:
+    """Return the page with its filters; the list follows."""
+    return html.Div(
+        [
+            html.H1("Whose plan may need a review early?"),
+            introduction(INTRODUCTION),
+            _filters(
+                show if show in SHOWN else "reasons",
+                reason if reason in REASONS else ALL,
+                mine=mine != "no",
+            ),
+            html.Div(
+                html.P("Looking for reasons…", className="loading"),
+                id=ids.EARLY_BODY,
+                **{"aria-live": "polite"},
+            ),
+            html.Div(
+                field("Page", select(ids.EARLY_PAGE, [("1", "1")], value="1")), className="pager"
+            ),
+            html.P(HOW_SURE, className="quiet"),
+        ]
+    )
+
+
+def _filters(show: str, reason: str, *, mine: bool) -> html.Div:
+    return html.Div(
+        [
+            field("Show", select(ids.EARLY_SHOW, list(SHOWN.items()), value=show)),
+            field(
+                "Reason", select(ids.EARLY_REASON, [(ALL, "All"), *REASONS.items()], value=reason)
+            ),
+            dbc.Checkbox(id=ids.EARLY_MINE, label="Only my pupils", value=mine),
+        ],
+        className="filters",
+        role="search",
+        **{"aria-label": "Filter the pupils"},
+    )
+
+
+def early_list(rows: Sequence[Mapping[str, Any]], *, lead: str) -> list[Any]:
+    """Return the sentence that answers the page and one page of pupils.
+
+    A row has pupil_id, review, due_on, school, again, and the decision's proposed_on and note.
+    """
+    if not rows:
+        return [html.P(lead, className="lead"), html.P(EMPTY, className="empty")]
+    heads = [Head("Pupil"), Head("Why"), Head("Score", numeric=True), Head("Review due"), Head("")]
+    heads[-1] = Head("Decide")
+    return [
+        html.P(lead, className="lead"),
+        data_table("Early reviews", heads, [_row(row) for row in rows]),
+    ]
+
+
+def _row(row: Mapping[str, Any]) -> list[Any]:
+    pupil_id, review = str(row["pupil_id"]), row["review"]
+    due = day(row["due_on"]) if row["due_on"] else "Not known"
+    return [
+        [
+            link(pupil_id, feedback_path(pupil_id)),
+            element("P", str(row["school"] or "No school recorded"), className="quiet"),
+        ],
+        [*_reasons(review), *_decided(row)],
+        percent(review.score),
+        element("Span", due, className="nowrap"),
+        link("Decide" if not row["decision"] else "See the decision", decide_path(pupil_id)),
+    ]
+
+
+def _reasons(review: Review) -> list[Any]:
+    shown = [
+        element("Li", [element("Strong", f"{REASONS[flag.reason]}. "), flag.sentence])
+        for flag in review.flags[:MOST_REASONS]
+    ]
+    more = len(review.flags) - MOST_REASONS
+    if more > 0:
+        shown.append(element("Li", f"and {more} more", className="quiet"))
+    return [element("Ul", shown)] if shown else [element("Span", "No reason now")]
+
+
+def _decided(row: Mapping[str, Any]) -> list[Any]:
+    told = []
+    if row["again"]:
+        told.append(element("P", f"Decided before. {row['again']}", className="quiet"))
+    elif row["decision"] == "review" and row["proposed_on"]:
+        words = f"Review proposed for {day(row['proposed_on'])}."
+        told.append(element("P", words, className="quiet"))
+    elif row["decision"]:
+        told.append(element("P", f"Decided: {row['note']}", className="quiet"))
+    return told
+
+
+def percent(score: float) -> str:
+    """Return a score as a whole percentage, never quite none or all."""
+    return f"{min(max(round(100 * score), 1), 99)}%"
+
+
+def decide_path(pupil_id: str) -> str:
+    """Return the address of the page that decides about one pupil."""
+    return feedback_path(pupil_id, "review")
