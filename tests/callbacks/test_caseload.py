@@ -65,11 +65,14 @@ def test_an_unknown_order_is_the_usual_one(person: Any) -> None:
 
 def test_the_panel_lists_the_pages_of_the_role(person: Any) -> None:
     links, hidden, _ = frame.update_navigation(who=person("leader"), pathname="/packages")
-    assert (words_in(links), hidden) == ("Reference Charts Packages and rule SEN2", True)
+    assert (words_in(links), hidden) == (
+        "Reference Charts Progress Feedback Packages and rule SEN2",
+        True,
+    )
     links, hidden, _ = frame.update_navigation(who=person("coordinator"), pathname=None)
     assert words_in(links) == (
         "Caseload Review Pupil Supporting Documents EHCP Generator Reference Charts Panel "
-        "Placement Create New Pupil Packages and rule SEN2"
+        "Placement Progress Feedback Create New Pupil Packages and rule SEN2"
     )
     assert hidden is False
 
