@@ -62,8 +62,9 @@ def _off_track(one: One) -> tuple[str, tuple[str, ...]]:
     means = one.ratings["score"].astype(float).groupby(one.ratings["line_id"]).mean()
     rows = one.ratings[one.ratings["line_id"] == means.idxmin()]
     voices = [f"the {VOICES[voice].lower()}" for voice in sorted(rows["voice"], key=_order)]
+    outcome = str(rows["outcome"].iloc[0]).rstrip(".")
     words = (
-        f"“{str(rows['outcome'].iloc[0]).rstrip('.')}” is rated {_signed(means.min())} by {_listed(voices)}, on the "
+        f"“{outcome}” is rated {_signed(means.min())} by {_listed(voices)}, on the "
         "scale from -2 to +2 where 0 is as hoped."
     )
     return words, _codes(rows, "attainment_id")
