@@ -62,8 +62,9 @@ def _off_track(one: One) -> tuple[str, tuple[str, ...]]:
     means = one.ratings["score"].astype(float).groupby(one.ratings["line_id"]).mean()
     rows = one.ratings[one.ratings["line_id"] == means.idxmin()]
     voices = [f"the {VOICES[voice].lower()}" for voice in sorted(rows["voice"], key=_order)]
+    outcome = str(rows["outcome"].iloc[0]).rstrip(".")
     words = (
-        f"“{rows['outcome'].iloc[0]}” is rated {_signed(means.min())} by {_listed(voices)}, on the "
+        f"“{outcome}” is rated {_signed(means.min())} by {_listed(voices)}, on the "
         "scale from -2 to +2 where 0 is as hoped."
     )
     return words, _codes(rows, "attainment_id")
@@ -79,7 +80,7 @@ def _not_delivered(one: One) -> tuple[str, tuple[str, ...]]:
     least = used["provision"].iloc[int(share.argmin())]
     words = (
         f"{given:g} of {planned:g} planned hours a week were given ({given / planned:.0%}); "
-        f"least of “{least}” ({share.min():.0%})."
+        f"least of “{str(least).rstrip('.')}” ({share.min():.0%})."
     )
     return words, _codes(used, "delivery_id")
 

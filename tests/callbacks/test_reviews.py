@@ -44,8 +44,8 @@ def decide(person: Any, **typed: Any) -> tuple[Any, Any]:
 def test_the_list_says_why_and_leads_to_the_pupil(person):
     words = shown(person)
     assert "An outcome is off track." in words
-    assert "“Walk 20 metres indoors" in words
-    assert "5.38 of 6 planned hours a week were given" in words
+    assert "“By the end of Year 9 he will move" in words
+    assert "0.4 of 0.75 planned hours a week were given (53%)" in words
     body, pages, number = listing.update_early(
         who=person("coordinator"), show="reasons", reason="off_track", mine=False, page="99"
     )
@@ -75,7 +75,7 @@ def test_a_dismissed_pupil_is_off_the_list_and_returns_with_a_worse_figure(house
     assert "See the decision" in dismissed
     row = house.store.tables.row("flag_decisions", "EX5")
     kept = json.loads(row["reasons"])
-    assert [one["reason"] for one in kept] == ["off_track", "not_delivered"]
+    assert [one["reason"] for one in kept] == ["not_delivered", "off_track"]
     assert kept[0]["sources"]
     for one in kept:
         one["figure"] -= 1
