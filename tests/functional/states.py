@@ -702,9 +702,6 @@ STATES: dict[str, Callable[[World], Page]] = {
         evidence_shown,
         evidence_of_one,
         recommendations_proposed,
-        evidence_shown,
-        evidence_of_one,
-        recommendations_proposed,
         results_checked,
         told_refused,
     )
