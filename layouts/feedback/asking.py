@@ -56,6 +56,12 @@ LETTER_END = (
     "You can stop and come back: what you typed is kept. The form is for you alone and asks about "
     "nobody else. It closes on {last}. If you would rather tell us, call us and we write it down.",
 )
+# Our choice: with more, the form takes longer than the five minutes that people are promised.
+MOST_TICKED = 5
+FEW = (
+    f"The first {MOST_TICKED} are ticked, so that answering takes some five minutes. Tick others "
+    "instead, or ask about the rest next time."
+)
 
 
 def body(opened: Opened) -> list[Any]:
@@ -126,25 +132,31 @@ def _about(opened: Opened, asking: Asking) -> list[Any]:
     ]
 
 
-def _boxes(legend: str, boxes: list[dbc.Checkbox]) -> list[Any]:
-    return [html.Fieldset([html.Legend(legend), *boxes])] if boxes else []
+def _boxes(legend: str, lines: list[tuple[str, str]]) -> list[Any]:
+    if not lines:
+        return []
+    boxes = [
+        _box(name, label, ticked=place < MOST_TICKED) for place, (name, label) in enumerate(lines)
+    ]
+    hint = [html.P(FEW, className="field__hint")] if len(lines) > MOST_TICKED else []
+    return [html.Fieldset([html.Legend(legend), *hint, *boxes])]
 
 
-def _outcome(one: AskedOutcome) -> dbc.Checkbox:
-    return _box(f"outcome:{one.line_id}", one.text)
+def _outcome(one: AskedOutcome) -> tuple[str, str]:
+    return f"outcome:{one.line_id}", one.text
 
 
-def _provision(one: AskedProvision) -> dbc.Checkbox:
+def _provision(one: AskedProvision) -> tuple[str, str]:
     hours = "" if one.planned_hours is None else f" ({hours_words(one.planned_hours)} planned)"
-    return _box(f"provision:{one.line_id}", f"{one.text}{hours}")
+    return f"provision:{one.line_id}", f"{one.text}{hours}"
 
 
-def _box(name: str, label: str) -> dbc.Checkbox:
+def _box(name: str, label: str, *, ticked: bool) -> dbc.Checkbox:
     return dbc.Checkbox(
         id=ids.of_feedback(name.replace(":", "-").replace(".", "-")),
         name=name,
         label=label,
-        value=True,
+        value=ticked,
     )
 
 

@@ -136,3 +136,14 @@ def test_a_save_that_failed_is_told(ana: Any, monkeypatch: Any, kind: type[Excep
     told, drawn = ask(ana, **form())
     assert "Not done" in told
     assert drawn == (kind is Conflict)
+
+
+@pytest.mark.parametrize("lines", [1, asking_layout.MOST_TICKED, asking_layout.MOST_TICKED + 2])
+def test_a_form_is_kept_short_unless_the_asker_ticks_more(lines: int) -> None:
+    boxes = asking_layout._boxes("Which?", [(f"outcome:E-{n}", "Reads.") for n in range(lines)])
+    ticks = [props["value"] for _, props in walk(boxes) if "value" in props]
+    assert len(ticks) == lines
+    assert sum(ticks) == min(lines, asking_layout.MOST_TICKED)
+    assert ("take some five minutes" in words_in(boxes).replace("takes", "take")) is (
+        lines > asking_layout.MOST_TICKED
+    )
