@@ -77,7 +77,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             0.5,
             ("fall", "fall_setting", "fall_parent", "fall_pupil", "level"),
         ),
-        "off_track": Rule("An outcome is off track", _off_track, 1.5, 0.5, ("worst_outcome",)),
+        "off_track": Rule("An outcome is far off track", _off_track, 1.5, 0.5, ("worst_outcome",)),
         "not_delivered": Rule(
             "Provision is not given",
             _not_given,

@@ -43,7 +43,7 @@ def decide(person: Any, **typed: Any) -> tuple[Any, Any]:
 
 def test_the_list_says_why_and_leads_to_the_pupil(person):
     words = shown(person)
-    assert "An outcome is off track." in words
+    assert "An outcome is far off track." in words
     assert "“By the end of Year 9 he will move" in words
     assert "0.4 of 0.75 planned hours a week were given (53%)" in words
     body, pages, number = listing.update_early(
@@ -85,7 +85,7 @@ def test_a_dismissed_pupil_is_off_the_list_and_returns_with_a_worse_figure(house
         revision=1,
         who=person("coordinator"),
     )
-    assert "Decided before. Since then worse: an outcome is off track" in shown(person)
+    assert "Decided before. Since then worse: an outcome is far off track" in shown(person)
     assert "It is open again." in words_in(opened(person))
 
 

@@ -593,6 +593,55 @@ def recommendations_proposed(world: World) -> Page:
     return page
 
 
+def feedback_listed(world: World) -> Page:
+    """Open who has told how things are going."""
+    page = world.sign_in("co-ordinator")
+    expect(steps.open_view(page, "/feedback", own_ids.HEARD_BODY)).to_contain_text("EX5")
+    return page
+
+
+def feedback_of_one(world: World) -> Page:
+    """Open what three voices say of a pupil with an outcome off track, every fold unfolded."""
+    page = world.sign_in("co-ordinator")
+    body = steps.open_view(page, "/feedback/pupils/EX5", own_ids.FEEDBACK_BODY)
+    expect(body).to_contain_text("off track")
+    steps.unfold_all(page)
+    return page
+
+
+def feedback_timeline(world: World) -> Page:
+    """Open the course of a pupil's needs, outcomes and feelings."""
+    page = world.sign_in("senco")
+    body = steps.open_view(page, "/feedback/pupils/EX3/timeline", own_ids.FEEDBACK_BODY)
+    expect(body.locator(".main-svg").first).to_be_attached()
+    return page
+
+
+def feedback_asked(world: World) -> Page:
+    """Make a link, whose address and code are shown once."""
+    page = world.sign_in("co-ordinator")
+    steps.open_view(page, "/feedback/pupils/EX5/ask", own_ids.FEEDBACK_BODY)
+    page.get_by_label("Who is it for?").fill("the mother")
+    page.get_by_role("button", name="Make the link").click()
+    expect(by_id(page, own_ids.FEEDBACK_MESSAGE)).to_contain_text("/answer#")
+    return page
+
+
+def reviews_listed(world: World) -> Page:
+    """Open whose plan may need an early review."""
+    page = world.sign_in("panel")
+    expect(steps.open_view(page, "/feedback/reviews", own_ids.EARLY_BODY)).to_contain_text("EX5")
+    return page
+
+
+def review_decided(world: World) -> Page:
+    """Open the reasons for one early review, with the form to decide."""
+    page = world.sign_in("co-ordinator")
+    path = "/feedback/pupils/EX5/review"
+    expect(steps.open_view(page, path, own_ids.EARLY_DECIDING)).to_contain_text("off track")
+    return page
+
+
 def response_shown(world: World) -> Page:
     """Open who is heard as a leader, small counts withheld, with every fold unfolded."""
     page = world.sign_in("leader")
@@ -699,6 +748,12 @@ STATES: dict[str, Callable[[World], Page]] = {
         response_shown,
         results_checked,
         told_refused,
+        feedback_listed,
+        feedback_of_one,
+        feedback_timeline,
+        feedback_asked,
+        reviews_listed,
+        review_decided,
         evidence_shown,
         evidence_of_one,
         recommendations_proposed,
@@ -724,5 +779,6 @@ FIRST_STATES = frozenset(
         "sen2_stands",
         "value_refused",
         "evidence_shown",
+        "feedback_of_one",
     }
 )
