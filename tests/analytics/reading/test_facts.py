@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from email.utils import format_datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.reading import authors, kinds
 from analytics.reading.about import Pupil, pupil_of, subject_of
 from analytics.reading.authors import author_name, author_role, settled_role
 from analytics.reading.dates import born_on, dates, header_date, written_on
@@ -375,3 +377,9 @@ def test_an_address_tells_work_from_home(address: str, role: str) -> None:
 def test_a_report_of_a_nursery() -> None:
     papers = [source("Wren Nursery\nEnd of year report\n\n" + "He plays well with others. " * 9)]
     assert facts_of(papers)[0][0].type == "early_years_report"
+
+
+@pytest.mark.parametrize("compiled", [authors._compiled, kinds._compiled])
+def test_a_cue_is_looked_for_in_each_line(compiled: Any) -> None:
+    # Kept once compiled, and whichever test comes first may not be measured for coverage.
+    assert compiled.__wrapped__("^Dear").findall("To you\nDear all\n Dear") == ["Dear"]
