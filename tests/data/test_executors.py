@@ -61,7 +61,6 @@ def test_one_part_stays_in_this_process():
         assert list(run(own_number, [1])) == [os.getpid()]
 
 
-@pytest.mark.no_cover
 def test_dask_gives_the_results_of_the_plain_path(cluster, cases, model, tmp_path):
     plain = derive(pd.read_parquet(cases), reference=model)
     found = derive_file(cases, tmp_path / "dask.parquet", reference=model, scheduler=cluster)
@@ -73,7 +72,6 @@ def test_dask_gives_the_results_of_the_plain_path(cluster, cases, model, tmp_pat
         assert os.getpid() not in run(own_number, list(range(4)))
 
 
-@pytest.mark.no_cover
 def test_processes_give_the_results_of_the_plain_path(cases, model, tmp_path):
     plain = derive(pd.read_parquet(cases), reference=model)
     derive_file(cases, cases, reference=model)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
@@ -64,7 +63,6 @@ def test_current_rows_are_the_same_however_the_entries_arrive(steps, cut):
     assert at_once.equals(in_two)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=50, deadline=None)
 @given(steps=STEPS, cut=st.integers(0, 30))
 def test_a_frame_brought_up_to_date_is_the_frame_made_anew(steps, cut):

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from analytics.sen2.checks import RULES
 from analytics.sen2.indicators import figures as indicators
 from analytics.sen2.indicators import rated, summed_populations
+from analytics.sen2.recipes import RECIPES
 from analytics.sen2.reconciliation import (
+    _cells_of,
     cell_suspects,
     doubted_by_publisher,
     figure_suspects,
@@ -24,7 +26,7 @@ from analytics.sen2.reconciliation import (
     shared_populations,
 )
 from data.schemas.indicators import INDICATORS
-from data.schemas.sen2 import ENGLAND, LOCAL, REGIONAL, SUSPECTS
+from data.schemas.sen2 import ALL, ENGLAND, LOCAL, REGIONAL, SUSPECTS
 from data.sen2.appeals import read_appeals
 from data.sen2.cells import read_csv
 from data.sen2.mapping import Footnote
@@ -76,7 +78,6 @@ def test_every_rule_is_explained() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.no_cover
 def test_nothing_is_suspect_in_a_clean_release() -> None:
     frame, areas = clean(*release_2025(), releases.APPEALS)
     found = indicators(frame, areas)
@@ -363,7 +364,6 @@ def jumps(found: pd.DataFrame) -> set[tuple[str, ...]]:
     return found_in(figure_suspects(found, NOBODY))
 
 
-@pytest.mark.no_cover
 @settings(max_examples=10)
 @given(
     code=st.integers(0, 19).map("A{:02}".format),
@@ -433,7 +433,6 @@ def test_a_doubted_count_doubts_what_is_worked_out_from_it() -> None:
 # Appeals and populations.
 
 
-@pytest.mark.no_cover
 def test_decisions_that_belong_to_another_authority_are_found() -> None:
     names = (CASELOAD, REQUESTS, releases.APPEALS)
     frame, areas = clean(*names)
@@ -593,3 +592,10 @@ def test_doubted_figures_are_marked_in_the_breakdowns_too(released_sen2: Path) -
     assert marks("370")["new_plans"] == "2022"
     assert marks("391")["decided_in_6_weeks_pct"] == "2024"
     assert "plans" not in marks("931")
+
+
+def test_an_indicator_that_is_printed_is_made_of_its_own_cell() -> None:
+    printed = {name: one.published for name, one in RECIPES.items() if one.published}
+    assert printed
+    for name, key in printed.items():
+        assert _cells_of((name, ALL, ALL)) == {key}

@@ -187,7 +187,6 @@ def test_too_long_a_text_is_cut_and_says_so() -> None:
     assert DOCUMENT_TEXTS.by_name["text"].problem(read.text) is None
 
 
-@pytest.mark.no_cover
 def test_what_is_very_long_is_read_only_so_far() -> None:
     read = read_text("Well.\n" + " \n" * 3 * TEXT_LENGTH)
     assert (read.text, read.problems) == ("Well.", (CUT.format(length=6),))
