@@ -27,7 +27,7 @@ COMMANDS = [
 # `make test` is what is running, called by .ci/run from a clean checkout; it makes the check too.
 RUNNING_NOW = {
     "make test": (".ci/run", "make test"),
-    "make check": ("Makefile", "target check measured"),
+    "make check": ("Makefile", "-j2 check measured"),
 }
 SERVES = ("make run", "DEMO=1 .venv/bin/python -m flask --app app run")
 # Installing anew takes the network, so what is installed is compared with what is asked for.
