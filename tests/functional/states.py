@@ -774,11 +774,7 @@ FIRST_STATES = frozenset(
         "packages_to_change",
         "model_proposed",
         "cluster_with_everything_open",
-        "benchmark_with_everything_open",
-        "library_with_everything_open",
         "sen2_stands",
-        "value_refused",
-        "evidence_shown",
         "feedback_of_one",
     }
 )

@@ -135,6 +135,7 @@ def test_three_voices_answer_and_the_page_says_what_follows(
     sound(page)
 
 
+@pytest.mark.thorough
 def test_a_co_ordinator_sees_whom_to_ask_before_a_review(sign_in: SignIn) -> None:
     page = sign_in("co-ordinator")
     page.goto("/feedback")

@@ -159,6 +159,7 @@ def test_a_specialist_validates_two_answers_and_both_stand_in_the_history(sign_i
     expect(steps.source(reader, "sensory_skills")).to_have_value("EP report, 3 November 2026")
 
 
+@pytest.mark.thorough
 def test_two_revisions_can_be_compared(sign_in: SignIn, pupils: Pupils):
     page = sign_in("co-ordinator")
     steps.open_pupil(page, pupils.own())
@@ -262,6 +263,7 @@ def test_introductions_and_definitions_are_switched_and_stay_so(sign_in: SignIn)
     expect(page.locator(".question__definition").first).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_pupil_is_found_by_reference_and_by_school(sign_in: SignIn):
     page = sign_in("co-ordinator")
     steps.open_caseload(page)
@@ -286,6 +288,7 @@ def test_enter_in_the_search_opens_the_first_pupil_found(sign_in: SignIn):
     steps.wait_for_pupil(page, "EX2")
 
 
+@pytest.mark.thorough
 def test_the_caseload_filters(sign_in: SignIn):
     page = sign_in("co-ordinator")
     table = steps.open_caseload(page)

@@ -196,6 +196,7 @@ def test_going_back_after_signing_out_shows_no_record(sign_in: SignIn, pupils: P
     expect(page.locator(".facts")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_server_that_stops_while_a_form_is_open(
     demo_place: Path, new_page: Callable[..., Page], pupils: Pupils, watch: Watch
 ):
