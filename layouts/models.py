@@ -21,6 +21,7 @@ from analytics.models import (
 )
 from analytics.suppression import shown
 from layouts import ids
+from layouts.components.adoption import adoption
 from layouts.components.chart import chart
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
@@ -109,15 +110,8 @@ def _weights() -> list[Any]:
 
 
 def _adoption() -> list[Any]:
-    reason = dbc.Textarea(id=ids.MODELS_REASON, rows=2, maxlength=1_000)
-    return [
-        html.H3("Adopt this model"),
-        html.P(
-            "Each pupil who moves gets a new revision in your name, which says so in their history."
-        ),
-        field("Reason", reason, hint="It is kept with the model and shown to everybody."),
-        html.Button("Adopt this model", id=ids.MODELS_ADOPT, className="button"),
-    ]
+    words = "Each pupil who moves gets a new revision in your name, which says so in their history."
+    return adoption("model", words, reason=ids.MODELS_REASON, button=ids.MODELS_ADOPT)
 
 
 def sources(versions: Sequence[Row]) -> list[dict[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from analytics.answers import listed
@@ -16,6 +15,7 @@ from analytics.learning.tables import ShownChange, ShownWeight
 from analytics.learning.versions import ENOUGH
 from analytics.learning.weights import CHANGED_COUNTS, PRIOR
 from analytics.suppression import WITHHELD, WITHHELD_WORDS, shown
+from layouts.components.adoption import adoption
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
 from layouts.components.field import field, select
@@ -95,15 +95,8 @@ def _form() -> list[Any]:
 
 
 def _adoption() -> list[Any]:
-    reason = dbc.Textarea(id=ids.LEARNING_REASON, rows=2, maxlength=1_000)
-    return [
-        html.H3("Adopt this version"),
-        html.P(
-            "It is used from the next draft on. Plans and drafts that are there stay as they are."
-        ),
-        field("Reason", reason, hint="It is kept with the version and shown to everybody."),
-        html.Button("Adopt this version", id=ids.LEARNING_ADOPT, className="button"),
-    ]
+    words = "It is used from the next draft on. Plans and drafts that are there stay as they are."
+    return adoption("version", words, reason=ids.LEARNING_REASON, button=ids.LEARNING_ADOPT)
 
 
 def sources(versions: Sequence[Row]) -> list[dict[str, str]]:

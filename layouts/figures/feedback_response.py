@@ -60,7 +60,7 @@ def draw_shares(groups: Sequence[Share], *, everybody: float, axis: str) -> dict
                 ticktext=[f"{tick}%" for tick in TICKS],
                 title={"text": axis, "font": {"size": 13, "color": style.MUTED}},
             ),
-            yaxis=_names(names),
+            yaxis=style.names_axis(names),
         ),
     }
 
@@ -94,15 +94,3 @@ def _line(share: float) -> dict[str, Any]:
 
 def _percent(share: float) -> float:
     return round(100 * share, 1)
-
-
-def _names(names: Sequence[str]) -> dict[str, Any]:
-    return style.axis(
-        autorange="reversed",
-        showgrid=False,
-        ticks="",
-        type="category",
-        categoryorder="array",
-        categoryarray=list(names),
-        tickfont={"color": style.INK, "size": 13},
-    )

@@ -6,6 +6,7 @@ figures are plain dicts. The colours repeat assets/10-tokens.css, which a test c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 INK = "#1d2433"
@@ -77,3 +78,16 @@ def cluster_marker(*clusters: str) -> dict[str, Any]:
     colours = [CLUSTER_COLOURS.get(cluster, MUTED) for cluster in clusters]
     fill: Any = colours[0] if len(colours) == 1 else colours
     return {"color": fill, "line": {"color": INK, "width": 1}}
+
+
+def names_axis(names: Sequence[str]) -> dict[str, Any]:
+    """Return an upright axis that lists names from the top down."""
+    return axis(
+        autorange="reversed",
+        showgrid=False,
+        ticks="",
+        type="category",
+        categoryorder="array",
+        categoryarray=list(names),
+        tickfont={"color": INK, "size": 13},
+    )

@@ -56,7 +56,7 @@ def draw_tornado(swings: Sequence[Swing]) -> dict[str, Any]:
                     "font": {"size": 13, "color": style.MUTED},
                 },
             ),
-            yaxis=_names([called(swing.name) for swing in swings]),
+            yaxis=style.names_axis([called(swing.name) for swing in swings]),
         ),
     }
 
@@ -109,7 +109,7 @@ def draw_taken(stages: Sequence[Taken]) -> dict[str, Any]:
                 range=[0, furthest * 1.15],
                 title={"text": "Weeks", "font": {"size": 13, "color": style.MUTED}},
             ),
-            yaxis=_names(names),
+            yaxis=style.names_axis(names),
         ),
     }
 
@@ -136,15 +136,3 @@ def _marks(weeks: Mapping[str, float], mark: Mark) -> dict[str, Any]:
         },
         "hovertemplate": "%{y}: %{text} weeks<extra></extra>",
     }
-
-
-def _names(names: Sequence[str]) -> dict[str, Any]:
-    return style.axis(
-        autorange="reversed",
-        showgrid=False,
-        ticks="",
-        type="category",
-        categoryorder="array",
-        categoryarray=list(names),
-        tickfont={"color": style.INK, "size": 13},
-    )
