@@ -26,11 +26,10 @@ $(INSTALLED): requirements.txt
 browser: install ## install a Chromium for the browser tests where there is none
 	$(BIN)/python -m tests.chromium
 
-# Types take a minute of one processor: the first tests begin on the other meanwhile. Of the tests
-# that follow, many wait for the disk, so that three processes fill two processors.
+# Types take a minute of one processor: the first tests begin on the other meanwhile.
 test: install browser ## run every check and every test
 	$(MAKE) -j2 check measured
-	$(BIN)/python -m pytest $(MEASURED:%=--ignore=tests/%) -m "not functional" -n 3 --dist worksteal
+	$(BIN)/python -m pytest $(MEASURED:%=--ignore=tests/%) -m "not functional" $(BOTH)
 	$(BIN)/python -m pytest -m "functional and not thorough" $(BOTH)
 
 browse: install browser ## drive every state and width in the browser, some ten minutes
