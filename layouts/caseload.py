@@ -21,8 +21,8 @@ from layouts.dates import day
 
 INTRODUCTION = (
     "Your pupils and what each needs next, most urgent first. Due dates follow the law: 6 weeks "
-    "to decide whether to assess, 20 weeks from the request to the final plan, and a review "
-    "every 12 months."
+    "to decide whether to assess, 20 weeks from the request to the final plan, a review every "
+    "12 months, and an amended plan before a move to the next phase of education."
 )
 STATES = {
     "late": "Late",
