@@ -139,7 +139,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def display_names() -> dict[str, str]:
     """Return the names that people are shown by, keyed by user name."""
     people = {account.username: account.display_name for account in house().accounts.all()}
-    return {SYSTEM: "Set up with the store", **people}
+    return {SYSTEM: "Digital EHCP", **people}
 
 
 def asked_of(username: str) -> frozenset[str]:

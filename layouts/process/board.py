@@ -17,8 +17,9 @@ from layouts.dates import day
 from layouts.reviews.early import decide_path
 
 INTRODUCTION = (
-    "A column for each stage of the process with the cases that come first: late ones, then those "
-    "due within two weeks. A case with an exception to its limit comes after the others."
+    "A column for each stage of the process with the cases that come first: late ones, those due "
+    "within two weeks, then reviews brought forward. A case with an exception to its limit comes "
+    "after the others."
 )
 EARLY = "/feedback/reviews?show=review"
 MINE = "Only my pupils"
@@ -101,4 +102,4 @@ def _early(card: Card) -> list[Any]:
     if card.proposed_on is None:
         return []
     words = f"Early review proposed for {day(card.proposed_on)}"
-    return [element("Br"), link(words, decide_path(card.pupil_id))]
+    return [element("Div", link(words, decide_path(card.pupil_id)))]
