@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -40,12 +41,12 @@ def with_moves(
     cases: pd.DataFrame, moves: Mapping[str, Transfer], *, today: datetime.date
 ) -> pd.DataFrame:
     """Return a caseload in which a move that is due before the next step is the next step."""
-    places = np.flatnonzero(cases["pupil_id"].isin(list(moves)))
+    places: list[int] = np.flatnonzero(cases["pupil_id"].isin(list(moves))).tolist()
     due = cases["due_on"].to_numpy(dtype=object, na_value="")
     found = [(place, moves[str(cases["pupil_id"].iloc[place])]) for place in places]
     first = {n: one for n, one in found if not due[n] or one.deadline.isoformat() < due[n]}
     left = [(one.deadline - today).days for one in first.values()]
-    told = {
+    told: dict[str, list[Any]] = {
         "next_step": [one.step for one in first.values()],
         "due_on": [one.deadline.isoformat() for one in first.values()],
         "days_left": left,
@@ -55,7 +56,7 @@ def with_moves(
     return cases.assign(**changed)
 
 
-def _placed(column: pd.Series, places: list[int], values: list[object]) -> pd.Series:
+def _placed(column: pd.Series, places: list[int], values: list[Any]) -> pd.Series:
     changed = column.copy()
     changed.iloc[places] = values
     return changed

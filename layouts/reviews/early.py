@@ -28,7 +28,10 @@ HOW_SURE = (
     "in three suggested reviews were truly needed, and about two in three that were needed were "
     "suggested. It misses most where nobody answers."
 )
-EMPTY = "No pupil fits. Choose another filter, or show pupils beyond your own."
+EMPTY = (
+    "Pupils come here once there is a plan in force and a reason. Choose another filter, or show "
+    "pupils beyond your own."
+)
 ALL = "all"
 PAGE_SIZE = 15
 MOST_REASONS = 3

@@ -33,18 +33,18 @@ PAGES: dict[str, tuple[Callable[[Principal], Any], str]] = {
     ),
     "heard": (
         lambda who: heard.update_heard(who=who, text="", show="", mine=True, page="1")[0],
-        "No pupil",
+        "None that you may read has one yet",
     ),
     "early reviews": (
         lambda who: listing.update_early(who=who, show="", reason="", mine=True, page="1")[0],
-        "No pupil fits.",
+        "Nobody whose record you may read has a plan in force yet.",
     ),
     "what works": (
         lambda who: [
             evidence.open_evidence(who=who, asked={"by": by})
             for by in ("package", "outcome", "cluster", "setting")
         ],
-        "Nobody has yet said",
+        "No outcome has been rated yet.",
     ),
     "recommendations": (
         lambda who: learning.show_versions(who=who, opened=True, changed=None)[0],
@@ -64,9 +64,9 @@ PAGES: dict[str, tuple[Callable[[Principal], Any], str]] = {
 @pytest.fixture(scope="module")
 def request_over_nothing(lent_app: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Open a request in an app whose store is empty."""
-    with over(lent_app, tmp_path_factory.mktemp("nothing") / "store") as app:
-        with app.server.test_request_context():
-            yield
+    place = tmp_path_factory.mktemp("nothing") / "store"
+    with over(lent_app, place) as app, app.server.test_request_context():
+        yield
 
 
 @pytest.mark.usefixtures("request_over_nothing")

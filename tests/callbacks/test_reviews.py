@@ -62,7 +62,7 @@ def test_everybody_sees_only_those_they_may_read(house, person):
     assert set(whole["pupil_id"]) > set(own["pupil_id"]) > {"EX3", "EX5"}
     assert set(school["pupil_id"]) <= of_school
     assert "EX3" in set(school["pupil_id"])
-    assert "No pupil fits" in shown(person, who="specialist", reason="conflict")
+    assert "Pupils come here once" in shown(person, who="specialist", reason="conflict")
 
 
 def test_only_who_may_decide_is_asked_to(house, person):

@@ -226,6 +226,16 @@ def test_the_list_shows_open_ones_and_those_decided_apart():
         )
 
 
+def test_a_list_of_nobody_says_of_how_many():
+    every = reviews_of(known(others=2), weights=CALM)
+    table = deciding.with_state(every, {}, {})
+    none = table.iloc[:0]
+    assert deciding.reading(table, none, show="review") == (
+        "None of the 3 pupils with a plan in force fits."
+    )
+    assert deciding.reading(none, none, show="reasons").startswith("Nobody whose record")
+
+
 def test_silence_alone_is_shown_only_when_asked_for():
     every = reviews_of(known(**SILENT), weights=CALM)
     table = deciding.with_state(every, {}, {})
