@@ -230,18 +230,21 @@ def readable_cases(who: Principal) -> pd.DataFrame:
 def next_cases(who: Principal) -> pd.DataFrame:
     """Return the same with the moves between phases among what is next."""
     if reads_every_pupil(who):
-        return _every_next(
-            store(), _versions_of("pupils", "requests", "assessments", "schools"), today()
-        )
-    return with_moves(readable_cases(who), _open_moves(store(), today()), today=today())
+        versions = _versions_of("pupils", "requests", "schools", "assessments")
+        return _every_next(store(), versions, today())
+    moves = _open_moves(store(), _versions_of("pupils", "requests", "schools"), today())
+    return with_moves(readable_cases(who), moves, today=today())
 
 
 @lru_cache(maxsize=2)
 def _every_next(kept: Store, versions: tuple[int, ...], date: datetime.date) -> pd.DataFrame:
-    return with_moves(_every_case(kept, versions[:3], date), _open_moves(kept, date), today=date)
+    return with_moves(every_case(), _open_moves(kept, versions[:3], date), today=date)
 
 
-def _open_moves(kept: Store, date: datetime.date) -> dict[str, Transfer]:
+@lru_cache(maxsize=2)
+def _open_moves(
+    kept: Store, _versions: tuple[int, ...], date: datetime.date
+) -> dict[str, Transfer]:
     pupils, requests, schools = map(kept.tables.load, ("pupils", "requests", "schools"))
     return open_moves(requests, transfers_of(pupils, schools, today=date))
 

@@ -325,17 +325,16 @@ def kept(results: Sequence[Result]) -> html.Div:
     """Say what was kept."""
     pupils = len({one.pupil_id for one in results})
     of = "1 pupil" if pupils == 1 else f"{pupils} pupils"
+    told = f"{_results(len(results))} of {of} kept.{_replaced(results)}"
+    return notice("ok", html.P(told), title="Kept")
+
+
+def _replaced(results: Sequence[Result]) -> str:
     number = sum(one.replaces > 0 for one in results)
-    replaced = (
-        f" {_replaced(number)} what was kept before; that stays in the record too."
-        if number
-        else ""
-    )
-    return notice("ok", html.P(f"{_results(len(results))} of {of} kept.{replaced}"), title="Kept")
-
-
-def _replaced(number: int) -> str:
-    return "1 of them replaces" if number == 1 else f"{number} of them replace"
+    if not number:
+        return ""
+    them = "1 of them replaces" if number == 1 else f"{number} of them replace"
+    return f" {them} what was kept before; that stays in the record too."
 
 
 def kept_already() -> html.Div:
