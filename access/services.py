@@ -55,18 +55,28 @@ def services() -> Services:
 
 
 def current_principal() -> Principal:
-    """Return who is asking, read from the server's own session once per request."""
+    """Return who is asking, read from the server's own session once per request.
+
+    Who has yet to replace a one-time password is nobody until then.
+    """
     if "principal" not in g:
-        found = _live_session()
-        g.principal = ANONYMOUS if found is None else _principal(found)
+        found = current_session()
+        g.principal = ANONYMOUS if found is None or found.must_change else _principal(found)
     return cast(Principal, g.principal)
+
+
+def current_session() -> Session | None:
+    """Return the live session of the browser that is asking, or None."""
+    if "live_session" not in g:
+        g.live_session = _live_session()
+    return cast(Session | None, g.live_session)
 
 
 def begin_session(username: str) -> None:
     """Sign a person in under a new token, ending the session the browser held before."""
     end_session()
     session[TOKEN] = services().sessions.start(username)
-    g.pop("principal", None)
+    _forget_who()
 
 
 def end_session() -> None:
@@ -74,12 +84,17 @@ def end_session() -> None:
     if held_token():
         services().sessions.end(held_token())
     session.clear()
-    g.pop("principal", None)
+    _forget_who()
 
 
 def held_token() -> str:
     """Return the token the browser sent in its signed cookie, live or not, or an empty text."""
     return str(session.get(TOKEN, ""))
+
+
+def _forget_who() -> None:
+    g.pop("principal", None)
+    g.pop("live_session", None)
 
 
 def _live_session() -> Session | None:

@@ -23,6 +23,7 @@ from analytics.case import Adopted, Rights
 from analytics.caseload import assessed, caseload, standing
 from analytics.clustering import ClusterModel
 from analytics.learning.versions import learned_of
+from data.account_fields import SYSTEM
 from data.accounts import Accounts
 from data.links import Links
 from data.published import read_library
@@ -30,7 +31,6 @@ from data.store import Store
 
 EXTENSION = "digital-ehcp"
 LIBRARY = Path(__file__).resolve().parent.parent / "data" / "demo" / "library.parquet"
-SYSTEM = "system"
 RULE = "no_plan"
 # Every case of the library has a plan, so the rule for no plan is not asked.
 NEVER = CutOff(highest_score=-1, highest_total=-1)

@@ -6,7 +6,8 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, update
 
-from data.accounts import ACCOUNTS, STAFF_ROLES, Accounts
+from data.account_fields import STAFF_ROLES
+from data.accounts import ACCOUNTS, Accounts
 from data.database import SaveFailed, writing
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.passwords import Passwords, password_advice, password_problem
@@ -78,7 +79,7 @@ def test_another_failure_of_the_store_is_not_called_a_taken_name(
     with writing(engine) as connection:
         connection.exec_driver_sql("DROP TABLE accounts")
     with pytest.raises(SaveFailed):
-        accounts._insert({"username": "ann"})
+        accounts._insert({"username": "ann"}, by="gill", one_time=False)
 
 
 @pytest.mark.parametrize(
@@ -185,9 +186,9 @@ def test_a_hash_that_cannot_be_read_opens_nothing(accounts: Accounts, engine: En
 
 def test_a_disabled_account_cannot_sign_in_until_it_is_reopened(accounts: Accounts):
     add(accounts)
-    accounts.disable("ann")
+    accounts.disable("ann", by="gill")
     assert accounts.check("ann", PASSWORD) is None
-    accounts.reopen("ann")
+    accounts.reopen("ann", by="gill")
     assert accounts.check("ann", PASSWORD)
 
 
@@ -197,32 +198,32 @@ def test_an_account_not_seen_for_90_days_cannot_sign_in(accounts: Accounts, cloc
     assert accounts.check("ann", PASSWORD)
     clock.move(seconds=1)
     assert accounts.check("ann", PASSWORD) is None
-    accounts.reopen("ann")
+    accounts.reopen("ann", by="gill")
     assert accounts.check("ann", PASSWORD)
 
 
 def test_a_new_password_replaces_the_old_one(accounts: Accounts):
     add(accounts)
     with pytest.raises(Invalid):
-        accounts.set_password("ann", "password")
-    accounts.set_password("Ann", "another three words")
+        accounts.set_password("ann", "password", by="gill")
+    accounts.set_password("Ann", "another three words", by="gill")
     assert accounts.check("ann", PASSWORD) is None
     assert accounts.check("ann", "another three words")
 
 
 def test_a_role_can_be_changed_to_another_staff_role(accounts: Accounts):
     add(accounts)
-    accounts.set_role("ann", role="senco", school_id="S2")
+    accounts.set_role("ann", role="senco", school_id="S2", by="gill")
     changed = accounts.get("ann")
     assert changed is not None
     assert (changed.role, changed.school_id) == ("senco", "S2")
     with pytest.raises(Invalid):
-        accounts.set_role("ann", role="family")
+        accounts.set_role("ann", role="family", by="gill")
 
 
 def test_nobody_s_account_cannot_be_changed(accounts: Accounts):
     with pytest.raises(LookupError):
-        accounts.disable("nobody")
+        accounts.disable("nobody", by="gill")
 
 
 def test_demo_accounts_have_no_password_and_never_sleep(accounts: Accounts, clock: FakeClock):
