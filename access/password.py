@@ -21,7 +21,7 @@ HINT = (
     "good. Do not use it anywhere else."
 )
 CHANGED = "Your password was changed. Wherever else you were signed in, you are signed out."
-NOT_RIGHT = "This is not your present password."
+NOT_RIGHT = "This is not your current password."
 NOT_ALIKE = "The two new passwords are not the same."
 NO_PASSWORD = "A person of the demonstration has no password."  # noqa: S105 - a sentence
 
@@ -39,21 +39,21 @@ def show() -> AnyResponse:
 def change() -> AnyResponse:
     """Change the password and end every other session, or show the form again with what is wrong.
 
-    The present password is asked for, so that an unattended screen is not enough.
+    The current password is asked for, so that an unattended screen is not enough.
     """
     person = current_session()
     if person is None:
         return redirect("/sign-in?next=/password", code=303)
     if person.demo:
         raise Refusal(403, NO_PASSWORD)
-    given = {name: request.form.get(name, "") for name in ("present", "new", "again")}
+    given = {name: request.form.get(name, "") for name in ("current", "new", "again")}
     problems = _problems(given, username=person.username)
     if problems:
         return _page(person, request.form, problems=problems, status=400)
     attempt = services().attempts.begin(person.username, request.remote_addr or "")
     if attempt is None:
         return _denied(person, TOO_MANY, status=429)
-    if services().accounts.check(person.username, given["present"]) is None:
+    if services().accounts.check(person.username, given["current"]) is None:
         return _denied(person, NOT_RIGHT, status=403)
     services().attempts.succeeded(attempt)
     return _change(person, given["new"])
@@ -62,7 +62,7 @@ def change() -> AnyResponse:
 def _problems(given: Mapping[str, str], *, username: str) -> dict[str, str]:
     weak = password_problem(given["new"], username=username)
     sentences = {
-        "present": "" if given["present"] else "Enter your present password.",
+        "current": "" if given["current"] else "Enter your current password.",
         "new": (weak or "") if given["new"] else "Enter a new password.",
         "again": "" if given["new"] == given["again"] else NOT_ALIKE,
     }
@@ -85,7 +85,7 @@ def _change(person: Session, new: str) -> AnyResponse:
 
 def _denied(person: Session, sentence: str, *, status: int) -> AnyResponse:
     services().activity.record(person.username, "password.change", outcome="denied")
-    return _page(person, request.form, problems={"present": sentence}, status=status)
+    return _page(person, request.form, problems={"current": sentence}, status=status)
 
 
 def _page(

@@ -34,7 +34,6 @@ from layouts.accounts import person as layout
 from layouts.components.notice import refused
 from layouts.dates import moment
 
-SHOWN = 50
 WRITE = "accounts.write"
 NOBODY = "There is no account at this address."
 OWN = "Another administrator changes your account, or closes it; you cannot do it yourself."
@@ -52,13 +51,11 @@ Given = dict[str, str]
 
 def list_people(
     *, who: Principal, opened: bool | None, text: str | None, added: str | None
-) -> list[Any]:
-    """Show the people who fit what was typed."""
+) -> tuple[list[Any], list[Any]]:
+    """Show how many can sign in, and the people who fit what was typed."""
     everybody = [person_of(account) for account in house().accounts.all()]
-    fitting = found(everybody, words(text))
-    shown = fitting[:SHOWN]
-    demo = house().settings.demo
-    return page.people(shown, everybody=everybody, fitting=len(fitting), demo=demo)
+    lead = page.lead(everybody, demo=house().settings.demo)
+    return lead, page.people(found(everybody, words(text)))
 
 
 def offer_form(*, who: Principal, added: str | None) -> Any:
@@ -288,7 +285,7 @@ def _register_people(app: Dash) -> None:
         app,
         list_people,
         action="accounts.read",
-        output=Output(ids.ACCOUNTS_BODY, "children"),
+        output=(Output(ids.ACCOUNTS_LEAD, "children"), Output(ids.ACCOUNTS_BODY, "children")),
         inputs={
             "opened": Input(ids.ACCOUNTS_OPENED, "data"),
             "text": Input(ids.ACCOUNTS_TEXT, "value"),

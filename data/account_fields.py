@@ -35,8 +35,8 @@ def refuse_account(given: Mapping[str, Any], *, password: str | None = None) -> 
     `password` is what is wrong with the password, if anything is.
     """
     problems = {
-        "username": _username_problem(given["username"]) if "username" in given else None,
         "display_name": _name_problem(given["display_name"]) if "display_name" in given else None,
+        "username": _username_problem(given["username"]) if "username" in given else None,
         "role": _role_problem(given["role"]) if "role" in given else None,
         "school_id": _school_problem(**given) if "school_id" in given else None,
         "password": password,

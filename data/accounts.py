@@ -232,7 +232,7 @@ class Accounts:
     def set_password(self, username: str, password: str, *, by: str) -> None:
         """Keep the password a person chose, and end the sessions begun with the old one.
 
-        Raises Invalid for the present password too, which may be one that somebody else has seen.
+        Raises Invalid for the current password too, which may be one that somebody else has seen.
         """
         self._set_password(username, password, what=CHOSEN, by=by, revision=None)
 
@@ -263,7 +263,7 @@ class Accounts:
         kept: str = "" if row is None else row.password_hash or ""
         problem = password_problem(password, username=canonical(username))
         if not problem and self._passwords.matches(password, kept):
-            problem = "Choose another password than the present one."
+            problem = "The new password must differ from the current one."
         refuse_account({}, password=problem)
         values = {"password_hash": self._passwords.hash(password)}
         self._change(username, values, what=what, by=by, revision=revision)

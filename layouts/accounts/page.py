@@ -26,6 +26,7 @@ INTRODUCTION = (
     "do. A person you add gets a one-time password, and chooses their own when they first sign in."
 )
 NOT_DONE = "Not done"
+SHOWN = 50
 NO_SCHOOL = "none"
 SCHOOL_HINT = "For a SENCO, who sees the pupils of this school. Left out for everybody else."
 USERNAME_HINT = "Letters, digits and . _ @ - such as ann.lee. It cannot be changed later."
@@ -57,6 +58,7 @@ def layout(**_: Any) -> html.Div:
             html.H1("Who may sign in, and as what?"),
             introduction(INTRODUCTION),
             html.Div(id=ids.ACCOUNTS_MESSAGE, role="status", className="account-message"),
+            html.Div(html.P("Opening the list…", className="loading"), id=ids.ACCOUNTS_LEAD),
             disclosure("Add a person", html.Div(id=ids.ACCOUNTS_FORM)),
             html.Div(
                 field(
@@ -71,22 +73,31 @@ def layout(**_: Any) -> html.Div:
                 ),
                 className="form--narrow",
             ),
-            html.Div(html.P("Opening the list…", className="loading"), id=ids.ACCOUNTS_BODY),
+            html.Div(id=ids.ACCOUNTS_BODY, role="status"),
         ]
     )
 
 
-def people(
-    shown: Sequence[Person], *, everybody: Sequence[Person], fitting: int, demo: bool
-) -> list[Any]:
-    """Return the answer in a sentence, and the people found; `fitting` may be more than shown."""
-    told = [notice("note", html.P(DEMONSTRATION), title="For demonstration")] if demo else []
-    lead = html.P(answer(everybody), className="lead")
-    if not shown:
+def lead(everybody: Sequence[Person], *, demo: bool) -> list[Any]:
+    """Return the answer in a sentence, and whether these people are invented."""
+    return [html.P(answer(everybody), className="lead"), *for_demonstration(demo)]
+
+
+def for_demonstration(demo: bool) -> list[Any]:
+    """Return the note that these people are for demonstration, where they are."""
+    told = notice("note", html.P(DEMONSTRATION), title="For demonstration")
+    return [told] if demo else []
+
+
+def people(fitting: Sequence[Person]) -> list[Any]:
+    """Return the people found, the first of them where there are many."""
+    if not fitting:
         empty = "Nobody fits. Search for part of a name, a role or a school."
-        return [*told, lead, html.P(empty, className="empty")]
-    counted = f"First {len(shown)} of {fitting:,} people" if fitting > len(shown) else ""
-    return [*told, lead, html.P(counted, className="quiet", hidden=not counted), _table(shown)]
+        return [html.P(empty, className="empty")]
+    shown = fitting[:SHOWN]
+    over = len(fitting) > SHOWN
+    counted = f"First {SHOWN} of {len(fitting):,} people. Search to see the others."
+    return [*([html.P(counted, className="quiet")] if over else []), _table(shown)]
 
 
 def answer(everybody: Sequence[Person]) -> str:
@@ -199,11 +210,13 @@ def _once(username: str, password: str, *, demo: bool) -> list[Any]:
     return [
         html.P(["User name: ", html.Strong(username)]),
         html.P(["One-time password: ", html.Code(password, className="one-time")]),
-        html.Button(
-            "Copy the password",
-            type="button",
-            className="button button--second",
-            **{"data-copy": password},
-        ),
         html.P(OPENS_NOTHING if demo else ONE_TIME),
+        html.P(
+            html.Button(
+                "Copy the password",
+                type="button",
+                className="button button--second",
+                **{"data-copy": password},
+            )
+        ),
     ]

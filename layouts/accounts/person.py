@@ -13,7 +13,7 @@ from data.schemas import ROLES
 from layouts import ids
 from layouts.accounts import page
 from layouts.accounts.address import PEOPLE
-from layouts.accounts.wording import DEMONSTRATION, STATES, told
+from layouts.accounts.wording import STATES, told
 from layouts.components.element import Element
 from layouts.components.facts import facts
 from layouts.components.notice import notice, status
@@ -57,26 +57,23 @@ def layout(*, reference: str = "", **_: Any) -> html.Div:
 
 def body(opened: Opened) -> list[Any]:
     """Return the account: the answer, its facts, what can be done, what became of it."""
-    demo = [notice("note", html.P(DEMONSTRATION), title="For demonstration")] if opened.demo else []
     return [
         html.P(answer(opened.person), className="lead"),
-        *demo,
+        *page.for_demonstration(opened.demo),
         _facts(opened.person),
         *(_own() if opened.own else _doings(opened)),
-        section("What became of this account", _history(opened.history)),
+        section("History", _history(opened.history)),
     ]
 
 
 def answer(one: Person) -> str:
     """Return what a person is and whether they can sign in."""
-    what = f"{ROLES[one.role]} at {one.school}" if one.school else ROLES[one.role]
-    entry = "can sign in" if one.able else "cannot sign in"
-    return f"{one.name} is {what} and {entry}."
+    what = f"{ROLES[one.role]}, {one.school}" if one.school else ROLES[one.role]
+    return f"{one.name}: {what}. {'Can' if one.able else 'Cannot'} sign in."
 
 
 def _facts(one: Person) -> html.Dl:
     pairs: list[tuple[Any, Any]] = [
-        ("Name", one.name),
         ("User name", one.username),
         ("Role", ROLES[one.role]),
         *([("School", one.school)] if one.school else []),
@@ -94,13 +91,12 @@ def _own() -> list[Any]:
 def _doings(opened: Opened) -> list[Any]:
     one = opened.person
     return [
-        section("Role", _role(opened)),
+        section("Role and school", _role(opened)),
         section("Password", *_password(opened)),
         section(
             "Signing in",
             *([_reopen(one)] if one.state in (DISABLED, DORMANT) else []),
-            *([] if one.state == DISABLED else [_disable(one)]),
-            _end(one),
+            *([] if one.state == DISABLED else [_disable(one), _end(one)]),
         ),
     ]
 
@@ -112,7 +108,7 @@ def _role(opened: Opened) -> html.Form:
         "role",
         [
             *page.what_they_are(opened.schools, role=one.role, school_id=one.school_id),
-            html.P("The person is signed out, and signs in again as what they then are."),
+            html.P("The person is signed out, and can sign in again with the new role."),
             html.Button("Change the role", className="button"),
         ],
         label="Role and school",

@@ -124,7 +124,31 @@ def test_all_sessions_of_one_person_end_together(sessions: Sessions, accounts: A
     tokens, other = [sessions.start("ann"), sessions.start("ann")], sessions.start("bob")
     sessions.end_all("ANN", by="gill")
     assert [sessions.find(token) for token in tokens] == [None, None]
+    assert [sessions.ending(token) for token in tokens] == ["ended", "ended"]
     assert sessions.find(other)
+    last = accounts.history("ann")[0]
+    assert (last.what, last.changed_by, last.role_before, last.role) == (
+        "sessions ended",
+        "gill",
+        "panel",
+        "panel",
+    )
+
+
+def test_nobody_has_no_sessions_to_end(sessions: Sessions):
+    with pytest.raises(LookupError):
+        sessions.end_all("nobody", by="gill")
+
+
+def test_a_session_knows_that_the_password_must_be_changed(sessions: Sessions, accounts: Accounts):
+    accounts.give_password("ann", "a-safe-other-word", by="gill")
+    found = sessions.find(sessions.start("ann"))
+    assert found is not None
+    assert found.must_change
+    accounts.set_password("ann", "another three words", by="ann")
+    found = sessions.find(sessions.start("ann"))
+    assert found is not None
+    assert not found.must_change
 
 
 @pytest.mark.parametrize("change", ["disable", "role", "school", "password", "disable and reopen"])

@@ -366,3 +366,10 @@ def test_a_demo_session_ends_when_the_server_is_started_in_earnest(
     token = demo.services.sessions.start("panel")
     assert reuse(demo, token)
     assert not reuse(build_world(engine, settings_for(tmp_path)), token)
+
+
+def test_a_role_that_nobody_has_any_more_is_not_offered(demo: World):
+    demo.services.accounts.disable("senco", by="administrator")
+    page = demo.client().get("/sign-in").text
+    assert 'value="senco"' not in page
+    assert 'value="leader"' in page
