@@ -10,12 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from access.refusals import Refusal
 from access.services import begin_session, current_session, services
 from access.sign_in import TOO_MANY, safe_next, to_password
+from data.accounts import Overtaken
 from data.passwords import ADVISED, SHORTEST, password_advice, password_problem
 from data.schemas import Invalid
 from data.sessions import Session
 
 password = Blueprint("password", __name__, template_folder="templates")
 
+SIGN_IN = "/sign-in?next=/password"
 HINT = (
     f"At least {SHORTEST} characters; {ADVISED} or more are advised. Three unrelated words are "
     "good. Do not use it anywhere else."
@@ -31,7 +33,7 @@ def show() -> AnyResponse:
     """Show the form to whoever is signed in, also where nothing else is open to them yet."""
     person = current_session()
     if person is None:
-        return redirect("/sign-in?next=/password", code=303)
+        return redirect(SIGN_IN, code=303)
     return _page(person, request.args)
 
 
@@ -43,7 +45,7 @@ def change() -> AnyResponse:
     """
     person = current_session()
     if person is None:
-        return redirect("/sign-in?next=/password", code=303)
+        return redirect(SIGN_IN, code=303)
     if person.demo:
         raise Refusal(403, NO_PASSWORD)
     given = {name: request.form.get(name, "") for name in ("current", "new", "again")}
@@ -75,6 +77,8 @@ def _change(person: Session, new: str) -> AnyResponse:
     except Invalid as invalid:
         problems = {"new": invalid.problems["password"]}
         return _page(person, request.form, problems=problems, status=400)
+    except Overtaken:
+        return redirect("/sign-in", code=303)
     begin_session(person.username)
     services().activity.record(person.username, "password.change")
     for words in (CHANGED, password_advice(new)):

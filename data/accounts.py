@@ -261,6 +261,9 @@ class Accounts:
     ) -> None:
         row = self._row(username)
         kept: str = "" if row is None else row.password_hash or ""
+        # Of two passwords set in the same moment, the one set first holds.
+        if revision is None and row is not None:
+            revision = row.revision
         problem = password_problem(password, username=canonical(username))
         if not problem and self._passwords.matches(password, kept):
             problem = "The new password must differ from the current one."

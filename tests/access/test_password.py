@@ -176,6 +176,23 @@ def test_a_person_of_the_demonstration_has_none_to_change(demo: World):
     assert demo.services.accounts.get("leader").demo
 
 
+def test_a_reset_in_the_same_moment_holds(ann: World, monkeypatch: pytest.MonkeyPatch):
+    accounts = ann.services.accounts
+    hashed, resets = accounts._passwords.hash, ["an administrator's"]
+
+    def overtaken(password: str) -> str:
+        if resets and resets.pop():
+            accounts.give_password("ann", ONE_TIME, by="gill")
+        return hashed(password)
+
+    monkeypatch.setattr(accounts._passwords, "hash", overtaken)
+    client = ann.signed_in("ann")
+    assert change(client).headers["Location"] == "/sign-in"
+    assert "your account was changed" in client.get("/sign-in").text
+    assert accounts.check("ann", ONE_TIME)
+    assert accounts.check("ann", NEW) is None
+
+
 # The first sign-in.
 
 
