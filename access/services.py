@@ -67,16 +67,18 @@ def current_principal() -> Principal:
 
 def current_session() -> Session | None:
     """Return the live session of the browser that is asking, or None."""
-    if "live_session" not in g:
-        g.live_session = _live_session()
-    return cast(Session | None, g.live_session)
+    found = services().sessions.find(held_token()) if held_token() else None
+    # A demo session lets anybody in, so it ends when the server is started in earnest.
+    if found is not None and found.demo and not services().settings.demo:
+        return None
+    return found
 
 
 def begin_session(username: str) -> None:
     """Sign a person in under a new token, ending the session the browser held before."""
     end_session()
     session[TOKEN] = services().sessions.start(username)
-    _forget_who()
+    g.pop("principal", None)
 
 
 def end_session() -> None:
@@ -84,25 +86,12 @@ def end_session() -> None:
     if held_token():
         services().sessions.end(held_token())
     session.clear()
-    _forget_who()
+    g.pop("principal", None)
 
 
 def held_token() -> str:
     """Return the token the browser sent in its signed cookie, live or not, or an empty text."""
     return str(session.get(TOKEN, ""))
-
-
-def _forget_who() -> None:
-    g.pop("principal", None)
-    g.pop("live_session", None)
-
-
-def _live_session() -> Session | None:
-    found = services().sessions.find(held_token()) if held_token() else None
-    # A demo session lets anybody in, so it ends when the server is started in earnest.
-    if found is not None and found.demo and not services().settings.demo:
-        return None
-    return found
 
 
 def _principal(found: Session) -> Principal:
