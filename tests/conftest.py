@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -21,11 +22,16 @@ settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
-def no_real_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Point every setting at an empty folder, so that a test cannot touch a person's data."""
+def no_real_store(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Point every setting at nothing, so that a test cannot touch a person's data.
+
+    The folder is this test's own, and made by the test that first keeps something in it.
+    """
     for name in ("JOURNAL_URL", "SECRET_KEY", "HOST", "PORT", "HTTPS", "TRUST_PROXY", "DEMO"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATA_DIR", str(tmp_path / "store"))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path_factory.getbasetemp() / f"store-{uuid4()}"))
 
 
 @pytest.fixture(scope="session")
