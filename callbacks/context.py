@@ -26,6 +26,7 @@ from analytics.learning.versions import learned_of
 from analytics.process.moving import open_moves, with_moves
 from analytics.process.transfers import Transfer, transfers_of
 from analytics.review_flags.deciding import proposed_review
+from data.account_fields import SYSTEM
 from data.accounts import Accounts
 from data.links import Links
 from data.published import read_library
@@ -33,7 +34,6 @@ from data.store import Store
 
 EXTENSION = "digital-ehcp"
 LIBRARY = Path(__file__).resolve().parent.parent / "data" / "demo" / "library.parquet"
-SYSTEM = "system"
 RULE = "no_plan"
 # Every case of the library has a plan, so the rule for no plan is not asked.
 NEVER = CutOff(highest_score=-1, highest_total=-1)
