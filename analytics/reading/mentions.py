@@ -34,14 +34,16 @@ HALF_LIFE_YEARS = 1.0
 OLDEST_WEIGHT = 0.08
 UNDATED_YEARS = 0.7
 # A reading that is a guess, a sentence with words of praise, and one of an earlier year count less.
-SUSPECTED, LAY, WHOLE_AREA = 0.3, 0.4, 2.0
+SUSPECTED, LAY, WHOLE_AREA = 0.15, 0.25, 2.0
 CONDITIONS = frozenset(("hearing", "visual", "physical_other", "asd", "psych_other", "health"))
 DEVELOPMENT = frozenset(
     ("learning_difficulties", "english", "maths", "problem_solving", "slc", "physical_skills")
 )
 TESTED = frozenset((*DEVELOPMENT, "physical_other"))
+# A sentence about so many areas says little of each.
+FEW_AREAS, AMONG_MANY = 2, 1.0
 # A grade that stands in what is planned or offered rather than in what is seen.
-PLANNED = 0.5
+PLANNED = 0.75
 LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.1, 0.35, 0.4
 ADJECTIVE = re.compile(r"(?i)\b(?:mild|moderate|severe)\b(?! and|/| to )")
 DEGREES = {"mild": 1, "moderate": 2, "severe": 3}
@@ -164,6 +166,7 @@ def _said(statement: Statement, area: str, when: _When) -> tuple[float, float] |
     if not strength:
         return None
     trust = 1.0 if is_anchored(text, area) else UNANCHORED
+    trust *= AMONG_MANY if len(reading.areas) > FEW_AREAS else 1.0
     if level:
         trust *= LEAST_SURE + (1 - LEAST_SURE) * reading.sureness
         trust *= LOOKS_BACK if _looks_back(text, when.year) else 1.0
