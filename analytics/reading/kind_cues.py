@@ -231,13 +231,20 @@ WORDING: dict[str, tuple[float, str]] = {
     ),
     "pupil_views": (
         2.0,
-        r"(?:things i(?:[’']m| am| like| find| don)|what (?:i[’']m|i like|is hard|helps me|"
+        r"(?:^\W*i like\b[\s\S]{0,300}^\W*i (?:don[’']?t|do not) like\b|"
+        r"things i(?:[’']m| am| like| find| don)|what (?:i[’']m|i like|is hard|helps me|"
         r"do you like|are you"
         r"|makes you)|people who (?:help|are important)|i would like|in the future i|what is good)",
     ),
+    "audiology_report": (1.5, r"\bdb ?hl\b|tympanogra|(?:un)?aided thresholds|otoacoustic"),
+    "slt_report": (1.0, r"\b(?:celf|pls-5|speech sounds? (?:assess|test)\w*|derbyshire language)"),
+    "ot_report": (1.0, r"\b(?:sensory profile|beery|bot-2|movement abc)"),
+    "optician_report": (1.5, r"\bmcoptom\b|\brefraction\b|cover test|\brecall \d"),
+    "physio_report": (1.0, r"\bmcsp\b|\bgmfcs\b|range of movement"),
+    "camhs_letter": (1.0, r"\brcads\b|safety plan|\bsertraline|\bfluoxetine"),
     "gp_letter": (
         1.5,
-        r"\b(?:nhs (?:no|number)|registered with (?:this|our|the) (?:practice|surgery))",
+        r"\b(?:thank you for seeing|nhs (?:no|number)|registered with (?:this|our|the) (?:practice|surgery))",
     ),
 }
 

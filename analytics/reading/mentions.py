@@ -190,7 +190,7 @@ def _level(statement: Statement, area: str, age: float | None) -> tuple[float, f
         return float(steps[shown]), PLANNED if reading.polarity == "neutral" else 1.0
     if reading.polarity == "negative" and ASKED.search(text) and not reading.severity:
         return 1.0, SUSPECTED
-    if reading.polarity != "neutral" and reading.assertion == "present" and tested(text) == "none":
+    if reading.polarity != "neutral" and reading.assertion == "present" and tested(text, area) == "none":
         return 0.0, 1.0
     needed = reading.polarity == "negative" or STATED.search(text)
     if needed and reading.assertion == "present":
@@ -204,7 +204,7 @@ def _shown(statement: Statement, area: str, age: float | None) -> str | None:
     """Return the severity that facts of a sentence show, whatever adjective it has."""
     text = statement.text
     found = behind(text, age) if area in DEVELOPMENT else None
-    if found or (area in TESTED and (found := tested(text)) and found != "none"):
+    if found or (area in TESTED and (found := tested(text, area)) and found != "none"):
         return found
     praised = statement.reading.polarity == "positive" and not DEPENDS.search(text)
     return None if praised or BETTER.search(text) else grade(text, area)

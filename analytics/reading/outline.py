@@ -38,7 +38,8 @@ SUBJECT = re.compile(r"(?i)^\W*(?:re|ref|subject|concerning|regarding)\s*[:.]\s*
 SENDER = re.compile(r"(?i)^\W*(?:from|sender)\s*:\s*(.+)$")
 HEADER = re.compile(r"(?i)^\W*(?:from|to|cc|sent|date|subject)\s*:\s")
 BYLINE = re.compile(
-    r"(?i)\b(?:(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
+    # A questionnaire "(completed by parents)" has another author than the report that quotes it.
+    r"(?i)(?<!\()\b(?:(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
     r"produced|assessed|assessment|drafted|provided|submitted|filled in|logged|recorded|kept|"
     r"signed|"
     r"form completed|taken down|dictated|minuted|contributed|typed|issued|updated)\s+"

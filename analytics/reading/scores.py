@@ -97,6 +97,11 @@ _AVERAGE = re.compile(
     r"(?:average|normal|typical)|"
     r"average range|high average|above average|age[- ]appropriate|age[- ]expected|superior range)"
 )
+_SUBJECTS = {
+    "english": re.compile(r"(?i)read|spell|writ|\bgps\b|english|decod|word"),
+    "maths": re.compile(r"(?i)math|numer|number|arithmet|calculat"),
+    "slc": re.compile(r"(?i)verbal comp|language|vocab|recepti|expressi|naming|sentence"),
+}
 # From so many results on no single one speaks for all.
 _SEVERAL = 3
 _ORDER = ("average", "none", "mild", "moderate", "severe", "profound")
@@ -124,22 +129,37 @@ def worst(found: list[Score]) -> str | None:
     return max((score.band for score in found), key=_ORDER.index, default=None)
 
 
-def tested(text: str) -> str | None:
+def tested(text: str, area: str = "") -> str | None:
     """Return what the results in a sentence say together, none if all are average.
 
-    Of several results it is the middle one; None where there is no result in figures.
+    Of several results it is the middle one, of those of other subjects none where one has a
+    name of the area; None where there is no result in figures.
     """
     if not _DIGIT.search(text):
         return None
     kinds = ("standard", "scaled", "row", "centile")
-    found = [_ORDER.index(one.band) for one in scores(text) if one.kind in kinds]
+    every = [one for one in scores(text) if one.kind in kinds]
+    found = _of_subject(every, text, area) or every
     if not found:
         return None
+    bands = sorted(_ORDER.index(one.band) for one in found)
     if len(found) < _SEVERAL:
-        band = _ORDER[max(found)]
+        band = _ORDER[bands[-1]]
     else:
-        band = _ORDER[sorted(found)[len(found) // 2]]
+        band = _ORDER[bands[len(bands) // 2]]
     return "none" if band == "average" else band
+
+
+def _of_subject(found: list[Score], text: str, area: str) -> list[Score]:
+    """Return the results between which and the one before a name of the area stands."""
+    if area not in _SUBJECTS:
+        return []
+    before = [0, *(one.end for one in found)]
+    return [
+        one
+        for one, begin in zip(found, before, strict=False)
+        if _SUBJECTS[area].search(text, min(begin, one.start), one.end)
+    ]
 
 
 def _found(text: str) -> Iterator[Score]:
