@@ -37,7 +37,9 @@ def read_bundle(
     doubts. `said` holds, by document, the facts that a person stated; they count instead of what
     was made out. Documents about another child are read, but count for nothing.
     """
-    made_out, outlines, pupil = facts_of(sources, pupil_name=pupil_name, date_of_birth=date_of_birth)
+    made_out, outlines, pupil = facts_of(
+        sources, pupil_name=pupil_name, date_of_birth=date_of_birth
+    )
     stated = said or {}
     facts = [
         replace(fact, **stated.get(source.document_id, {}))

@@ -183,7 +183,8 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "physical_other",
             "severe",
-            r"muscular (?:dystrophy|atrophy)|quadripleg|tetrapleg|tilt-in-space|powered (?:wheel)?chair",
+            r"muscular (?:dystrophy|atrophy)|quadripleg|tetrapleg|tilt-in-space|"
+            r"powered (?:wheel)?chair",
         ),
         ("physical_other", "mild", r"GMFCS\W*(?:level )?(?:II?|1|2)\b"),
         (
@@ -288,7 +289,8 @@ STATED = re.compile(
     r"\bmeets? (?:the )?(?:full |diagnostic )?criteria for\b"
 )
 DEPENDS = re.compile(
-    r"(?i)\b(?:needs?|depends?|relies|requires?|nothing|hoist|full care|ventilat|bipap|anti-?gravity)"
+    r"(?i)\b(?:needs?|depends?|relies|requires?|nothing|hoist|full care|ventilat|bipap|"
+    r"anti-?gravity)"
 )
 BETTER = re.compile(
     r"(?i)\bno longer (?:needs?|requires?|relevant|has|uses)|\bused to\b|\boff (?:oxygen|the)|"

@@ -35,7 +35,8 @@ TITLES: dict[str, str] = {
     "early_years_report": r"early years (?:\w+ )?(?:report|summary|advice|review|assessment|"
     "setting|"
     r"progress|inclusion)|nursery (?:\w+ )?(?:report|summary|advice|observ\w+)|"
-    r"(?:two|2)[- ]year[- ](?:old )?(?:progress )?(?:check|review)|pre-?school (?:\w+ )?(?:report|summary|"
+    r"(?:two|2)[- ]year[- ](?:old )?(?:progress )?(?:check|review)|"
+    r"pre-?school (?:\w+ )?(?:report|summary|"
     r"advice)|"
     r"\beyfs\b[\w ]*(?:report|profile|summary)|portage (?:\w+ )?(?:report|summary)|"
     r"learning journ(?:al|ey)|playgroup (?:report|summary)|foundation stage (?:profile|report)|"
@@ -87,7 +88,8 @@ TITLES: dict[str, str] = {
     r"comments?|questionnaire|voice|perspective|section|information)|"
     r"views of (?:the )?(?:\w+[’']s )?(?:parent|famil|carer|mother|mum)|your child[’']s story|"
     r"section a\b.{0,20}(?:parent|famil|carer)|(?:mum|mother|dad|father)[’']s views|"
-    r"parent(?:s|al)?(?:/| and |-)?carer|about (?:your|my|our) (?:child|son|daughter|boy|girl)|family (?:views|conversation)",
+    r"parent(?:s|al)?(?:/| and |-)?carer|about (?:your|my|our) (?:child|son|daughter|boy|"
+    r"girl)|family (?:views|conversation)",
     "physio_report": r"physiotherap(?:y|ist)(?:[’']s)?[\w ]*(?:report|advice|assessment|summary|"
     "review|"
     r"contribution)?|(?:report|advice) (?:of|from|by) (?:the |a )?physiotherap|"
@@ -105,7 +107,8 @@ TITLES: dict[str, str] = {
     r"contribution|advice|questionnaire|interview|perspective|statement)|"
     r"views of (?:the )?(?:\w+[’']s )?"
     r"(?:pupil|child|young person|student)|\bmy views|\ball about me|one[- ]page profile|"
-    r"my (?:voice|story|say|life|profile|meeting|review|school|page)\b|\bwords by\b|(?:his|her|their|"
+    r"my (?:voice|story|say|life|profile|meeting|review|school|page)\b|\bwords by\b|(?:his|"
+    r"her|their|"
     r"own) own (?:words|views)|"
     r"\w+[’']s (?:views|voice|own views|words)|what i (?:think|want|like)|"
     r"section a\b.{0,30}"
@@ -244,7 +247,8 @@ WORDING: dict[str, tuple[float, str]] = {
     "camhs_letter": (1.0, r"\brcads\b|safety plan|\bsertraline|\bfluoxetine"),
     "gp_letter": (
         1.5,
-        r"\b(?:thank you for seeing|nhs (?:no|number)|registered with (?:this|our|the) (?:practice|surgery))",
+        r"\b(?:thank you for seeing|nhs (?:no|number)|registered with (?:this|our|"
+        r"the) (?:practice|surgery))",
     ),
 }
 

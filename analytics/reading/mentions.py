@@ -22,7 +22,7 @@ from analytics.reading.grounds import (
     is_whole,
 )
 from analytics.reading.relevance import OTHERS, RELEVANCE, STEPS, TYPE_WEIGHT
-from analytics.reading.scores import tested
+from analytics.reading.scores import result_of
 from analytics.reading.stages import behind
 from data.schemas.questions import QUESTION
 from data.schemas.reading import DocumentReading, Facts, Statement
@@ -40,8 +40,6 @@ DEVELOPMENT = frozenset(
     ("learning_difficulties", "english", "maths", "problem_solving", "slc", "physical_skills")
 )
 TESTED = frozenset((*DEVELOPMENT, "physical_other"))
-# A sentence about so many areas says little of each.
-FEW_AREAS, AMONG_MANY = 2, 1.0
 # A grade that stands in what is planned or offered rather than in what is seen.
 PLANNED = 0.75
 LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.1, 0.35, 0.4
@@ -166,7 +164,6 @@ def _said(statement: Statement, area: str, when: _When) -> tuple[float, float] |
     if not strength:
         return None
     trust = 1.0 if is_anchored(text, area) else UNANCHORED
-    trust *= AMONG_MANY if len(reading.areas) > FEW_AREAS else 1.0
     if level:
         trust *= LEAST_SURE + (1 - LEAST_SURE) * reading.sureness
         trust *= LOOKS_BACK if _looks_back(text, when.year) else 1.0
@@ -190,7 +187,11 @@ def _level(statement: Statement, area: str, age: float | None) -> tuple[float, f
         return float(steps[shown]), PLANNED if reading.polarity == "neutral" else 1.0
     if reading.polarity == "negative" and ASKED.search(text) and not reading.severity:
         return 1.0, SUSPECTED
-    if reading.polarity != "neutral" and reading.assertion == "present" and tested(text, area) == "none":
+    if (
+        reading.polarity != "neutral"
+        and reading.assertion == "present"
+        and result_of(text, area) == "none"
+    ):
         return 0.0, 1.0
     needed = reading.polarity == "negative" or STATED.search(text)
     if needed and reading.assertion == "present":
@@ -204,7 +205,7 @@ def _shown(statement: Statement, area: str, age: float | None) -> str | None:
     """Return the severity that facts of a sentence show, whatever adjective it has."""
     text = statement.text
     found = behind(text, age) if area in DEVELOPMENT else None
-    if found or (area in TESTED and (found := tested(text, area)) and found != "none"):
+    if found or (area in TESTED and (found := result_of(text, area)) and found != "none"):
         return found
     praised = statement.reading.polarity == "positive" and not DEPENDS.search(text)
     return None if praised or BETTER.search(text) else grade(text, area)

@@ -31,7 +31,9 @@ ADDRESSEE = re.compile(
     r"(?i)^\W*(?:to|fao|attn|attention|f\.a\.o\.?|for the attention of|referral(?: to)?)\s*[:\s]"
 )
 # Who was there wrote nothing, nor who has seen it.
-PRESENT = re.compile(r"(?i)^\W*(?:present|apologies|attend(?:ees|ed by|ing)|in attendance|invited)\b")
+PRESENT = re.compile(
+    r"(?i)^\W*(?:present|apologies|attend(?:ees|ed by|ing)|in attendance|invited)\b"
+)
 SEEN_BY = re.compile(r"(?i)\b(?:seen|read|agreed) by (?:the )?(?:parent|carer|famil|mum|dad).*")
 STEP = re.compile(r"^\W*\d{1,2}[.)]\s|^[-•*–]\s")
 SUBJECT = re.compile(r"(?i)^\W*(?:re|ref|subject|concerning|regarding)\s*[:.]\s*(.+)$")
@@ -39,7 +41,8 @@ SENDER = re.compile(r"(?i)^\W*(?:from|sender)\s*:\s*(.+)$")
 HEADER = re.compile(r"(?i)^\W*(?:from|to|cc|sent|date|subject)\s*:\s")
 BYLINE = re.compile(
     # A questionnaire "(completed by parents)" has another author than the report that quotes it.
-    r"(?i)(?<!\()\b(?:(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
+    r"(?i)(?<!\()\b(?:(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|"
+    r"completed|compiled|"
     r"produced|assessed|assessment|drafted|provided|submitted|filled in|logged|recorded|kept|"
     r"signed|"
     r"form completed|taken down|dictated|minuted|contributed|typed|issued|updated)\s+"
@@ -48,7 +51,8 @@ BYLINE = re.compile(
     r"name of (?:the )?(?:person|professional|author|assessor|practitioner|therapist|teacher)"
     r"[^:|]{0,40}|(?:lead |reporting )?professional|practitioner|examiner|"
     r"written on behalf of)\s*[:|]?\s+|(?:class |form )?(?:teacher|tutor)\s*[:|]\s*|"
-    r"key ?(?:person|worker)\s*[:|]\s*|(?:meeting )?chair(?:ed by)?\s*[:|]\s*|audiologist\s*[:|]\s*)(\S.{2,100})"
+    r"key ?(?:person|worker)\s*[:|]\s*|(?:meeting )?chair(?:ed by)?\s*[:|]\s*|"
+    r"audiologist\s*[:|]\s*)(\S.{2,100})"
 )
 HOUSE = re.compile(r"@([\w.-]+)")
 PRIVATE = re.compile(r"mail|outlook|yahoo|icloud|post\.|\blive\b|proton|aol")

@@ -83,7 +83,7 @@ _ROW = re.compile(
     r"\|\s*(\d{2,3})\s*\|\s*[<>]?\s*(\d{1,2}(?:\.\d)?)\s*(?:st|nd|rd|th)?(?=\s*(?:\||$))"
 )
 _AGREE = 3.0
-# Parts of published tests whose results are scaled scores (Wechsler, BAS3 excepted; CELF-5, ABAS-3).
+# Parts of published tests whose results are scaled scores (Wechsler scales, CELF-5, Movement ABC-2).
 _SUBTESTS = re.compile(
     r"\b(?:block design|matrix reasoning|similarities|figure weights|visual puzzles|picture span|"
     r"digit span|coding|symbol search|picture concepts|information|vocabulary|object assembly|"
@@ -129,7 +129,7 @@ def worst(found: list[Score]) -> str | None:
     return max((score.band for score in found), key=_ORDER.index, default=None)
 
 
-def tested(text: str, area: str = "") -> str | None:
+def result_of(text: str, area: str = "") -> str | None:
     """Return what the results in a sentence say together, none if all are average.
 
     Of several results it is the middle one, of those of other subjects none where one has a
@@ -143,10 +143,7 @@ def tested(text: str, area: str = "") -> str | None:
     if not found:
         return None
     bands = sorted(_ORDER.index(one.band) for one in found)
-    if len(found) < _SEVERAL:
-        band = _ORDER[bands[-1]]
-    else:
-        band = _ORDER[bands[len(bands) // 2]]
+    band = _ORDER[bands[-1 if len(found) < _SEVERAL else len(bands) // 2]]
     return "none" if band == "average" else band
 
 

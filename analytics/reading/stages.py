@@ -1,4 +1,4 @@
-"""How far behind a pupil's age a sentence puts them: "at the level of a child of two", a reading age."""
+"""How far behind a pupil's age a sentence puts them, by a stage or a reading age."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _PATTERNS = tuple(
     re.compile(rf"(?i)\b{pattern}")
     for pattern in (
         rf"{_RANGE}{_UNIT}(?:[\s-]old)? (?:level|stage|band|range)",
-        rf"(?:level|age|stage|that|those|skills|typical|look for|expect\w*) (?:of|for|in) "
+        rf"(?<!chronological )(?:level|age|stage|that|those|skills|typical|look for|"
+        rf"expect\w*) (?:of|for|in) "
         rf"{_ABOUT}(?:child(?:ren)? (?:of|aged|who (?:is|has just turned)) )?{_ABOUT}"
         rf"{_RANGE}(?:{_UNIT}|(?=\W*(?:$|[,;.])))",
         rf"{_WHAT}[^.;|]{{0,40}}? (?:at|between|about|around|like)(?<!aged) {_ABOUT}{_RANGE}{_UNIT}"

@@ -44,7 +44,8 @@ YES = {
         r"(?i)social work|child in need|\bcin\b|child protection|looked after|\bin care\b|foster|"
         r"care order|special guardian|early help|family support|social care|"
         r"children[’']?s services|"
-        r"social services|children with disabilities team|short breaks?|section 17|section 20|\biro\b|"
+        r"social services|children with disabilities team|short breaks?|section 17|section 20|"
+        r"\biro\b|"
         r"independent reviewing|kinship|carer[’']s assessment|care act|direct payments|"
         r"(?<!health and )(?<!health & )care plan|respite|adopt|mash\b|safeguarding"
     ),
@@ -151,8 +152,7 @@ def _weight(statement: Statement, question_id: str, text: str) -> float:
         return -PLAIN if says_no else -DOUBT * bool(PLAINLY[question_id].search(statement.text))
     if not says_yes or statement.text.rstrip().endswith("?"):
         return 0.0
-    if reading.assertion == "historical" and ONGOING.search(statement.text):
-        return PLAIN
+    goes_on = reading.assertion == "historical" and ONGOING.search(statement.text)
     weights = {"historical": HISTORICAL, "family": FAMILY, "uncertain": DOUBT}
     plainly = 1.0 if PLAINLY[question_id].search(statement.text) else IN_PASSING
-    return weights.get(reading.assertion, PLAIN) * plainly
+    return weights.get("present" if goes_on else reading.assertion, PLAIN) * plainly
