@@ -68,7 +68,7 @@ LOGS = ("call_log", "behaviour_log")
 NEAR = 48
 NAMED = re.compile(
     r"^\W*(?:(?i:re|patient|name|child|client|pupil|to the parents of)\W+)?"
-    r"(?:[A-ZÀ-Þ][.\w’'-]* ?[ ,]*){2,5}[\s(,|:–-]*$"
+    r"(?:[A-ZÀ-Þ][.\w’'-]*,? ){1,4}[A-ZÀ-Þ][.\w’'-]*[\s(,|:–-]*$"
 )
 YOUNGEST = 730
 OLDEST_YEARS, OLDEST_BIRTH = 30, 26

@@ -83,7 +83,7 @@ _ROW = re.compile(
     r"\|\s*(\d{2,3})\s*\|\s*[<>]?\s*(\d{1,2}(?:\.\d)?)\s*(?:st|nd|rd|th)?(?=\s*(?:\||$))"
 )
 _AGREE = 3.0
-# Parts of published tests whose results are scaled scores (Wechsler scales, CELF-5, Movement ABC-2).
+# Parts of published tests whose results are scaled scores (Wechsler, CELF-5, Movement ABC-2).
 _SUBTESTS = re.compile(
     r"\b(?:block design|matrix reasoning|similarities|figure weights|visual puzzles|picture span|"
     r"digit span|coding|symbol search|picture concepts|information|vocabulary|object assembly|"
