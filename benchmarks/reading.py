@@ -25,6 +25,8 @@ from data.schemas.reading import ASSERTIONS, POLARITIES, Reading
 
 SENTENCES = ROOT / "data" / "reading" / "development" / "sentences"
 HELD_BACK = "held-back"
+# Two hands that tell of conduct without the usual words; nothing was taught from them either.
+CONDUCT = ("sedge", "teasel")
 RUNS = 5
 SMALL = 100
 RATE = Aim(20_000, " a second", at_least=True)
@@ -39,7 +41,13 @@ def held_back() -> list[Labelled]:
 def taught() -> list[Labelled]:
     """Return the labelled sentences that the reader was trained on."""
     paths = sorted(SENTENCES.glob("*.jsonl"))
-    return [one for path in paths if path.stem != HELD_BACK for one in _labelled(path.name)]
+    kept = (HELD_BACK, *CONDUCT)
+    return [one for path in paths if path.stem not in kept for one in _labelled(path.name)]
+
+
+def conduct() -> list[Labelled]:
+    """Return the labelled sentences of the hands that tell of conduct."""
+    return [one for name in CONDUCT for one in _labelled(f"{name}.jsonl")]
 
 
 def _labelled(name: str) -> list[Labelled]:
@@ -137,16 +145,17 @@ def main(argv: Sequence[str] | None = None) -> None:
     others = Others()
     analyser = SendAnalyser(words=load_words(), weights=load_weights())
     rows = held_back()[: SMALL if given.small else None]
-    _print_measures(rows, analyser)
+    _print_measures(rows, analyser, "held-back sentences")
+    _print_measures(conduct(), analyser, "sentences that tell of conduct")
     peers = {} if given.small or given.without_peers else general_readers([r["text"] for r in rows])
     _print_polarity(rows, analyser, peers)
     _print_speed(analyser, taught()[: SMALL if given.small else None], peers, len(rows))
     print(f"\nOther programs took {others.share():.0%} of the processors meanwhile.")
 
 
-def _print_measures(rows: Sequence[Labelled], analyser: SendAnalyser) -> None:
+def _print_measures(rows: Sequence[Labelled], analyser: SendAnalyser, what: str) -> None:
     found = measured(rows, analyser.read([row["text"] for row in rows], explained=False))
-    print(f"{len(rows):,} held-back sentences\n")
+    print(f"\n{len(rows):,} {what}\n")
     lines = [
         (name, number(value, 3), f"{AIMS[name]}", AIMS[name].verdict(value))
         if name in AIMS

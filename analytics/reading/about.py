@@ -128,6 +128,8 @@ def about_pupil(one: Outline, *, subject: Subject, pupil: Pupil) -> tuple[bool, 
     """Tell whether a document is about the pupil, and the words that say so."""
     if not pupil.first:
         return True, ""
+    if pupil.first in WORDS.findall(one.subject.lower()):
+        return True, one.subject
     if not subject.first:
         return _by_mentions(one, pupil=pupil)
     other_day = bool(subject.born and pupil.born and not set(subject.born) & pupil.born)

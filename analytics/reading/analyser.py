@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,8 +36,7 @@ class SendAnalyser:
         self._finder = SignFinder(words)
         self._weights = weights
         stance = [label for task in STANCE for label in weights.tasks[task]]
-        self._stance = Scorer(stance)
-        self._topic = Scorer(weights.tasks["areas"])
+        self._scorer = Scorer(meant=stance, about=weights.tasks["areas"])
         self._least = float(np.log(weights.area_threshold / (1 - weights.area_threshold)))
 
     def read(self, texts: Sequence[str], *, explained: bool = True) -> list[Reading]:
@@ -43,16 +44,16 @@ class SendAnalyser:
 
         Without `explained` the readings carry no marks, which is quicker.
         """
-        return [
-            reading
-            for first in range(0, len(texts), _BATCH)
-            for reading in self._read(texts[first : first + _BATCH], explained=explained)
-        ]
+        with _uncollected():
+            return [
+                reading
+                for first in range(0, len(texts), _BATCH)
+                for reading in self._read(texts[first : first + _BATCH], explained=explained)
+            ]
 
     def _read(self, texts: Sequence[str], *, explained: bool) -> Iterable[Reading]:
         signs = [self._finder.find(text) for text in texts]
-        meant = self._stance.scores([one.decisive for one in signs], [one.stance for one in signs])
-        about = self._topic.scores([one.stems for one in signs], [one.topic for one in signs])
+        meant, about = self._scorer.scores(signs)
         polarity, assertion, severity = self._chosen(meant)
         sure = _share(meant[:, : len(self._weights.tasks["polarity"])])
         areas = self._areas(about)
@@ -85,6 +86,18 @@ class SendAnalyser:
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
             areas[row] = (*areas[row], names[column])
         return areas
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for cycles: a reading makes none, and each search walks every weight."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _share(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -51,11 +51,15 @@ def author_role(one: Outline) -> tuple[str | None, str]:
 
 def settled_role(role: str | None, *, kind: str) -> str | None:
     """Return a document's author once its type is known: some types are only one author's."""
+    if kind == "panel_paper" and role == "co_ordinator":
+        return role
     return USUAL_AUTHOR[kind] if role is None or kind in BY_ONE else role
 
 
 def _cues(one: Outline) -> list[tuple[str, float, str]]:
-    bylines = "\n".join(found[0] for line in one.bylines if (found := BYLINE.search(line)))
+    bylines = "\n".join(
+        found[0].split(". ")[0] for line in one.bylines if (found := BYLINE.search(line))
+    )
     head = "\n".join(one.head)
     places = (
         (bylines, "byline", SIGNED),
@@ -80,7 +84,7 @@ def _cues(one: Outline) -> list[tuple[str, float, str]]:
             (role, WEIGHTS[place] + (FIRST if number == 0 else -FIRST * (role == "other")), words)
             for number, (_, role, words) in enumerate(sorted(hits))
         ]
-    cues += _by_address(one.sender)
+    cues += _by_address(one)
     return cues or _unsigned(one)
 
 
@@ -91,9 +95,12 @@ def _unsigned(one: Outline) -> list[tuple[str, float, str]]:
     return [("parent", 1.0, "signed without a role")] if one.is_letter else []
 
 
-def _by_address(sender: str) -> list[tuple[str, float, str]]:
+def _by_address(one: Outline) -> list[tuple[str, float, str]]:
+    sender = one.sender
     if found := _compiled(PRIVATE_MAIL).search(sender.lower()):
         return [("parent", 4.0, found[0])]
+    if one.is_colleague:
+        return [("class_teacher", 1.0, sender), ("school_staff", 0.9, sender)]
     if found := _compiled(SCHOOL_MAIL).search(sender.lower()):
         return [("class_teacher", 1.0, found[0]), ("school_staff", 0.9, found[0])]
     return []

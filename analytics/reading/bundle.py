@@ -37,7 +37,9 @@ def read_bundle(
     doubts. `said` holds, by document, the facts that a person stated; they count instead of what
     was made out. Documents about another child are read, but count for nothing.
     """
-    made_out, outlines, _ = facts_of(sources, pupil_name=pupil_name, date_of_birth=date_of_birth)
+    made_out, outlines, pupil = facts_of(
+        sources, pupil_name=pupil_name, date_of_birth=date_of_birth
+    )
     stated = said or {}
     facts = [
         replace(fact, **stated.get(source.document_id, {}))
@@ -48,7 +50,7 @@ def read_bundle(
         for source, fact in zip(sources, facts, strict=True)
     )
     own = [one for paper in documents if paper.facts.about_pupil for one in paper.statements]
-    mentions = mentions_of(documents)
+    mentions = mentions_of(documents, born=min(pupil.born, default=None))
     suggested = suggestions(documents, mentions=mentions)
     return BundleReading(
         documents=documents,

@@ -9,6 +9,7 @@ STOPS = frozenset(".;:!?|–—(),")
 _TURNS = frozenset(("but", "however", "yet", "nevertheless", "nonetheless", "whereas", "except"))
 _CONCEDES = frozenset(("although", "though", "while", "whilst", "despite"))
 TURNING = _TURNS | _CONCEDES
+_BEGINS = STOPS | TURNING
 
 
 def main_part(words: Sequence[str]) -> tuple[int, int] | None:
@@ -32,11 +33,6 @@ def _outside(words: Sequence[str], conceded: int) -> tuple[int, int] | None:
     return (after + 1, len(words)) if after is not None else None
 
 
-def clause_numbers(words: Sequence[str]) -> list[int]:
-    """Return for each word the number of its clause; commas, turns and links begin a new one."""
-    numbers, current = [], 0
-    for word in words:
-        if word in STOPS or word in _TURNS or word in _CONCEDES:
-            current += 1
-        numbers.append(current)
-    return numbers
+def one_clause(words: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether two words stand in one clause; commas, turns and links begin a new one."""
+    return _BEGINS.isdisjoint(words[first + 1 : last + 1])

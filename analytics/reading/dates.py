@@ -66,6 +66,11 @@ REVIEWED = re.compile(r"(?i)review date")
 PRINTED = re.compile(r"(?i)(?:printed|updated|date|exported|to)(?: of log| on)?\s*:?\s*$")
 LOGS = ("call_log", "behaviour_log")
 NEAR = 48
+NAMED = re.compile(
+    r"^\W*(?:(?i:re|patient|name|child|client|pupil|to the parents of)\W+)?"
+    r"(?:[A-ZÀ-Þ][.\w’'-]*,? ){1,4}[A-ZÀ-Þ][.\w’'-]*[\s(,|:–-]*$"
+)
+YOUNGEST = 730
 OLDEST_YEARS, OLDEST_BIRTH = 30, 26
 
 
@@ -112,11 +117,17 @@ def header_date(words: str) -> datetime.date | None:
 
 
 def born_on(lines: tuple[str, ...]) -> tuple[datetime.date, ...]:
-    """Return the dates of birth that lines of a document give, in their order."""
+    """Return the dates of birth that lines of a document give, in their order.
+
+    Clinics write it bare behind the name: such a date is years before any other of the lines.
+    """
+    found = [date for date in dates(lines) if date.whole]
+    newest = max((date.day for date in found), default=datetime.date.min)
     return tuple(
         date.day
-        for date in dates(lines)
-        if date.whole and BIRTH.search(date.before[-NEAR:]) and not SEEN.search(date.before[-14:])
+        for date in found
+        if (BIRTH.search(date.before[-NEAR:]) and not SEEN.search(date.before[-14:]))
+        or (NAMED.match(date.before) and (newest - date.day).days > YOUNGEST)
     )
 
 

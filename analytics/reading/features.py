@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from analytics.reading.clauses import TURNING, clause_numbers, main_part
+from analytics.reading.clauses import TURNING, main_part, one_clause
 from analytics.reading.phrases import Hit, Phrases
 from analytics.reading.scores import scores, worst
 from analytics.reading.tokens import NUMBER, stems, words
@@ -161,21 +161,19 @@ def _add_contexts(signs: Signs, hits: Sequence[Hit], found: Sequence[str]) -> No
     if not (named and contexts):
         signs.stance.extend([(f"plain: {hit[2]}", hit[0], hit[1]) for hit in named])
         return
-    clauses = clause_numbers(found)
     for hit in named:
-        near = {cue[2] for cue in contexts if _reaches(cue, hit, clauses)}
+        near = {cue[2] for cue in contexts if _reaches(cue, hit, found)}
         together = "+".join(sorted(near)) if near else "plain"
         signs.stance.append((f"{together}: {hit[2]}", hit[0], hit[1]))
         if len(near) > 1:
             signs.stance.extend([(f"also {name}: {hit[2]}", hit[0], hit[1]) for name in near])
 
 
-def _reaches(cue: Hit, hit: Hit, clauses: Sequence[int]) -> bool:
-    if clauses[cue[0]] != clauses[hit[0]]:
-        return False
+def _reaches(cue: Hit, hit: Hit, found: Sequence[str]) -> bool:
     if cue[1] <= hit[0]:
-        return hit[0] - cue[1] < _REACH
-    return cue[0] >= hit[1] and cue[0] - hit[1] < _BACK
+        return hit[0] - cue[1] < _REACH and one_clause(found, cue[0], hit[0])
+    near = cue[0] >= hit[1] and cue[0] - hit[1] < _BACK
+    return near and one_clause(found, hit[0], cue[0])
 
 
 def _add_form(signs: Signs, about: Sequence[Hit], found: Sequence[str]) -> None:

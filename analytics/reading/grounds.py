@@ -120,6 +120,12 @@ WHOLE: dict[str, re.Pattern[str]] = {
 UNANCHORED = 0.15
 
 # A degree that is told without an adjective.
+_CARE = (
+    r"(?:eat(?:ing|s)?|fed|feed(?:ing|s)?|drink(?:ing|s)?|meals?|wash(?:ed|ing)?|dress(?:ed|ing)?|"
+    r"toilet(?:ing|ed)?|chang(?:ed|ing)|bath(?:ed|ing)?|shower(?:ed|ing)?|teeth|personal care|"
+    r"transfers?|moving about|hygiene|clothed)\b"
+)
+_FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9])"
 GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (area, severity, re.compile(rf"(?i){pattern}"))
     for area, severity, pattern in (
@@ -140,6 +146,21 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
         ("adl_support", "severe", r"most (?:daily|self-care|personal)|double-handed"),
         (
+            "adl_support",
+            "profound",
+            rf"(?:nothing|no part)\b.{{0,40}}{_CARE}|full care|all (?:care|transfers)|"
+            rf"(?:needs?|depends?|relies|reliant|dependent|requires?)\b.{{0,40}}{_CARE}"
+            rf"(?:\W+(?:\w+\W+){{0,3}}{_CARE}){{3}}",
+        ),
+        (
+            "adl_support",
+            "severe",
+            rf"(?:needs?|depends?|relies|reliant|dependent|requires?)\b.{{0,50}}{_CARE}"
+            rf"(?:\W+(?:\w+\W+){{0,3}}{_CARE}){{2}}|"
+            rf"(?:is|be|being) (?:\w+, )?{_CARE}(?:\W+(?:\w+\W+){{0,2}}{_CARE})+ by\b|"
+            r"(?:two|2) adults (?:to|wash|change|dress)|by two adults|two of us",
+        ),
+        (
             "physical_other",
             "profound",
             r"GMFCS\W*(?:level )?(?:V|5)\b|(?:not able|unable) to (?:roll|sit)",
@@ -153,6 +174,17 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "physical_other",
             "severe",
             r"GMFCS\W*(?:level )?(?:III|3)\b|uses a (?:powered )?wheelchair",
+        ),
+        (
+            "physical_other",
+            "profound",
+            r"anti-?\s?gravity|against gravity|no useful movement|non-?ambulant",
+        ),
+        (
+            "physical_other",
+            "severe",
+            r"muscular (?:dystrophy|atrophy)|quadripleg|tetrapleg|tilt-in-space|"
+            r"powered (?:wheel)?chair",
         ),
         ("physical_other", "mild", r"GMFCS\W*(?:level )?(?:II?|1|2)\b"),
         (
@@ -183,13 +215,31 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "health",
             "severe",
-            r"rescue medic|tracheost|suction|ventilat|oxygen|drug-resistant|tube-fed",
+            r"rescue medic|tracheost|suction|ventilat|(?<!off )oxygen|drug[- ]resistant|tube-fed|"
+            r"bipap|cpap|high-flow|nil by mouth|aspirat(?:ion|es)|status epilepticus|"
+            r"prolonged status|ejection fraction|cardiomyopathy|life-limiting|palliative|"
+            r"dialysis|transplant|chemotherapy",
         ),
         ("health", "severe", r"gastrostomy|seizures? (?:a|each|every) (?:day|week)|daily seizures"),
         (
             "semh",
             "severe",
-            r"not attended school|permanent(?:ly)? exclu|out of school|suicid|overdose",
+            r"not attended school|permanent(?:ly)? exclu|out of school|suicid|overdose|"
+            r"(?:has|have) not (?:been|come|crossed|set foot|gone)\b.{0,25}"
+            r"(?:school|threshold|gates?)\b|weeks in (?:his|her|their) (?:bed)?room|"
+            r"\bcut(?:s|ting)? (?:his|her|their)\b.{0,12}(?:arms?|wrists?|legs?|thighs?)|"
+            r"(?:[2-9]|two|three|four|five|six) (?:fixed[- ]term )?(?:suspensions|exclusions)",
+        ),
+        ("semh", "moderate", r"self-harm|post-traumatic|\bPTSD\b"),
+        ("asd", "severe", r"level 3\b|very substantial support"),
+        ("asd", "moderate", r"level 2\b|(?<!very )substantial support"),
+        ("maths", "severe", r"counts nothing|(?:does|can)(?: ?not|n[’']t) (?:yet )?count\b"),
+        ("physical_skills", "severe", r"eye[- ]gaze|(?:cannot|unable to|able to) lift a"),
+        (
+            "slc",
+            "severe",
+            rf"\b(?:uses?|used|has|says|knows)\b.{{0,20}}\b{_FEW} (?:\w+ )?(?:words|signs)\b"
+            r"(?! (?:together|in a|a minute|per))|no words\b",
         ),
         ("semh", "severe", r"\b(?:[2-9]\d|1[1-9]) incidents"),
         (
@@ -226,6 +276,26 @@ TROUBLE = re.compile(
     r"far from|"
     r"clums|slow|trip|still|support|copies|adult"
 )
+# A question that somebody put is no answer to it.
+ASKED = re.compile(
+    r"(?i)\b(?:asked (?:me |us |for |him |her )?(?:about|whether|if)|looked at (?:the|this)|"
+    r"looked into|questionnaires?\b|the question of|screened for)"
+)
+# A condition that a sentence gives to the pupil outright.
+STATED = re.compile(
+    r"(?i)\b(?:he|she|they|[A-Z]\w+) (?:has|have)(?: an?)?(?: \w+){0,4} (?:difficulty|difficulties|"
+    r"disorder|impairment|disability|loss|palsy|epilepsy|syndrome|autism|dyslexia)\b"
+    r"(?!.{0,40}(?:resolved|improved|overcome))|"
+    r"\bmeets? (?:the )?(?:full |diagnostic )?criteria for\b"
+)
+DEPENDS = re.compile(
+    r"(?i)\b(?:needs?|depends?|relies|requires?|nothing|hoist|full care|ventilat|bipap|"
+    r"anti-?gravity)"
+)
+BETTER = re.compile(
+    r"(?i)\bno longer (?:needs?|requires?|relevant|has|uses)|\bused to\b|\boff (?:oxygen|the)|"
+    r"\bstopped needing|\bfrom no school|\bsince (?:resolved|closed)"
+)
 RULED_OUT = re.compile(
     r"(?i)\brul(?:e|es|ed|ing) (?:\w+ ){0,2}out|\bexcluded\b(?! from)|does not have|"
     r"never been suspected"
@@ -239,11 +309,19 @@ CONDITION = re.compile(
 ENDS = re.compile(r"[.!?:;…\"”')\]]\s*$")
 
 
+# The row of a table that names its columns.
+COLUMNS = re.compile(
+    r"(?i)\| *(?:(?:per)?centiles?(?: rank)?|range|(?:standard |scaled |raw )?scores?|index|time|"
+    r"staff|usual age|classification|expected|attainment|effort|age equivalent|descriptor|band)"
+    r" *(?:\||$)"
+)
+
+
 @lru_cache(maxsize=8192)
 def is_furniture(text: str) -> bool:
     """Tell whether a line is a letterhead, a heading or a signature rather than a statement."""
     if "|" in text or "[x]" in text.lower():
-        return False
+        return bool(COLUMNS.search(text)) and not re.search(r"\d", text)
     words = re.findall(r"[^\W\d_][\w’'-]*", text)
     if len(words) > 12 or (ENDS.search(text) and len(words) > 2 and not text.isupper()):
         return not words

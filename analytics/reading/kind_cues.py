@@ -35,7 +35,8 @@ TITLES: dict[str, str] = {
     "early_years_report": r"early years (?:\w+ )?(?:report|summary|advice|review|assessment|"
     "setting|"
     r"progress|inclusion)|nursery (?:\w+ )?(?:report|summary|advice|observ\w+)|"
-    r"(?:two|2)[- ]year[- ](?:old )?(?:progress )?check|pre-?school (?:\w+ )?(?:report|summary|"
+    r"(?:two|2)[- ]year[- ](?:old )?(?:progress )?(?:check|review)|"
+    r"pre-?school (?:\w+ )?(?:report|summary|"
     r"advice)|"
     r"\beyfs\b[\w ]*(?:report|profile|summary)|portage (?:\w+ )?(?:report|summary)|"
     r"learning journ(?:al|ey)|playgroup (?:report|summary)|foundation stage (?:profile|report)|"
@@ -44,7 +45,7 @@ TITLES: dict[str, str] = {
     r"consultation|summary|review|contribution)|psychological (?:advice|report|assessment|"
     r"contribution)|"
     r"(?:report|advice|assessment) (?:of|from|by) (?:the |an? )?educational psycholog|"
-    r"psychologist[’']?s (?:report|advice)|\bep (?:report|advice|consultation)",
+    r"psychologist[’']?s (?:report|advice)|\bep (?:report|advice|consultation)|^ep\b",
     "final_plan": r"^\W*(?:ehc|education,? health (?:and|&) care) plan\b|plan type\W+final|"
     r"final (?:\w+ ){0,2}(?:ehc|education|plan)|(?:ehc|education,? health (?:and|"
     "&) care) "
@@ -87,7 +88,8 @@ TITLES: dict[str, str] = {
     r"comments?|questionnaire|voice|perspective|section|information)|"
     r"views of (?:the )?(?:\w+[’']s )?(?:parent|famil|carer|mother|mum)|your child[’']s story|"
     r"section a\b.{0,20}(?:parent|famil|carer)|(?:mum|mother|dad|father)[’']s views|"
-    r"parent(?:s|al)?(?:/| and |-)?carer|about (?:your|my|our) child|family (?:views|conversation)",
+    r"parent(?:s|al)?(?:/| and |-)?carer|about (?:your|my|our) (?:child|son|daughter|boy|"
+    r"girl)|family (?:views|conversation)",
     "physio_report": r"physiotherap(?:y|ist)(?:[’']s)?[\w ]*(?:report|advice|assessment|summary|"
     "review|"
     r"contribution)?|(?:report|advice) (?:of|from|by) (?:the |a )?physiotherap|"
@@ -105,7 +107,8 @@ TITLES: dict[str, str] = {
     r"contribution|advice|questionnaire|interview|perspective|statement)|"
     r"views of (?:the )?(?:\w+[’']s )?"
     r"(?:pupil|child|young person|student)|\bmy views|\ball about me|one[- ]page profile|"
-    r"my (?:voice|story|say|life|profile|meeting|review|school)\b|(?:his|her|their|"
+    r"my (?:voice|story|say|life|profile|meeting|review|school|page)\b|\bwords by\b|(?:his|"
+    r"her|their|"
     r"own) own (?:words|views)|"
     r"\w+[’']s (?:views|voice|own views|words)|what i (?:think|want|like)|"
     r"section a\b.{0,30}"
@@ -177,9 +180,14 @@ WORDING: dict[str, tuple[float, str]] = {
         r"emailed)\b"
         r"[\s\S]*?){2}",
     ),
+    "ep_report": (
+        1.5,
+        r"\b(?:wisc|wppsi|bas ?3|british ability scales|wiat)\b",
+    ),
     "behaviour_log": (
         2.5,
-        r"(?m)(?:antecedent[\s\S]*consequence)|"
+        r"(?m)^\W*(?:date|when)\b.{0,60}\b(?:staff|adult|period|lesson|time)\b.{0,60}\b(?:entry|"
+        r"incident|what|behaviour|pts|points|action)\b|(?:antecedent[\s\S]*consequence)|"
         r"(?:^\W*(?:\w{3,9},? )?\d{1,2}[./ -]\w{1,9}.{0,120}\b(?:hit|"
         r"kicked|threw|pushed|refused|swore|bit|ran|left the|punched|climbed|spat|shouted|tipped)\b"
         r"[\s\S]*?){3}",
@@ -226,13 +234,21 @@ WORDING: dict[str, tuple[float, str]] = {
     ),
     "pupil_views": (
         2.0,
-        r"(?:things i(?:[’']m| am| like| find| don)|what (?:i[’']m|i like|is hard|helps me|"
+        r"(?:^\W*i like\b[\s\S]{0,300}^\W*i (?:don[’']?t|do not) like\b|"
+        r"things i(?:[’']m| am| like| find| don)|what (?:i[’']m|i like|is hard|helps me|"
         r"do you like|are you"
         r"|makes you)|people who (?:help|are important)|i would like|in the future i|what is good)",
     ),
+    "audiology_report": (1.5, r"\bdb ?hl\b|tympanogra|(?:un)?aided thresholds|otoacoustic"),
+    "slt_report": (1.0, r"\b(?:celf|pls-5|speech sounds? (?:assess|test)\w*|derbyshire language)"),
+    "ot_report": (1.0, r"\b(?:sensory profile|beery|bot-2|movement abc)"),
+    "optician_report": (1.5, r"\bmcoptom\b|\brefraction\b|cover test|\brecall \d"),
+    "physio_report": (1.0, r"\bmcsp\b|\bgmfcs\b|range of movement"),
+    "camhs_letter": (1.0, r"\brcads\b|safety plan|\bsertraline|\bfluoxetine"),
     "gp_letter": (
         1.5,
-        r"\b(?:nhs (?:no|number)|registered with (?:this|our|the) (?:practice|surgery))",
+        r"\b(?:thank you for seeing|nhs (?:no|number)|registered with (?:this|our|"
+        r"the) (?:practice|surgery))",
     ),
 }
 

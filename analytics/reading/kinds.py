@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from analytics.reading.kind_cues import BY_ROLE, DOCUMENT_TYPES, TITLES, WORDING
-from analytics.reading.outline import Outline
+from analytics.reading.outline import BYLINE, Outline
 
 TITLE, SUBJECT, HEADING, FILE, ROLE = 6.0, 4.0, 2.0, 1.0, 4.0
 FEWEST_WORDS = 20
@@ -51,7 +51,8 @@ def is_unreadable(one: Outline) -> bool:
 
 def _cues(one: Outline, *, role: str | None) -> list[tuple[str, float, str]]:
     """Return types with weights and words, the strongest kinds of cue first."""
-    head = [line for line in one.head if len(line) <= LONGEST_TITLE and line not in one.bylines]
+    untold = (BYLINE.split(line)[0] if line in one.bylines else line for line in one.head)
+    head = [line for line in untold if len(line) <= LONGEST_TITLE]
     title, lower = "\n".join(head[:FIRST_LINES]), "\n".join(head[FIRST_LINES:])
     places = (
         (title, TITLE * (0.5 if one.is_email else 1.0)),

@@ -8,8 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.reading.grounds import (
+    ASKED,
+    BETTER,
+    DEPENDS,
     FINE,
     RULED_OUT,
+    STATED,
     TROUBLE,
     UNANCHORED,
     grade,
@@ -18,6 +22,8 @@ from analytics.reading.grounds import (
     is_whole,
 )
 from analytics.reading.relevance import OTHERS, RELEVANCE, STEPS, TYPE_WEIGHT
+from analytics.reading.scores import result_of
+from analytics.reading.stages import behind
 from data.schemas.questions import QUESTION
 from data.schemas.reading import DocumentReading, Facts, Statement
 
@@ -28,8 +34,14 @@ HALF_LIFE_YEARS = 1.0
 OLDEST_WEIGHT = 0.08
 UNDATED_YEARS = 0.7
 # A reading that is a guess, a sentence with words of praise, and one of an earlier year count less.
-SUSPECTED, LAY, WHOLE_AREA = 0.3, 0.4, 2.0
+SUSPECTED, LAY, WHOLE_AREA = 0.15, 0.25, 2.0
 CONDITIONS = frozenset(("hearing", "visual", "physical_other", "asd", "psych_other", "health"))
+DEVELOPMENT = frozenset(
+    ("learning_difficulties", "english", "maths", "problem_solving", "slc", "physical_skills")
+)
+TESTED = frozenset((*DEVELOPMENT, "physical_other"))
+# A grade that stands in what is planned or offered rather than in what is seen.
+PLANNED = 0.75
 LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.1, 0.35, 0.4
 ADJECTIVE = re.compile(r"(?i)\b(?:mild|moderate|severe)\b(?! and|/| to )")
 DEGREES = {"mild": 1, "moderate": 2, "severe": 3}
@@ -38,6 +50,25 @@ YEAR = re.compile(r"\b(20[0-4]\d)\b")
 # Where the same role has written again since, the older paper says how it was.
 REPLACED = 0.6
 REPLACED_DAYS = 120
+
+
+@dataclass(frozen=True)
+class _When:
+    """Hold when a document was written and when its pupil was born, as far as known."""
+
+    written: datetime.date | None
+    born: datetime.date | None
+
+    @property
+    def year(self) -> int | None:
+        return self.written.year if self.written else None
+
+    @property
+    def age(self) -> float | None:
+        """Return the pupil's age in years."""
+        if not (self.written and self.born):
+            return None
+        return (self.written - self.born).days / DAYS
 
 
 @dataclass(frozen=True)
@@ -66,19 +97,24 @@ class Mention:
 Mentions = Mapping[str, Sequence[Mention]]
 
 
-def mentions_of(documents: Sequence[DocumentReading]) -> dict[str, list[Mention]]:
-    """Return what documents about the pupil say, for each of the 20 questions."""
+def mentions_of(
+    documents: Sequence[DocumentReading], *, born: datetime.date | None = None
+) -> dict[str, list[Mention]]:
+    """Return what documents about the pupil say, for each of the 20 questions.
+
+    With the day when the pupil was `born`, levels of development are held against their age.
+    """
     found: dict[str, list[Mention]] = {name: [] for name in QUESTION}
     own = [one for one in documents if one.facts.about_pupil]
     ages = age_weights([one.facts for one in own])
     replaced = [_is_replaced(one.facts, own) for one in own]
     for document, age, old in zip(own, ages, replaced, strict=True):
-        year = document.facts.dated_on.year if document.facts.dated_on else None
+        when = _When(document.facts.dated_on, born)
         for statement in document.statements:
             if is_furniture(statement.text):
                 continue
             for area in statement.reading.areas:
-                if area in QUESTION and (said := _said(statement, area, year)):
+                if area in QUESTION and (said := _said(statement, area, when)):
                     level, strength = said
                     known = standing(document.facts, area)
                     worth = known * age * (REPLACED if old else 1.0)
@@ -119,18 +155,18 @@ def _is_replaced(facts: Facts, documents: Sequence[DocumentReading]) -> bool:
     )
 
 
-def _said(statement: Statement, area: str, year: int | None) -> tuple[float, float] | None:
+def _said(statement: Statement, area: str, when: _When) -> tuple[float, float] | None:
     """Return level and strength of a statement about an area, or None if it says nothing of now."""
     reading, text = statement.reading, statement.text
     if reading.assertion in ("family", "historical"):
         return None
-    level, strength = _level(statement, area)
+    level, strength = _level(statement, area, when.age)
     if not strength:
         return None
     trust = 1.0 if is_anchored(text, area) else UNANCHORED
     if level:
         trust *= LEAST_SURE + (1 - LEAST_SURE) * reading.sureness
-        trust *= LOOKS_BACK if _looks_back(text, year) else 1.0
+        trust *= LOOKS_BACK if _looks_back(text, when.year) else 1.0
     return level, strength * trust
 
 
@@ -142,18 +178,37 @@ def _lay_doubt(statement: Statement, area: str, worth: float) -> float:
     return LAY if doubted and not grade(statement.text, area) else 1.0
 
 
-def _level(statement: Statement, area: str) -> tuple[float, float]:
+def _level(statement: Statement, area: str, age: float | None) -> tuple[float, float]:
     """Return the level of a statement and how plainly it is said; nothing where it says neither."""
     reading, text = statement.reading, statement.text
     steps = STEPS[QUESTION[area].maximum]
-    shown = None if reading.polarity == "positive" else grade(text, area)
+    shown = _shown(statement, area, age)
     if shown and reading.assertion in ("present", "negated"):
-        return float(steps[shown]), 1.0
-    if reading.polarity == "negative" and reading.assertion == "present":
+        return float(steps[shown]), PLANNED if reading.polarity == "neutral" else 1.0
+    if reading.polarity == "negative" and ASKED.search(text) and not reading.severity:
+        return 1.0, SUSPECTED
+    if (
+        reading.polarity != "neutral"
+        and reading.assertion == "present"
+        and result_of(text, area) == "none"
+    ):
+        return 0.0, 1.0
+    needed = reading.polarity == "negative" or STATED.search(text)
+    if needed and reading.assertion == "present":
         return _need(statement, steps[reading.severity] if reading.severity else None)
     if reading.assertion == "uncertain" and not RULED_OUT.search(text):
         return (1.0, SUSPECTED) if reading.polarity == "negative" else (0.0, 0.0)
     return 0.0, _absence(statement, area)
+
+
+def _shown(statement: Statement, area: str, age: float | None) -> str | None:
+    """Return the severity that facts of a sentence show, whatever adjective it has."""
+    text = statement.text
+    found = behind(text, age) if area in DEVELOPMENT else None
+    if found or (area in TESTED and (found := result_of(text, area)) and found != "none"):
+        return found
+    praised = statement.reading.polarity == "positive" and not DEPENDS.search(text)
+    return None if praised or BETTER.search(text) else grade(text, area)
 
 
 def _absence(statement: Statement, area: str) -> float:

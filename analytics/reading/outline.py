@@ -27,12 +27,22 @@ CLOSING = re.compile(
 COMMENT = re.compile(r"(?i)[’']s comment")
 COPIED = re.compile(r"(?i)(?:^|\s)(?:cc|c\.c\.|copy|copies|copied|enc|encl)\b.*")
 COPIES = re.compile(r"(?i)^\W*(?:cc|c\.c\.|copy|copies|copied|distribution|enc|encl)\b")
-ADDRESSEE = re.compile(r"(?i)^\W*(?:to|fao|attn|attention|f\.a\.o\.?|for the attention of)\s*[:\s]")
+ADDRESSEE = re.compile(
+    r"(?i)^\W*(?:to|fao|attn|attention|f\.a\.o\.?|for the attention of|referral(?: to)?)\s*[:\s]"
+)
+# Who was there wrote nothing, nor who has seen it.
+PRESENT = re.compile(
+    r"(?i)^\W*(?:present|apologies|attend(?:ees|ed by|ing)|in attendance|invited)\b"
+)
+SEEN_BY = re.compile(r"(?i)\b(?:seen|read|agreed) by (?:the )?(?:parent|carer|famil|mum|dad).*")
+STEP = re.compile(r"^\W*\d{1,2}[.)]\s|^[-•*–]\s")
 SUBJECT = re.compile(r"(?i)^\W*(?:re|ref|subject|concerning|regarding)\s*[:.]\s*(.+)$")
 SENDER = re.compile(r"(?i)^\W*(?:from|sender)\s*:\s*(.+)$")
 HEADER = re.compile(r"(?i)^\W*(?:from|to|cc|sent|date|subject)\s*:\s")
 BYLINE = re.compile(
-    r"(?i)\b(?:(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|completed|compiled|"
+    # A questionnaire "(completed by parents)" has another author than the report that quotes it.
+    r"(?i)(?<!\()\b(?:(?:(?:report(?:ed)?|advice|letter|written|writt?en up|prepared|"
+    r"completed|compiled|"
     r"produced|assessed|assessment|drafted|provided|submitted|filled in|logged|recorded|kept|"
     r"signed|"
     r"form completed|taken down|dictated|minuted|contributed|typed|issued|updated)\s+"
@@ -41,8 +51,11 @@ BYLINE = re.compile(
     r"name of (?:the )?(?:person|professional|author|assessor|practitioner|therapist|teacher)"
     r"[^:|]{0,40}|(?:lead |reporting )?professional|practitioner|examiner|"
     r"written on behalf of)\s*[:|]?\s+|(?:class |form )?(?:teacher|tutor)\s*[:|]\s*|"
-    r"key ?(?:person|worker)\s*[:|]\s*|audiologist\s*[:|]\s*)(\S.{2,100})"
+    r"key ?(?:person|worker)\s*[:|]\s*|(?:meeting )?chair(?:ed by)?\s*[:|]\s*|"
+    r"audiologist\s*[:|]\s*)(\S.{2,100})"
 )
+HOUSE = re.compile(r"@([\w.-]+)")
+PRIVATE = re.compile(r"mail|outlook|yahoo|icloud|post\.|\blive\b|proton|aol")
 QUOTED = re.compile(r"(?i)^(?:on .{6,90} wrote:|-+ ?(?:original|forwarded) message|_{10,})")
 ENTRY = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*\w{3}| \| .* \| |\t")
 DECLARED = ("invented for demonstration",)
@@ -65,6 +78,8 @@ class Outline:
     is_email: bool
     is_letter: bool
     problems: tuple[str, ...]
+    is_colleague: bool = False
+    """Sent to an address of the sender's own house."""
 
 
 def outline(source: Source) -> Outline:
@@ -83,6 +98,7 @@ def outline(source: Source) -> Outline:
         else (),
         subject=properties.get("subject") or _first(SUBJECT, lines[:FIELD_LINES]),
         sender=properties.get("from") or _first(SENDER, lines[:8]),
+        is_colleague=_one_house(properties.get("from", ""), properties.get("to", "")),
         bylines=_bylines(lines),
         signature=_signature(lines),
         headings=_headings(source),
@@ -90,6 +106,12 @@ def outline(source: Source) -> Outline:
         is_letter=greeting is not None,
         problems=source.problems,
     )
+
+
+def _one_house(sender: str, recipient: str) -> bool:
+    """Tell whether an e-mail went from one address of a house to another of the same."""
+    ends = HOUSE.findall(sender.lower()), HOUSE.findall(recipient.lower())
+    return bool(ends[0]) and set(ends[0]) <= set(ends[1]) and not PRIVATE.search(ends[0][0])
 
 
 def _own(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,7 +130,11 @@ def _head(lines: tuple[str, ...], *, greeting: int | None, title: str) -> tuple[
         line
         for number, line in enumerate(lines[:last])
         if not (
-            ADDRESSEE.match(line) or COPIES.match(line) or _greets(line) or _is_prose(line, number)
+            ADDRESSEE.match(line)
+            or COPIES.match(line)
+            or PRESENT.match(line)
+            or _greets(line)
+            or _is_prose(line, number)
         )
     )
     return (title, *kept) if title else kept
@@ -129,7 +155,8 @@ def _first(pattern: re.Pattern[str], lines: tuple[str, ...]) -> str:
 
 def _bylines(lines: tuple[str, ...]) -> tuple[str, ...]:
     near = (*lines[:FIELD_LINES], *lines[-FOOT_LINES:])
-    return tuple(dict.fromkeys(line for line in near if len(line) < 150 and BYLINE.search(line)))
+    seen = (SEEN_BY.sub("", line) for line in near if len(line) < 150)
+    return tuple(dict.fromkeys(line for line in seen if BYLINE.search(line)))
 
 
 def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,7 +165,7 @@ def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
     start = closings[-1] if closings else max(0, len(lines) - FOOT_LINES)
     after = lines[start : start + SIGNATURE_LINES + 1]
     parts = (part for line in after for part in (line.split(" | ") if closings else (line,)))
-    kept = (COPIED.split(part)[0].strip() for part in parts)
+    kept = (SEEN_BY.sub("", COPIED.split(part)[0]).strip() for part in parts)
     longest = SIGNATURE_WORDS if closings else SIGNATURE_WORDS - 4
     return tuple(
         line
@@ -147,7 +174,7 @@ def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
         and len(line.split()) <= longest
         and not (ENTRY.search(line) or SUBJECT.match(line))
         and not (COMMENT.search(line) or ADDRESSEE.match(line))
-        and not (not closings and _is_prose(line))
+        and not (not closings and (_is_prose(line) or STEP.match(line)))
     )
 
 

@@ -25,6 +25,7 @@ class Phrases:
             for label, phrases in labels.items():
                 for phrase in dict.fromkeys(tuple(stems(words(phrase))) for phrase in phrases):
                     self._keep(phrase, (group, label))
+        self._begins = self._single.keys() | self._longer.keys()
         for seconds in self._longer.values():
             for entries in seconds.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
@@ -44,22 +45,19 @@ class Phrases:
         hits: list[Hit] = []
         free: dict[str, int] = {}
         single, longer, last = self._single, self._longer, len(found) - 1
-        for position, stem in enumerate(found):
+        begins = self._begins
+        for position in [place for place, stem in enumerate(found) if stem in begins]:
+            stem = found[position]
             if stem in longer and position < last and found[position + 1] in longer[stem]:
                 _take_longer(longer[stem][found[position + 1]], found, position, free, hits)
             if stem in single:
-                _take_single(single[stem], position, free, hits)
+                # A list may have the word under several labels: none of them closes it to the next.
+                hits += [
+                    (position, position + 1, group, label)
+                    for group, label in single[stem]
+                    if free.get(group, 0) <= position
+                ]
         return hits
-
-
-def _take_single(
-    entries: Sequence[Listed], position: int, free: dict[str, int], hits: list[Hit]
-) -> None:
-    after = position + 1
-    for group, label in entries:
-        # A list may have the word under several labels: none of them closes it to the next.
-        if free.get(group, 0) <= position:
-            hits.append((position, after, group, label))
 
 
 def _take_longer(

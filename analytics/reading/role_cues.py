@@ -98,7 +98,8 @@ LETTERHEAD: dict[str, str] = {
     "camhs_clinician": r"\bcamhs\b|\bcypmhs\b|child (?:and|&) adolescent mental health|"
     r"(?:emotional|mental) (?:health|well-?being)[\w ]*(?:service|team)|getting (?:help|more help)",
     "college_staff": r"\bcollege\b",
-    "educational_psychologist": r"educational psycholog|psychology service|psychological (?:advice|"
+    "educational_psychologist": r"educational psycholog|psychology service|\bpsychology$|"
+    "psychological (?:advice|"
     r"service|report)",
     "gp": r"\bsurgery\b|medical (?:centre|practice)|health centre|family practice|group practice|"
     r"\bgp (?:practice|surgery)",
@@ -142,7 +143,10 @@ LETTERHEAD: dict[str, str] = {
 }
 
 TEXT: dict[str, str] = {
-    "parent": r"\b(?:my|our) (?:son|daughter|little (?:boy|girl)|boy|girl|lad|child|grandson|"
+    "parent": r"\bi(?: am|[’']?m) (?:\w+[’']s|his|her|their) (?:mum|mam|mother|dad|father|nan|"
+    "gran|grandmother|"
+    r"carer|parent|aunt|uncle)\b|\b(?:my|our) (?:son|daughter|little (?:boy|girl)|boy|girl|"
+    r"lad|child|grandson|"
     r"granddaughter|eldest|youngest|middle one|twins?)\b|\bas (?:his|her|a) (?:mum|mother|dad|"
     r"parents?|carer|nan)\b|\bme and (?:his|her) (?:dad|mum)|(?:his|her) (?:dad|mum) and (?:i|"
     r"me)\b|\bcame to (?:us|me)\b|\bneeds me\b|\bmy (?:husband|wife|partner|mum|ex)\b",

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.reading.features import Seen, sign_of
+from analytics.reading.features import Seen, Signs, sign_of
 from data.schemas.reading import Label
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Places = tuple[NDArray[np.int64], NDArray[np.int64]]
-    """Rows (sentences) and columns (signs) of what was seen."""
+    """Rows (sentences) and columns (signs, -1 without weights) of what was seen."""
 
 
 class Scorer:
     """Hold the weights of several labels as one matrix, a row for each sign."""
 
-    def __init__(self, labels: Sequence[Label]) -> None:
+    def __init__(self, *, meant: Sequence[Label], about: Sequence[Label]) -> None:
+        labels, self._split = (*meant, *about), len(meant)
         names = list(dict.fromkeys(name for label in labels for name in label.weights))
         signs = [sign_of(name) for name in names]
         self._rows = {sign: row for row, sign in enumerate(signs) if isinstance(sign, str)}
@@ -42,42 +43,58 @@ class Scorer:
     def _key(self, pair: tuple[str, str]) -> int:
         return self._numbers[pair[0]] * self._base + self._numbers[pair[1]]
 
-    def scores(self, stems: Sequence[list[str]], seen: Sequence[list[Seen]]) -> NDArray[np.float32]:
-        """Return a row of scores for each sentence, a column for each label.
+    def scores(self, signs: Sequence[Signs]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return how sentences are meant and what they are about: a row each, a column a label.
 
-        `stems` holds each sentence's stems in their order, `seen` its other signs.
+        The words are looked up once for both; only those of the main part say how a sentence is
+        meant.
         """
+        sizes = np.array([len(one.stems) + 1 for one in signs], dtype=np.int64)
+        rows = np.repeat(np.arange(len(signs)), sizes)
+        place = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        first, after = np.array([one.main for one in signs], dtype=np.int64).reshape(-1, 2)[rows].T
+        # A gap after each sentence, so that no pair reaches from one into the next.
+        flat = [stem for one in signs for stem in (*one.stems, "")]
+        alone, paired = self._one_by_one(flat), self._neighbours(flat)
+        inside = (place >= first) & (place < after)
+        both = inside & (place + 1 < after)
+        stance = self._others([one.stance for one in signs])
+        topic = self._others([one.topic for one in signs])
+        meant = ((rows[inside], alone[inside]), (rows[both], paired[both]), stance)
+        return (
+            self._sums(len(signs), meant, slice(None, self._split)),
+            self._sums(
+                len(signs), ((rows, alone), (rows, paired), topic), slice(self._split, None)
+            ),
+        )
+
+    def _sums(self, count: int, places: Sequence[Places], labels: slice) -> NDArray[np.float32]:
+        """Return the sums of the weights of some labels over the signs that were seen."""
         from scipy.sparse import csr_array  # noqa: PLC0415
 
-        places = zip(self._one_by_one(stems, seen), self._neighbours(stems), strict=True)
-        rows, columns = (np.concatenate(parts) for parts in places)
+        rows, columns = (np.concatenate(parts) for parts in zip(*places, strict=True))
+        known = columns >= 0
+        rows, columns = rows[known], columns[known]
         ones = np.ones(len(rows), dtype=np.float32)
-        found = csr_array((ones, (rows, columns)), shape=(len(stems), len(self._matrix)))
+        found = csr_array((ones, (rows, columns)), shape=(count, len(self._matrix)))
         # A sign counts once however often it is seen.
         found.sum_duplicates()
         found.data[:] = 1
-        return np.asarray(found @ self._matrix) + self._bias
+        return np.asarray(found @ self._matrix[:, labels]) + self._bias[labels]
 
-    def _one_by_one(self, stems: Sequence[list[str]], seen: Sequence[list[Seen]]) -> Places:
-        signs: list[str] = []
-        ends = [0]
-        for words, others in zip(stems, seen, strict=True):
-            signs += words
-            signs += [other[0] for other in others]
-            ends.append(len(signs))
-        columns = np.fromiter(map(self._rows.get, signs, repeat(-1)), np.int64, len(signs))
-        rows = np.repeat(np.arange(len(stems)), np.diff(ends))
-        known = columns >= 0
-        return rows[known], columns[known]
+    def _one_by_one(self, signs: Sequence[str]) -> NDArray[np.int64]:
+        """Return the row of each sign in the weights, -1 where it has none."""
+        return np.fromiter(map(self._rows.get, signs, repeat(-1)), np.int64, len(signs))
 
-    def _neighbours(self, stems: Sequence[list[str]]) -> Places:
-        """Return sentences and rows of the pairs of neighbours that have weights."""
-        # A gap after each sentence, so that no pair reaches from one into the next.
-        flat = [stem for words in stems for stem in (*words, "")]
+    def _others(self, seen: Sequence[list[Seen]]) -> Places:
+        columns = self._one_by_one([other[0] for others in seen for other in others])
+        return np.repeat(np.arange(len(seen)), [len(others) for others in seen]), columns
+
+    def _neighbours(self, flat: Sequence[str]) -> NDArray[np.int64]:
+        """Return the row of each stem with the next one in the weights, -1 where it has none."""
         numbers = np.fromiter(map(self._numbers.get, flat, repeat(0)), np.int64, len(flat))
-        rows = np.repeat(np.arange(len(stems)), [len(words) + 1 for words in stems])
         first, second = numbers[:-1], numbers[1:]
         keys = np.where((first == 0) | (second == 0), -1, first * self._base + second)
         at = np.searchsorted(self._pairs, keys).clip(max=len(self._pairs) - 1)
-        known = self._pairs[at] == keys
-        return rows[:-1][known], self._pair_rows[at[known]]
+        found = np.where(self._pairs[at] == keys, self._pair_rows[at], -1)
+        return np.append(found, -1)

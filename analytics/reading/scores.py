@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ _DECIBELS: Bands = ((96, "profound"), (71, "severe"), (41, "moderate"), (21, "mi
 _ACUITY: Bands = ((20.0, "profound"), (10.0, "severe"), (3.0, "moderate"), (1.9, "mild"))
 _STANDARD_RANGE = (40, 160)
 
-_NUMBERS = {
+NUMBER_WORDS = {
     "half a": 0.5,
     "a": 1.0,
     "one": 1.0,
@@ -38,7 +39,7 @@ _NUMBERS = {
     "twelve": 12.0,
     "eighteen": 18.0,
 }
-_AMOUNT = rf"(\d+(?:\.\d+)?|{'|'.join(_NUMBERS)})"
+_AMOUNT = rf"(\d+(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})"
 _UNIT = r"(years?|yrs?|months?|key stages?)"
 _INDEX = re.compile(
     r"(?:standard(?:ised)? scores?|composite(?: score)?|quotient|\bss|\biq|\bfsiq|\bgca|\bgai|"
@@ -77,11 +78,32 @@ _DELAY_OF = re.compile(
     r"(?:delay(?:ed)?|lag(?:s|ging)?|gap|behind|discrepancy)\s*(?:of|by|is|:)?\s*"
     rf"(?:about|around|over|nearly|some|at least)?\s*{_AMOUNT}\s*(?:to\s*\d+)?\s*{_UNIT}"
 )
+# A row of a table with a standard score beside its centile: no other two figures agree so.
+_ROW = re.compile(
+    r"\|\s*(\d{2,3})\s*\|\s*[<>]?\s*(\d{1,2}(?:\.\d)?)\s*(?:st|nd|rd|th)?(?=\s*(?:\||$))"
+)
+_AGREE = 3.0
+# Parts of published tests whose results are scaled scores (Wechsler, CELF-5, Movement ABC-2).
+_SUBTESTS = re.compile(
+    r"\b(?:block design|matrix reasoning|similarities|figure weights|visual puzzles|picture span|"
+    r"digit span|coding|symbol search|picture concepts|information|vocabulary|object assembly|"
+    r"following directions|formulated sentences|recalling sentences|word classes|word structure|"
+    r"sentence comprehension|linguistic concepts|understanding spoken paragraphs|"
+    r"semantic relationships|sentence assembly|manual dexterity|aiming and catching|balance)"
+    r"(?:\s*(?:of|was|is|at|=|:|\||-|–|\())*\s*(\d{1,2})(?![\d.%:/]|\s*(?:st|nd|rd|th|%|/|out|min|word))"
+)
 _AVERAGE = re.compile(
     r"\b(?:(?:within|in|at) (?:the )?(?:upper |lower |broadly |solidly )?"
     r"(?:average|normal|typical)|"
     r"average range|high average|above average|age[- ]appropriate|age[- ]expected|superior range)"
 )
+_SUBJECTS = {
+    "english": re.compile(r"(?i)read|spell|writ|\bgps\b|english|decod|word"),
+    "maths": re.compile(r"(?i)math|numer|number|arithmet|calculat"),
+    "slc": re.compile(r"(?i)verbal comp|language|vocab|recepti|expressi|naming|sentence"),
+}
+# From so many results on no single one speaks for all.
+_SEVERAL = 3
 _ORDER = ("average", "none", "mild", "moderate", "severe", "profound")
 
 
@@ -105,6 +127,36 @@ def scores(text: str) -> list[Score]:
 def worst(found: list[Score]) -> str | None:
     """Return the band furthest below what is usual, or None without a score."""
     return max((score.band for score in found), key=_ORDER.index, default=None)
+
+
+def result_of(text: str, area: str = "") -> str | None:
+    """Return what the results in a sentence say together, none if all are average.
+
+    Of several results it is the middle one, of those of other subjects none where one has a
+    name of the area; None where there is no result in figures.
+    """
+    if not _DIGIT.search(text):
+        return None
+    kinds = ("standard", "scaled", "row", "centile")
+    every = [one for one in scores(text) if one.kind in kinds]
+    found = _of_subject(every, text, area) or every
+    if not found:
+        return None
+    bands = sorted(_ORDER.index(one.band) for one in found)
+    band = _ORDER[bands[-1 if len(found) < _SEVERAL else len(bands) // 2]]
+    return "none" if band == "average" else band
+
+
+def _of_subject(found: list[Score], text: str, area: str) -> list[Score]:
+    """Return the results between which and the one before a name of the area stands."""
+    if area not in _SUBJECTS:
+        return []
+    before = [0, *(one.end for one in found)]
+    return [
+        one
+        for one, begin in zip(found, before, strict=False)
+        if _SUBJECTS[area].search(text, min(begin, one.start), one.end)
+    ]
 
 
 def _found(text: str) -> Iterator[Score]:
@@ -141,6 +193,13 @@ def _standard(match: re.Match[str]) -> str | None:
     if named_after or _INDEX.search(text[max(0, match.start() - 60) : match.start()]):
         return _under(value, _STANDARD)
     return None
+
+
+def _row(match: re.Match[str]) -> str | None:
+    """Return the band of a standard score, if the figure beside it is its centile."""
+    score, centile = float(match[1]), float(match[2])
+    usual = 50 * (1 + math.erf((score - 100) / (15 * math.sqrt(2))))
+    return _under(score, _STANDARD) if abs(usual - centile) <= _AGREE else None
 
 
 def _average(_match: re.Match[str]) -> str:
@@ -188,7 +247,7 @@ def _logmar(match: re.Match[str]) -> str:
 
 
 def _years(match: re.Match[str]) -> str:
-    amount = _NUMBERS[match[1]] if match[1] in _NUMBERS else float(match[1])
+    amount = NUMBER_WORDS[match[1]] if match[1] in NUMBER_WORDS else float(match[1])
     years = amount / 12 if match[2].startswith("m") else amount
     # Up to one year behind is slight, three or more severe, as the labels have it.
     if years <= 1:
@@ -196,10 +255,17 @@ def _years(match: re.Match[str]) -> str:
     return "severe" if years >= 3 else "moderate"
 
 
+_PARTS = (
+    *("design", "reason", "simil", "weights", "puzzle", "span", "coding", "search", "concept"),
+    *("information", "vocab", "assembly", "direction", "sentence", "word", "spoken"),
+    *("semantic", "dexterity", "aiming", "balance"),
+)
 _FIGURES: tuple[tuple[str, tuple[str, ...], re.Pattern[str], Band], ...] = (
     ("standard", ("",), _WHOLE, _standard),
     ("centile", ("cent", "%ile"), _CENTILES, _centile),
     ("scaled", ("scaled",), _SCALED_SCORES, _scaled),
+    ("scaled", _PARTS, _SUBTESTS, _scaled),
+    ("row", ("|",), _ROW, _row),
     ("t", ("t score", "t-score", "tscore", "t=", "t ="), _T_SCORES, _t_score),
     ("decibels", ("db", "d b"), _DECIBEL, _decibels),
     ("acuity", ("/",), _SNELLEN, _snellen),

@@ -44,7 +44,8 @@ YES = {
         r"(?i)social work|child in need|\bcin\b|child protection|looked after|\bin care\b|foster|"
         r"care order|special guardian|early help|family support|social care|"
         r"children[’']?s services|"
-        r"children with disabilities team|short breaks?|section 17|section 20|\biro\b|"
+        r"social services|children with disabilities team|short breaks?|section 17|section 20|"
+        r"\biro\b|"
         r"independent reviewing|kinship|carer[’']s assessment|care act|direct payments|"
         r"(?<!health and )(?<!health & )care plan|respite|adopt|mash\b|safeguarding"
     ),
@@ -74,7 +75,8 @@ NO = {
         r"no (?:current |previous |known )?(?:social (?:care|work\w*)|involvement|record)|no trace|"
         r"(?:social care|social worker|social services)[^.]{0,20}?(?:\W|: )(?:none|no|not known|"
         r"n/a)"
-        r"\b(?! further)|closed|stepped down|no further action|\bnfa\b|did not meet"
+        r"\b(?! further)|nothing to do with (?:social|children)|never (?:has |had )?"
+        r"(?:been |had )?an? social|closed|stepped down|no further action|\bnfa\b|did not meet"
     ),
 }
 # A box that is ticked behind a question.
@@ -100,6 +102,8 @@ PLAINLY = {
         r"care act|direct payments"
     ),
 }
+# What began in the past and goes on.
+ONGOING = re.compile(r"(?i)\bsince\b|\b(?:has|have) (?:had|been)\b")
 IN_PASSING = 0.4
 HISTORICAL, FAMILY, DOUBT, PLAIN = 0.35, 0.3, 0.4, 1.0
 ENOUGH = 0.9
@@ -148,6 +152,7 @@ def _weight(statement: Statement, question_id: str, text: str) -> float:
         return -PLAIN if says_no else -DOUBT * bool(PLAINLY[question_id].search(statement.text))
     if not says_yes or statement.text.rstrip().endswith("?"):
         return 0.0
+    goes_on = reading.assertion == "historical" and ONGOING.search(statement.text)
     weights = {"historical": HISTORICAL, "family": FAMILY, "uncertain": DOUBT}
     plainly = 1.0 if PLAINLY[question_id].search(statement.text) else IN_PASSING
-    return weights.get(reading.assertion, PLAIN) * plainly
+    return weights.get("present" if goes_on else reading.assertion, PLAIN) * plainly

@@ -1,8 +1,10 @@
 """The clause that decides in a contrast, and the clauses of a sentence."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analytics.reading.clauses import clause_numbers, main_part
+from analytics.reading.clauses import STOPS, TURNING, main_part, one_clause
 from analytics.reading.tokens import words
 
 
@@ -24,5 +26,12 @@ def test_the_main_clause_decides(sentence: str, deciding: str | None) -> None:
     assert (" ".join(found[part[0] : part[1]]) if part else None) == deciding
 
 
-def test_stops_and_turns_begin_a_clause() -> None:
-    assert clause_numbers(["no", "loss", ",", "but", "he", "mumbles"]) == [0, 0, 1, 2, 2, 2]
+@given(st.lists(st.sampled_from(["no", "loss", ",", "but", "he", "although", ")"]), min_size=1))
+def test_stops_and_turns_begin_a_clause(found: list[str]) -> None:
+    numbers, current = [], 0
+    for word in found:
+        current += word in STOPS or word in TURNING
+        numbers.append(current)
+    for last in range(len(found)):
+        for first in range(last + 1):
+            assert one_clause(found, first, last) == (numbers[first] == numbers[last])

@@ -383,3 +383,69 @@ def test_a_report_of_a_nursery() -> None:
 def test_a_cue_is_looked_for_in_each_line(compiled: Any) -> None:
     # Kept once compiled, and whichever test comes first may not be measured for coverage.
     assert compiled.__wrapped__("^Dear").findall("To you\nDear all\n Dear") == ["Dear"]
+
+
+COLLEAGUES = {"from": "Jo Pell <jo@larkfield.example>", "to": "SENDCo <senco@larkfield.example>"}
+
+
+@pytest.mark.parametrize(
+    ("properties", "colleague"),
+    [
+        (COLLEAGUES, True),
+        ({**COLLEAGUES, "to": "send@bramley.example"}, False),
+        ({"from": "a@mail.example", "to": "b@mail.example"}, False),
+        ({"from": "Jo Pell", "to": "senco@larkfield.example"}, False),
+        ({}, False),
+    ],
+)
+def test_colleagues_write_from_one_house(properties: dict[str, str], colleague: bool) -> None:
+    one = outline(source("Hi,\nhe had a good week.\nJo", **properties))
+    assert one.is_colleague is colleague
+    if colleague:
+        assert author_role(one)[0] == "class_teacher"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("REVIEW\nPresent: Jo Pell (occupational therapist)\nChair: Ann Wick, SENCO\n", "senco"),
+        (
+            "OT CLINIC\nSensory Profile (completed by teacher and parents)\n",
+            "occupational_therapist",
+        ),
+        ("SUMMARY\nKey person: Jodie Lark\nSigned J. Lark  Seen by parent: yes", "school_staff"),
+        (
+            "NOTES\nTympanograms flat.\n1. Speech therapy referral\nHal Vane\nAudiologist",
+            "audiologist",
+        ),
+        ("I'm Ned's mum and he has not slept in his own bed since May.", "parent"),
+    ],
+)
+def test_who_was_there_or_has_seen_it_is_no_author(text: str, role: str | None) -> None:
+    assert author_role(outline(source(text)))[0] == role
+
+
+def test_a_panel_paper_may_be_a_co_ordinators() -> None:
+    assert settled_role("co_ordinator", kind="panel_paper") == "co_ordinator"
+    assert settled_role("senco", kind="panel_paper") == "panel"
+
+
+def test_a_date_of_birth_stands_bare_behind_a_name() -> None:
+    seen = "Seen 3 March 2026"
+    assert born_on(("RE: Ned Vane (04/05/2019)", seen)) == (datetime.date(2019, 5, 4),)
+    assert born_on(("Ann Wick 02/03/2026", seen)) == ()
+    assert born_on(("He was first seen on 04/05/2019", seen)) == ()
+    assert born_on(()) == ()
+
+
+def test_an_email_that_names_the_pupil_in_its_subject_is_about_them() -> None:
+    letters = [source("Re: Efan Moss, DOB 23/01/2020\n\nDear all", file="a.txt")]
+    letters.append(
+        source(
+            "Lorna pushed Lorna. Lorna cried and Lorna went home.",
+            file="b.eml",
+            **{"from": "a@b.example", "subject": "Efan - as requested"},
+        )
+    )
+    facts, _, _ = facts_of(letters)
+    assert [one.about_pupil for one in facts] == [True, True]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analytics.reading.consistency import doubts, is_apart
 from analytics.reading.contradictions import contradictions
 from analytics.reading.grounds import ANCHORS, GRADES, grade, is_anchored, is_furniture
-from analytics.reading.mentions import age_weights, mentions_of, standing
+from analytics.reading.mentions import UNSTATED, age_weights, mentions_of, standing
 from analytics.reading.relevance import RELEVANCE, STEPS
 from analytics.reading.scales import suggestions
 from analytics.reading.told import quoted, writer
@@ -153,6 +153,7 @@ def test_a_sentence_of_an_earlier_year_or_without_words_of_the_area_counts_less(
         ("Mild eczema", False),
         ("Hearing: no concerns", False),
         ("Reading | SS 74", False),
+        ("WISC-V | Index | Centile | Range", True),
         ("2. Autism Spectrum", False),
         ("He walks.", False),
         ("He walks well.", False),
@@ -163,6 +164,39 @@ def test_letterheads_are_no_statements(text: str, furniture: bool) -> None:
     assert is_furniture(text) is furniture
     found = mentions_of([paper("a", [said(text, "health")])])["health"]
     assert bool(found) is not furniture or not found
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "values", "expected"),
+    [
+        ("School asked us about ADHD because he fidgets.", "psych_other", {}, 0),
+        ("Matrices | 104 | 61", "problem_solving", {}, 0),
+        ("Matrices | 61 | 1", "problem_solving", {"polarity": "positive"}, 3),
+        ("She has a specific learning difficulty.", "english", {"polarity": "positive"}, 1),
+        ("He needs an adult to eat, dress and wash.", "adl_support", {"polarity": "positive"}, 3),
+        ("He was dressed and washed by two adults.", "adl_support", {"polarity": "positive"}, 0),
+        ("She no longer uses a wheelchair for all trips.", "physical_other", {}, 1),
+        ("Hoist and two trained people.", "physical_other", {"polarity": "neutral"}, 3),
+        ("Attendance: cut his arms in May.", "semh", {}, 3),
+    ],
+)
+def test_facts_count_for_more_than_how_a_sentence_was_read(
+    text: str, area: str, values: dict[str, str], expected: int
+) -> None:
+    bundle = [paper("a", [said(text, area, **values)], role="educational_psychologist")]
+    assert suggestions(bundle)[area].value == expected
+
+
+def test_a_stage_of_development_is_held_against_the_pupils_age() -> None:
+    text = "Her language is at the level of a child of two."
+    bundle = [paper("a", [said(text, "slc")]), paper("b", [said(text, "slc")], day=None)]
+
+    def levels(born: datetime.date | None) -> list[float]:
+        return [one.level for one in mentions_of(bundle, born=born)["slc"]]
+
+    assert levels(datetime.date(2018, 5, 3)) == [3.0, UNSTATED]
+    assert levels(datetime.date(2022, 3, 3)) == [2.0, UNSTATED]
+    assert levels(None) == [UNSTATED, UNSTATED]
 
 
 def test_the_data_speak_of_questions() -> None:
@@ -292,6 +326,12 @@ def test_social_care() -> None:
     assert answer("social_care", known, about=False).value == 0
     asked = said("Is the family known to social care? ", "social_care", polarity="neutral")
     assert answer("social_care", asked).value == 0
+    for since, value in (
+        ("Since May we have had a social worker.", 1),
+        ("He had a social worker.", 0),
+    ):
+        begun = said(since, "social_care", polarity="neutral", assertion="historical")
+        assert answer("social_care", begun).value == value
     for tick, value in (("[x] Yes [ ] No", 1), ("[ ] Yes  [x] No", 0)):
         ticked = paper("a", [asked, said(tick)], role="social_worker")
         assert suggestions([ticked])["social_care"].value == value

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.reading.scores import scores, worst
+from analytics.reading.scores import result_of, scores, worst
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,11 @@ from analytics.reading.scores import scores, worst
         ("an IQ of 300", []),
         ("reading for 60 minutes", []),
         ("There were 85 pupils", []),
+        ("Matrices | 104 | 61", [("row", "average")]),
+        ("Word work | 71 | 3 | Low", [("row", "moderate")]),
+        ("Week 12 | 84 | 40 | sessions", []),
+        ("Matrix Reasoning 12", [("scaled", "average")]),
+        ("Recalling Sentences | 2", [("scaled", "severe")]),
         ("She walks to school.", []),
     ],
 )
@@ -39,6 +44,22 @@ def test_results_are_read(sentence: str, expected: list[tuple[str, str]]) -> Non
 def test_the_lowest_result_counts() -> None:
     assert worst(scores("Reading SS 101, Spelling SS 66")) == "severe"
     assert worst([]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "area", "expected"),
+    [
+        ("scores: reading 88, spelling 71, maths 109", "english", "moderate"),
+        ("scores: reading 88, spelling 71, maths 109", "maths", "none"),
+        ("scores: reading 88, maths 109", "problem_solving", "mild"),
+        ("Verbal 76, reasoning 75, memory 70, ability 66", "", "moderate"),
+        ("Full Scale IQ of 61", "slc", "severe"),
+        ("He is two years behind at 7.", "english", None),
+        ("He reads well.", "english", None),
+    ],
+)
+def test_results_speak_together(sentence: str, area: str, expected: str | None) -> None:
+    assert result_of(sentence, area) == expected
 
 
 @given(st.text(alphabet="0123456789 /.dbcentilSsyears behind-", max_size=60))
