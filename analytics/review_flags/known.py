@@ -18,7 +18,8 @@ LOOKED_BACK = 2 * YEAR
 class Known:
     """Hold the tables about some pupils; all are as the store loads them.
 
-    `needs` has pupil_id and needs_total, the sum of severity scores as it is today.
+    `needs` has pupil_id, needs_total, the sum of severity scores as it is today, and scored_on, the
+    day on which they were last scored anew, if they were.
     """
 
     pupils: pd.DataFrame

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analytics.review_flags.because import because
 from analytics.review_flags.known import Known, days
-from analytics.review_flags.model import Weights, beyond_usual, scores
-from analytics.review_flags.rules import NOT_ALONE, RULES, TOGETHER, figures, raised
+from analytics.review_flags.looks import looks_of
+from analytics.review_flags.model import Likely, Weights, likely
+from analytics.review_flags.rules import RULES, TOGETHER, figures, raised
 from analytics.review_flags.sentences import one_of, sentence_of
 from analytics.review_flags.signs import signs_of
 from data.schemas.feedback import Flag
 
-# Below this much of the log odds a sign is not told as one of several.
-TOLD_FROM = 0.2
+# A reason less likely than this is not told as one of several: our choice.
+TOLD_FROM = 0.1
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Review:
     score: float
     """Suggested probability, 0 to 1."""
     early: bool
+    because: Mapping[str, str] = field(default_factory=dict)
+    """What speaks for each reason and against it, in words."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Reviews:
     signs: pd.DataFrame
     found: pd.DataFrame
     table: pd.DataFrame
-    weights: Weights
+    likely: Likely
 
 
 def reviews_of(known: Known, *, weights: Weights) -> Reviews:
@@ -53,13 +57,15 @@ def reviews_of(known: Known, *, weights: Weights) -> Reviews:
     signs = signs_of(known)
     found = figures(signs)
     reasons = raised(found)
-    score = scores(signs, weights=weights)
+    told_by = likely(looks_of(known, usual=weights.usual, today=signs), weights=weights)
+    score = told_by.score
     early = (score >= weights.threshold).to_numpy()
-    told = reasons.drop(columns=NOT_ALONE).any(axis=1).to_numpy()
-    reasons = reasons.assign(**{TOGETHER: early & ~told})
+    # Where the rules raised do not account for half of the score, what does is told beside them.
+    spoken = told_by.reasons.where(reasons[list(told_by.reasons)], 0).max(axis=1)
+    reasons = reasons.assign(**{TOGETHER: early & (spoken < score / 2).to_numpy()})
     table = reasons.assign(score=score, early=early, reasons=reasons.sum(axis=1))
     table.insert(0, "pupil_id", known.pupil_ids.to_numpy(dtype=object))
-    return Reviews(known, signs, found, table.reset_index(drop=True), weights)
+    return Reviews(known, signs, found, table.reset_index(drop=True), told_by)
 
 
 def flags_for(pupil_id: str, known: Known, *, weights: Weights) -> Review:
@@ -68,36 +74,49 @@ def flags_for(pupil_id: str, known: Known, *, weights: Weights) -> Review:
 
 
 def review_of(reviews: Reviews, pupil_id: str) -> Review:
-    """Return the reasons for one of many pupils in words, those that add most first."""
+    """Return the reasons for one of many pupils in words, the likeliest first."""
     place = int(reviews.known.pupil_ids.get_indexer(pd.Index([pupil_id]))[0])
     row: Mapping[str, Any] = dict(reviews.table.iloc[place])
-    signs = reviews.signs.iloc[[place]]
     found: Mapping[str, Any] = dict(reviews.found.iloc[place])
-    adds = beyond_usual(signs, weights=reviews.weights).iloc[0]
-    one = one_of(reviews.known, pupil_id, dict(signs.iloc[0]))
-    flags = []
-    for reason in (name for name in RULES if row[name]):
-        sentence, sources = sentence_of(reason, one)
-        weight = float(adds[list(RULES[reason].signs)].sum())
-        flags.append(Flag(reason, sentence, sources, round(weight, 2)))
+    chances = reviews.likely.reasons.iloc[place]
+    one = one_of(reviews.known, pupil_id, dict(reviews.signs.iloc[place]))
+    names = [name for name in RULES if row[name]]
+    flags = [
+        Flag(name, *sentence_of(name, one), round(float(chances.get(name, 0)), 2)) for name in names
+    ]
     if row[TOGETHER]:
-        flags.append(Flag(TOGETHER, _together(adds), (), round(float(adds.sum()), 2)))
-    told = {name: float(found[name]) for name in RULES if row[name]}
+        flags.append(Flag(TOGETHER, _together(chances), (), round(float(row["score"]), 2)))
+    told = {name: float(found[name]) for name in names}
     return Review(
         flags=tuple(sorted(flags, key=lambda flag: -flag.weight)),
         figures={**told, **({TOGETHER: float(row["score"])} if row[TOGETHER] else {})},
         score=float(row["score"]),
         early=bool(row["early"]),
+        because=_because(reviews.likely, place, [flag.reason for flag in flags]),
     )
 
 
-def _together(adds: pd.Series) -> str:
-    """Say which reasons weigh most where none is raised by itself."""
-    by_reason = {rule.words: adds[list(rule.signs)].sum() for rule in RULES.values()}
-    strongest = sorted(by_reason, key=lambda words: -by_reason[words])
-    named = [words.lower() for words in strongest if by_reason[words] >= TOLD_FROM][:3]
-    listed = ", ".join(named) or "time since the last review"
-    return f"No sign stands out by itself; together they do, in this order: {listed}."
+def _because(told_by: Likely, place: int, reasons: Sequence[str]) -> dict[str, str]:
+    """Return for each reason what speaks for it; together, that of the likeliest."""
+    likeliest = str(told_by.reasons.iloc[place].idxmax())
+    named = {name: likeliest if name == TOGETHER else name for name in reasons}
+    return {
+        name: because(told_by.adds[speaks].iloc[place])
+        for name, speaks in named.items()
+        if speaks in told_by.adds
+    }
+
+
+def _together(chances: pd.Series) -> str:
+    """Say which reasons are likeliest by the model."""
+    strongest = chances.sort_values(ascending=False, kind="stable")
+    named = [
+        f"{RULES[str(name)].words.lower()} ({chance:.0%} likely)"
+        for name, chance in strongest.items()
+        if chance >= TOLD_FROM
+    ][:3]
+    listed = ", ".join(named) or "each a little"
+    return f"All signs together speak for: {listed}."
 
 
 # ---- what was decided ----

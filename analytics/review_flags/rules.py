@@ -23,15 +23,13 @@ ONE_PIECE = 0.2
 class Rule:
     """Declare a reason: its words, from which figure it is raised, and when it is worse again.
 
-    A dismissed reason returns once its figure has grown by `worse`. `signs` are those of the
-    model that speak of it.
+    A dismissed reason returns once its figure has grown by `worse`.
     """
 
     words: str
     figure: Callable[[pd.DataFrame], pd.Series]
     least: float
     worse: float
-    signs: tuple[str, ...]
 
 
 def _fall(signs: pd.DataFrame) -> pd.Series:
@@ -72,56 +70,17 @@ def _silence(signs: pd.DataFrame) -> pd.Series:
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        "falling": Rule(
-            "Attainment is falling",
-            _fall,
-            0.75,
-            0.5,
-            ("fall", "fall_setting", "fall_parent", "fall_pupil", "level"),
-        ),
-        "off_track": Rule(
-            "An outcome is far off track", _off_track, -FAR_LESS, 0.5, ("worst_outcome",)
-        ),
+        "falling": Rule("Attainment is falling", _fall, 0.75, 0.5),
+        "off_track": Rule("An outcome is far off track", _off_track, -FAR_LESS, 0.5),
+        # Given below 80% of planned hours; a hair more, so that 80% itself is not below.
         "not_delivered": Rule(
-            "Provision is not given",
-            _not_given,
-            # Given below 80% of planned hours; a hair more, so that 80% itself is not below.
-            np.nextafter(0.2, 1) + 1e-9,
-            0.1,
-            ("not_given_worst", "not_given_mean", "not_given_least", "not_given_since"),
+            "Provision is not given", _not_given, np.nextafter(0.2, 1) + 1e-9, 0.1
         ),
-        "needs": Rule("Needs have changed", _needs, 3, 2, ("needs_up", "needs_above_least")),
-        "conflict": Rule(
-            "Family and setting disagree",
-            _conflict,
-            1.0,
-            0.5,
-            ("gap", "listened_parent", "listened_fall_parent", "listened_pupil"),
-        ),
-        "unhappy": Rule(
-            "The pupil is unhappy",
-            _unhappy,
-            -2.0,
-            0.5,
-            (
-                "place_pupil",
-                "place_fall_pupil",
-                "place_parent",
-                "place_fall_parent",
-                "place_setting",
-                "place_fall_setting",
-                "elsewhere_pupil",
-                "elsewhere_parent",
-            ),
-        ),
-        "move": Rule(
-            "A move between phases is not prepared",
-            _move,
-            1,
-            1,
-            ("move", "move_held", "move_late"),
-        ),
-        "silence": Rule("Nobody is heard", _silence, 1, 1, ("unanswered", "age_setting")),
+        "needs": Rule("Needs have changed", _needs, 3, 2),
+        "conflict": Rule("Family and setting disagree", _conflict, 1.0, 0.5),
+        "unhappy": Rule("The pupil is unhappy", _unhappy, -2.0, 0.5),
+        "move": Rule("A move between phases is not prepared", _move, 1, 1),
+        "silence": Rule("Nobody is heard", _silence, 1, 1),
     }
 )
 REASONS: Mapping[str, str] = MappingProxyType(

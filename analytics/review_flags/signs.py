@@ -94,20 +94,13 @@ def _attainment(ratings: pd.DataFrame, count: int) -> Signs:
     last = with_usual(ratings, "score", "pupil", "line_id", "voice")
     pupil, now = last["pupil"].to_numpy(dtype=int), last["score"].to_numpy(dtype=float)
     fall = last["usual"].to_numpy(dtype=float) - now
-    since = ratings[ratings["since"]]
-    found: Signs = {
+    return {
         "ratings": np.bincount(pupil, minlength=count),
         "level": per_pupil(now, pupil, count),
-        "level_since": per_pupil(since["score"], since["pupil"], count),
         "fall": per_pupil(fall, pupil, count),
         "fall_pairs": np.bincount(pupil[~np.isnan(fall)], minlength=count),
         "worst_outcome": extreme(now, last, count, least=True),
     }
-    for voice in VOICES:
-        own = (last["voice"] == voice).to_numpy(dtype=bool)
-        found[f"level_{voice}"] = per_pupil(now[own], pupil[own], count)
-        found[f"fall_{voice}"] = per_pupil(fall[own], pupil[own], count)
-    return found
 
 
 def extreme(values: Any, rows: pd.DataFrame, count: int, *, least: bool) -> np.ndarray:
@@ -143,25 +136,19 @@ def _gap(ratings: pd.DataFrame, count: int) -> Signs:
 
 
 def _feelings(answers: pd.DataFrame, count: int, *, now: int) -> Signs:
-    """Return feelings now and by how much they fell, by voice and what they are about."""
+    """Return how each voice feels now about the place, and how many days ago it was heard."""
+    felt = answers[[feeling_column(name) for name in ABOUT["place"]]].astype(float).mean(axis=1)
+    last = newest(answers.assign(felt=felt), "pupil", "voice")
     found: Signs = {}
-    for about, names in ABOUT.items():
-        columns = [feeling_column(name) for name in names]
-        felt = answers.assign(felt=answers[columns].astype(float).mean(axis=1))
-        last = with_usual(felt, "felt", "pupil", "voice")
-        since = felt[felt["since"]]
-        for voice in VOICES:
-            own, all_own = last[last["voice"] == voice], since[since["voice"] == voice]
-            found[f"{about}_{voice}"] = per_pupil(own["felt"], own["pupil"], count)
-            found[f"{about}_since_{voice}"] = per_pupil(all_own["felt"], all_own["pupil"], count)
-            fall = own["usual"].astype(float) - own["felt"]
-            found[f"{about}_fall_{voice}"] = per_pupil(fall, own["pupil"], count)
-            found[f"age_{voice}"] = per_pupil(now - own["day"], own["pupil"], count)
+    for voice in VOICES:
+        own = last[last["voice"] == voice]
+        found[f"place_{voice}"] = per_pupil(own["felt"], own["pupil"], count)
+        found[f"age_{voice}"] = per_pupil(now - own["day"], own["pupil"], count)
     return found
 
 
 def _hours(hours: pd.DataFrame, count: int) -> Signs:
-    """Return the share of planned hours not given: now and since, in all, and by package."""
+    """Return the share of planned hours not given now, in all and of the worst piece."""
     known = hours.dropna(subset=["planned_hours", "delivered_hours"])
     known = known[known["planned_hours"] > 0]
     missed = 1 - known["delivered_hours"].astype(float) / known["planned_hours"].astype(float)
@@ -171,18 +158,13 @@ def _hours(hours: pd.DataFrame, count: int) -> Signs:
     by_setting = last[last["voice"] == "setting"]
     alone = last[~last["pupil"].isin(by_setting["pupil"])]
     used = pd.concat([by_setting, alone])
-    since = known[known["since"]]
     pupil = used["pupil"].to_numpy(dtype=int)
     planned = np.bincount(pupil, used["planned_hours"].to_numpy(dtype=float), minlength=count)
     given = np.bincount(pupil, used["delivered_hours"].to_numpy(dtype=float), minlength=count)
     share = np.divide(given, planned, out=np.full(count, np.nan), where=planned > 0)
     return {
         "not_given": 1 - share,
-        "not_given_mean": per_pupil(used["missed"], pupil, count),
         "not_given_worst": extreme(used["missed"], used, count, least=False),
-        "not_given_least": extreme(used["missed"], used, count, least=True),
-        "not_given_since": per_pupil(since["missed"], since["pupil"], count),
-        "not_given_lasting": extreme(since["missed"], since, count, least=False),
     }
 
 
@@ -214,18 +196,15 @@ def _moves(known: Known) -> Signs:
     found = transfers_of(known.pupils, known.schools, today=known.today)
     moves = {pupil_id: move for pupil_id, move in found.items() if move.is_certain}
     begins = known.today.replace(year=school_year(known.today), month=9, day=1).toordinal()
-    request = known.request
+    request, ids = known.request, known.pupil_ids
     held, amended = days(request["review_held_on"]), days(request["amended_on"])
-    due = np.array(
-        [moves[one].deadline.toordinal() if one in moves else 0 for one in known.pupil_ids]
-    )
+    due = np.array([moves[one].deadline.toordinal() if one in moves else 0 for one in ids])
     still = (due > 0) & (amended < begins)
     # The amended plan follows within 12 weeks of the meeting, so a later meeting is too late.
     latest = due - 7 * AMENDED_AFTER_MEETING_WEEKS
     meeting = np.maximum(days(request["review_due_on"]), known.now)
     return {
         "move": still.astype(float),
-        "move_held": (still & (held >= begins)).astype(float),
         "move_late": (still & (due < known.now)).astype(float),
         "move_open": (still & (held < begins) & (meeting > latest)).astype(float),
     }

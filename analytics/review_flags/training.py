@@ -2,75 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from analytics.review_flags.model import Curve, Weights, scores, steps
+from analytics.review_flags.model import (
+    EARLIER,
+    Cause,
+    Curve,
+    Usual,
+    Weights,
+    earlier,
+    likely,
+    steps,
+)
 
 # Where the curve of each sign may bend: our choice, at round values.
+FALLEN = (-0.3, 0, 0.15, 0.3, 0.5, 0.8)
+LOWER = (-1.5, -0.5, 0.25, 1, 1.75, 2.5)
+SHORT = (0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
+FELT = (-1, -0.25, 0.25, 0.75, 1.25, 2)
 KNOTS: Mapping[str, tuple[float, ...]] = MappingProxyType(
     {
-        "fall": (-0.5, 0, 0.5, 1, 1.5),
-        "fall_setting": (-0.5, 0.25, 1, 1.75),
-        "fall_parent": (-0.5, 0.25, 1, 1.75),
-        "fall_pupil": (-0.5, 0.25, 1, 1.75),
-        "level": (-1.75, -1, -0.25, 0.5),
-        "worst_outcome": (-2, -1, 0),
-        "not_given_worst": (0.05, 0.25, 0.5, 0.8),
-        "not_given_mean": (0.05, 0.15, 0.3, 0.45),
-        "not_given_least": (0, 0.15, 0.3, 0.5),
-        "not_given_since": (0.05, 0.15, 0.3, 0.45),
-        "needs_up": (-2, 0, 2, 5, 8),
-        "needs_above_least": (0, 2, 5, 8),
-        "gap": (-0.5, 0.5, 1.25, 2),
-        "listened_parent": (1, 2, 3, 4),
-        "listened_fall_parent": (0, 1, 2, 3),
-        "listened_pupil": (1, 2, 3, 4),
-        "place_pupil": (1.3, 2.3, 3.3, 4.3),
-        "place_fall_pupil": (0, 0.7, 1.4, 2.1),
-        "place_parent": (1.3, 2.3, 3.3, 4.3),
-        "place_fall_parent": (0, 0.7, 1.4, 2.1),
-        "place_setting": (2, 2.7, 3.4, 4.1),
-        "place_fall_setting": (0, 0.7, 1.4, 2.1),
-        "elsewhere_pupil": (2.5, 3.5, 4.5),
-        "elsewhere_parent": (2.5, 3.5, 4.5),
+        "fallen": FALLEN,
+        "fallen_lately": FALLEN,
+        "fallen_setting": LOWER,
+        "fallen_parent": LOWER,
+        "fallen_pupil": LOWER,
+        "level_usual": (-1, -0.5, 0, 0.5),
+        "sure": (0, 0.25, 0.5, 0.75, 1, 1.25),
+        "short_worst": SHORT,
+        "short_second": SHORT,
+        "short_third": SHORT,
+        "short_least": SHORT,
+        "short_mean": SHORT,
+        "short_parent": SHORT,
+        "short_parent_worst": SHORT,
+        "pieces_short": (0, 1, 2, 3, 5),
+        "pieces_half": (0, 1, 2, 3),
+        "pieces_given": (0, 1, 2, 3, 5),
+        "needs_up": (-3, 0, 2, 4, 6, 9),
+        "needs_above_least": (0, 2, 4, 6, 9),
+        "needs_new_days": (30, 60, 90, 110, 130, 160),
+        "place_low": FELT,
+        "place_low_pupil": FELT,
+        "place_low_parent": FELT,
+        "place_low_setting": FELT,
+        "mood": (-1, -0.3, 0.3, 1),
+        "listened_low_pupil": FELT,
+        "listened_low_parent": (-1, 0, 0.75, 1.5, 2.25, 3),
+        "apart": (-0.5, 0.25, 0.75, 1.25, 2),
         "move": (0, 1),
-        "move_held": (0, 1),
         "move_late": (0, 1),
-        "unanswered": (0, 0.5, 1),
-        "age_setting": (30, 90, 200),
-        "since_review": (0, 0.35, 0.7, 1),
+        "since_review": (0.1, 0.35, 0.6, 0.9),
+        EARLIER: (0, 0.01, 0.03, 0.08, 0.2, 0.5, 0.8, 0.95, 1),
+    }
+)
+# Which signs speak of which reason; only what lasts has its own past among them.
+SHORT_SIGNS = (
+    *("short_worst", "short_second", "short_third"),
+    *("short_least", "short_mean", "short_parent", "short_parent_worst"),
+    *("pieces_short", "pieces_half", "pieces_given"),
+)
+SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "not_delivered": (*SHORT_SIGNS, "place_low", "fallen", "sure", "since_review", EARLIER),
+        "falling": (
+            *("fallen", "fallen_lately", "fallen_setting", "fallen_parent", "fallen_pupil"),
+            *("sure", "level_usual", "needs_new_days", "place_low", "short_mean"),
+            *("since_review", EARLIER),
+        ),
+        "needs": (
+            *("needs_up", "needs_above_least", "needs_new_days"),
+            *("fallen", "fallen_lately", "fallen_setting", "fallen_parent", "sure"),
+            "since_review",
+        ),
+        "unhappy": (
+            *("place_low", "place_low_pupil", "place_low_parent", "place_low_setting", "mood"),
+            *(*SHORT_SIGNS, "fallen", "sure", "since_review", EARLIER),
+        ),
+        "conflict": (
+            *("apart", "listened_low_parent", "listened_low_pupil"),
+            *("since_review", EARLIER),
+        ),
+        "move": ("move", "move_late"),
     }
 )
 # How strongly weights are held back (scikit-learn's C: the smaller, the more).
-STRENGTH = 1.0
+STRENGTH = 0.5
+# How often the past is worked out anew with the weights found before.
+ROUNDS = 3
 DIGITS = 3
 
 
-def train(signs: pd.DataFrame, needed: pd.Series, *, basis: str) -> Weights:
-    """Return the model fitted to the signs of pupils who needed an early review, and who did not.
+def train(
+    looks: Sequence[pd.DataFrame], truth: pd.DataFrame, *, usual: Usual, basis: str
+) -> Weights:
+    """Return the model fitted to pupils of whom it is known which reason was there.
 
-    Raises ValueError if all or none of them did.
+    `truth` has a column of true and false for each reason. The threshold is still 1. Raises
+    ValueError for a reason that all or none had.
     """
+    causes = {name: _cause(looks, truth[name].to_numpy(dtype=bool), SIGNS[name]) for name in SIGNS}
+    return Weights(threshold=1.0, usual=usual, causes=causes, basis=basis)
+
+
+def with_threshold(
+    weights: Weights, looks: Sequence[pd.DataFrame], needed: pd.Series, *, recall: float
+) -> Weights:
+    """Return the model with the threshold from which it finds so much of what was needed.
+
+    It is to be set on pupils whom the model was not trained on.
+    """
+    score = likely(looks, weights=weights).score.to_numpy()
+    found = np.quantile(score[needed.to_numpy(dtype=bool)], 1 - recall)
+    # Rounded down, so that no less is found.
+    return replace(weights, threshold=float(np.floor(found * 10**DIGITS) / 10**DIGITS))
+
+
+def _cause(looks: Sequence[pd.DataFrame], there: np.ndarray, signs: tuple[str, ...]) -> Cause:
+    """Return the weights of one reason; its past is worked out with those of the round before."""
+    past = np.full(len(there), np.nan)
+    for _ in range(ROUNDS if EARLIER in signs else 1):
+        cause = _fitted(looks[0].assign(**{EARLIER: past}), there, signs)
+        past = earlier(looks, cause)
+    return cause
+
+
+def _fitted(newest: pd.DataFrame, there: np.ndarray, signs: tuple[str, ...]) -> Cause:
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    columns = {name: _columns(signs[name], knots) for name, knots in KNOTS.items()}
+    columns = {name: _columns(newest[name], KNOTS[name]) for name in signs}
     design = np.concatenate(list(columns.values()), axis=1)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=500).fit(design, needed.to_numpy(dtype=bool))
-    weights, at = {}, 0
+    fitted = LogisticRegression(C=STRENGTH, max_iter=500).fit(design, there)
+    curves, at = {}, 0
     for name, own in columns.items():
-        coefficients = fitted.coef_[0][at : at + own.shape[1]]
-        weights[name] = _curve(KNOTS[name], own, coefficients)
+        curves[name] = _curve(KNOTS[name], own, fitted.coef_[0][at : at + own.shape[1]])
         at += own.shape[1]
-    start = round(float(fitted.intercept_[0]), DIGITS)
-    untried = Weights(start=start, threshold=1.0, curves=weights, basis=basis)
-    # As many reviews are suggested as are needed, so that as many are missed as are in vain.
-    found = scores(signs, weights=untried)
-    threshold = round(float(np.quantile(found, 1 - needed.mean())), DIGITS)
-    return Weights(start=start, threshold=threshold, curves=weights, basis=basis)
+    return Cause(round(float(fitted.intercept_[0]), DIGITS), curves)
 
 
 def _columns(values: pd.Series, knots: tuple[float, ...]) -> np.ndarray:

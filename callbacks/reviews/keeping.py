@@ -96,10 +96,22 @@ def _known(kept: Store, requests: pd.DataFrame, date: datetime.date) -> Known:
         pupils=pupils[pupils["pupil_id"].isin(requests["pupil_id"])].sort_values("pupil_id"),
         schools=frames["schools"],
         requests=requests.reset_index(drop=True),
-        needs=pd.DataFrame({"pupil_id": assessments["pupil_id"], "needs_total": total}),
+        needs=pd.DataFrame(
+            {
+                "pupil_id": assessments["pupil_id"],
+                "needs_total": total,
+                "scored_on": _scored_on(assessments),
+            }
+        ),
         links=frames["feedback_links"],
         feedback=frames["feedback"],
         attainments=frames["attainments"],
         deliveries=frames["deliveries"],
         today=date,
     )
+
+
+def _scored_on(assessments: pd.DataFrame) -> pd.Series:
+    """Return the day on which scores were last saved anew, missing for those saved once."""
+    day = assessments["recorded_at"].dt.strftime("%Y-%m-%d").astype(object)
+    return day.where(assessments["revision"] > 1, None)

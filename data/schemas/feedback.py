@@ -145,7 +145,7 @@ class Flag:
     sources: tuple[str, ...] = ()
     """Codes of the answers, assessments or plan lines that it rests on."""
     weight: float = 0.0
-    """How much it adds to the score of the model."""
+    """How likely the reason is by the model, 0 to 1; 0 for one of which it does not speak."""
 
 
 def asked_row(asked: Asked) -> Mapping[str, object]:

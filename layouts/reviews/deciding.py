@@ -13,9 +13,10 @@ from dash import dcc, html
 from analytics.review_flags.deciding import proposed_day
 from analytics.review_flags.reviews import Review
 from analytics.review_flags.rules import REASONS
-from data.schemas.feedback import FLAG_DECISIONS
+from data.schemas.feedback import FLAG_DECISIONS, Flag
 from data.schemas.readers import NOTE_LENGTH
 from layouts.components.case_links import case_links
+from layouts.components.element import element
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice, refused
@@ -41,7 +42,11 @@ CHANGED = (
     "Nothing was overwritten. Open the page again to see what was decided."
 )
 NOT_SAVED = "Not saved"
-ADDS = ((0.8, "Much"), (0.3, "Some"), (0.0, "Little"))
+SPEAKS = (
+    "The chance that a review is needed for this reason comes from simulated pupils and counts all "
+    "signs together, as they stood in each hundred days since the review. “For it” and “against "
+    "it” say which of them moved it."
+)
 
 
 @dataclass(frozen=True)
@@ -111,15 +116,17 @@ def _lead(opened: Opened) -> str:
 def _reasons(opened: Opened) -> list[Any]:
     if not opened.review.flags:
         return []
-    heads = [Head("Reason"), Head("What it rests on"), Head("Adds to the score")]
-    rows = [
-        [REASONS[flag.reason], flag.sentence, _adds(flag.weight)] for flag in opened.review.flags
-    ]
-    return [data_table("Reasons for an early review", heads, rows)]
+    heads = [Head("Reason"), Head("What it rests on"), Head("Chance", numeric=True)]
+    rows = [_reason(opened.review, flag) for flag in opened.review.flags]
+    table = data_table("Reasons for an early review", heads, rows)
+    return [table, html.P(SPEAKS, className="quiet after-table")]
 
 
-def _adds(weight: float) -> str:
-    return next((words for least, words in ADDS if weight >= least), "Nothing")
+def _reason(review: Review, flag: Flag) -> list[Any]:
+    because = review.because.get(flag.reason, "")
+    told = [flag.sentence, *([element("P", because, className="quiet")] if because else [])]
+    # Of silence, and of one outcome alone, the score does not speak.
+    return [REASONS[flag.reason], told, percent(flag.weight) if flag.weight else "Not scored"]
 
 
 def _decided(opened: Opened) -> list[Any]:

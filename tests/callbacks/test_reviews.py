@@ -82,8 +82,8 @@ def test_a_dismissed_pupil_is_off_the_list_and_returns_with_a_worse_figure(house
     assert "See the decision" in dismissed
     row = house.store.tables.row("flag_decisions", "EX5")
     kept = json.loads(row["reasons"])
-    assert [one["reason"] for one in kept] == ["not_delivered", "off_track"]
-    assert kept[0]["sources"]
+    assert [one["reason"] for one in kept] == ["together", "not_delivered", "off_track"]
+    assert kept[1]["sources"]
     for one in kept:
         one["figure"] -= 1
     deciding.keep(
@@ -168,4 +168,4 @@ def test_the_command_trains_and_writes_weights(demo_app, tmp_path):
         args=["train-review-flags", "--pupils", "60", "--out", str(out)]
     )
     assert run.exit_code == 0, run.output
-    assert json.loads(out.read_text())["basis"].startswith("2 simulated cohorts of 60 pupils")
+    assert json.loads(out.read_text())["basis"].startswith("3 simulated cohorts of 60 pupils")

@@ -123,15 +123,32 @@ def vars_of(told):
 
 def test_together_the_signs_may_suggest_what_none_does_alone():
     slightly = {"answers": [("setting", 30, {"hours": {"X": (10, 8.5)}})]}
-    steep = weights(not_given_worst=Curve((0.0, 1.0), (0.0, 50.0), 0.0, 0.0))
+    steep = weights(not_delivered__short_worst=Curve((0.0, 1.0), (0.0, 50.0), 0.0, 0.0))
     found = flags(steep, **slightly)
     assert found.early
     (flag,) = found.flags
     assert flag.reason == "together"
-    assert flag.sentence.endswith("in this order: provision is not given.")
+    assert flag.sentence.startswith(
+        "All signs together speak for: provision is not given (92% likely)"
+    )
+    assert found.because == {"together": "For it: hours given (much)."}
     assert found.figures == {"together": found.score}
-    waited = weights(since_review=Curve((0.0, 1.0), (0.0, 50.0), 0.0, 0.0))
-    assert flags(waited).flags[0].sentence.endswith("order: time since the last review.")
+    assert flags(weights(threshold=0.01)).flags[0].sentence.endswith("speak for: each a little.")
+
+
+def test_each_reason_tells_how_likely_it_is_and_what_speaks_for_it():
+    model = weights(start=0.0, falling__fallen=Curve((0.0, 1.0), (0.0, 2.0), 0.0, 0.5))
+    found = flags(model, **TROUBLED)
+    weight = {flag.reason: flag.weight for flag in found.flags}
+    assert weight["falling"] > weight["needs"] == 0.5
+    # The model does not speak of one outcome alone.
+    assert weight["off_track"] == 0
+    assert "off_track" not in found.because
+    assert found.because["falling"]
+    assert found.because["needs"] == ""
+    (silence,) = flags(**SILENT).flags
+    assert silence.weight == 0
+    assert flags(**SILENT).because == {}
 
 
 def test_one_of_many_has_the_reasons_that_it_has_alone():
@@ -197,7 +214,7 @@ def test_the_score_alone_returns_when_it_has_grown():
 
 def test_the_list_shows_open_ones_and_those_decided_apart():
     told = known(**TROUBLED, others=3)
-    every = reviews_of(told, weights=weights(move=Curve((0.0, 1.0), (0.0, 9.0), 0.0, 0.0)))
+    every = reviews_of(told, weights=weights(move__move=Curve((0.0, 1.0), (0.0, 9.0), 0.0, 0.0)))
     kept = {one: kept_reasons(review_of(every, one)) for one in ("P1", "Q0", "Q1")}
     rows = {
         "P1": decided(),

@@ -8,13 +8,17 @@ from typing import Any
 import pandas as pd
 
 from analytics.review_flags.known import Known
-from analytics.review_flags.model import Curve, Weights
-from analytics.review_flags.training import KNOTS
+from analytics.review_flags.model import Cause, Curve, Weights
+from analytics.review_flags.training import SIGNS
 from data.schemas import TABLES
-from data.schemas.feedback import FEELINGS, feeling_column
+from data.schemas.feedback import FEELINGS, VOICES, feeling_column
 
 TODAY = datetime.date(2027, 1, 15)
-FLAT = Curve((0.0, 1.0), (0.0, 0.0), 0.0, 0.0)
+# What everybody usually says.
+USUAL = {
+    "attained": dict.fromkeys(VOICES, 0.0),
+    **{kind: dict.fromkeys(VOICES, 4.0) for kind in ("place", "listened", "elsewhere")},
+}
 
 
 def frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -35,6 +39,7 @@ def known(
     request: dict[str, Any] | None = None,
     pupil: dict[str, Any] | None = None,
     needs: int | None = 20,
+    scored: int | None = None,
     others: int = 0,
 ) -> Known:
     """Return what is known of P1, and of others of whom nothing is known.
@@ -48,7 +53,14 @@ def known(
         pupils=frame("pupils", [{"pupil_id": one, **born} for one in ids]),
         schools=frame("schools", [{"school_id": "S1", "phase": "secondary"}]),
         requests=frame("requests", [{"pupil_id": one, **dates} for one in ids]),
-        needs=pd.DataFrame({"pupil_id": ids, "needs_total": [needs] * len(ids)}, dtype=object),
+        needs=pd.DataFrame(
+            {
+                "pupil_id": ids,
+                "needs_total": [needs] * len(ids),
+                "scored_on": [None if scored is None else ago(scored)] * len(ids),
+            },
+            dtype=object,
+        ),
         links=frame("feedback_links", [_link(n, *one) for n, one in enumerate(links)]),
         feedback=frame("feedback", [_answer(*one) for one in answers]),
         attainments=frame("attainments", [row for one in answers for row in _scores(*one)]),
@@ -107,5 +119,12 @@ def _link(number: int, voice: str, made: int, expires: int, answered: int | None
 
 
 def weights(start: float = -5.0, threshold: float = 0.5, **curves: Curve) -> Weights:
-    """Return a model of flat curves but for those given."""
-    return Weights(start, threshold, {**dict.fromkeys(KNOTS, FLAT), **curves}, basis="tests")
+    """Return a model of flat curves, where those given are the only ones of their reason.
+
+    A curve is given as reason__sign.
+    """
+    causes = {name: Cause(start, {}) for name in SIGNS}
+    for name, curve in curves.items():
+        reason, sign = name.split("__")
+        causes[reason] = Cause(start, {**causes[reason].curves, sign: curve})
+    return Weights(threshold, USUAL, causes, basis="tests")
