@@ -7,10 +7,13 @@ import re
 from analytics.plan_text.duration import duration_words
 from analytics.plan_text.expertise import without_training
 from analytics.plan_text.group_size import group_words
+from analytics.plan_text.kind_scorer import KindRead, kind_weights, weighed
+from analytics.plan_text.kind_signs import signs_of
 from analytics.plan_text.passages import Passage, blotted
 from analytics.plan_text.patterns import any_of, at_words, compiled
 from analytics.plan_text.quantities import COUNT
-from analytics.plan_text.words import roles, supports
+from analytics.plan_text.supported import supports_in
+from analytics.plan_text.words import roles
 
 APPLICABLE: dict[str, tuple[str, ...]] = {
     "direct": ("what", "who", "frequency", "duration", "group_size", "expertise", "review"),
@@ -145,17 +148,6 @@ MONITORING = at_words(
     r"look at (?:his|her|the) \w+|sleep study|drops? in|see how (?:he|she|they) (?:is|are)|"
     r"levels are taken|bone scan)\b"
 )
-_SORTED = {
-    phrase: kind
-    for kind, listed in (
-        ("environment", supports.ENVIRONMENT),
-        ("equipment", supports.EQUIPMENT),
-        ("care_procedure", supports.CARE),
-        ("direct", (*supports.THERAPIES, *supports.PROGRAMMES, *supports.CARING)),
-    )
-    for phrase in listed
-}
-_SUPPORT = compiled(any_of(_SORTED))
 STRATEGY = at_words(
     r"\b(?:staff|adults?|teachers?|everyone|all who|tutor|peers|whole school|school|assistants?|"
     r"supervisors?|head of year|senco|mentor|caretaker|ta|tas|lsa|adults to|"
@@ -217,11 +209,6 @@ _AUTHORED = at_words(
     r"report)(?: of \d+ \w+)?,? (?:puts|concludes?|says|states|recommends|suggests|found|finds|"
     r"notes|identif\w+|indicates|it is|of \d)|\bfollowing (?:[\w']+ ){0,4}assessments?,"
 )
-_REPORTED = at_words(
-    r"(?:[\w-]+ ){1,5}(?:report|letter|assessment|advice)\b(?=,? (?:para|page|of \d|dated|"
-    r"verbatim|says|asks|p\.))"
-)
-_PAPERS = ("report", "letter", "assessment", "advice")
 _ROLE_OFFERED = compiled(any_of((*roles.QUALIFIED, *roles.OTHERS)) + "(?<!parent)(?<!parents)")
 _SCORED = re.compile(
     r"standard(?:ised)? score|\bcosts? £|percentile|centile|(?:reading|spelling) age"
@@ -235,8 +222,17 @@ _NEVER_OFFERED = at_words(
 )
 
 
-def kind_of(line: Passage) -> str:
-    """Return the kind of a line of provision."""
+def kind_of(line: Passage, section: str) -> KindRead:
+    """Return the kind of a line of provision, and the words that told it.
+
+    What the rules read is weighed with every sign that the line shows: on lines in unseen hands
+    neither does as well alone.
+    """
+    return weighed(signs_of(line, section), ruled_kind(line), kind_weights())
+
+
+def ruled_kind(line: Passage) -> str:
+    """Return the kind that the rules read a line of provision as."""
     if NIL.search(line.plain):
         return "nil_statement"
     first, words = _first_support(line)
@@ -291,13 +287,7 @@ def _by_occasion(line: Passage) -> bool:
 
 def _first_support(line: Passage) -> tuple[str, str]:
     """Return the kind that the first listed support belongs to, and its words."""
-    text = without_training(line.offer)
-    if any(paper in text for paper in _PAPERS):
-        text = _REPORTED.sub(_blank, text)
-    for match in _SUPPORT.finditer(text):
-        phrase = " ".join(match.group().replace("-", " ").split())
-        return _SORTED.get(match.group()) or _SORTED.get(phrase) or "direct", match.group()
-    return "", ""
+    return next(supports_in(line), ("", ""))
 
 
 def _not_offered(line: Passage, first: str) -> bool:

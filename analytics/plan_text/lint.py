@@ -32,10 +32,10 @@ def lint_text(section: str, text: str) -> Lint:
         return Lint("outcome", missing, vague, service, _given(stated))
     if section not in PROVISION_SECTIONS:
         return Lint("", (), vague)
-    kind = kind_of(line)
-    stated = _provision_words(line, kind)
-    missing = tuple(slot for slot in APPLICABLE[kind] if not stated.get(slot))
-    return Lint(kind, missing, vague, stated=_given(stated))
+    read = kind_of(line, section)
+    stated = _provision_words(line, read.kind)
+    missing = tuple(slot for slot in APPLICABLE[read.kind] if not stated.get(slot))
+    return Lint(read.kind, missing, vague, stated=_given(stated), read_by=read.words)
 
 
 def _given(stated: dict[str, str]) -> dict[str, str]:

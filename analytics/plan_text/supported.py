@@ -1,0 +1,42 @@
+"""The listed kinds of support that a line names, in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analytics.plan_text.expertise import without_training
+from analytics.plan_text.passages import Passage
+from analytics.plan_text.patterns import any_of, at_words, compiled
+from analytics.plan_text.words import supports
+
+_SORTED = {
+    phrase: kind
+    for kind, listed in (
+        ("environment", supports.ENVIRONMENT),
+        ("equipment", supports.EQUIPMENT),
+        ("care_procedure", supports.CARE),
+        ("direct", (*supports.THERAPIES, *supports.PROGRAMMES, *supports.CARING)),
+    )
+    for phrase in listed
+}
+_SUPPORT = compiled(any_of(_SORTED))
+_REPORTED = at_words(
+    r"(?:[\w-]+ ){1,5}(?:report|letter|assessment|advice)\b(?=,? (?:para|page|of \d|dated|"
+    r"verbatim|says|asks|p\.))"
+)
+_PAPERS = ("report", "letter", "assessment", "advice")
+
+
+def supports_in(line: Passage) -> Iterator[tuple[str, str]]:
+    """Return the kind of line that each listed support makes, and its words."""
+    text = without_training(line.offer)
+    if any(paper in text for paper in _PAPERS):
+        text = _REPORTED.sub(_blank, text)
+    for match in _SUPPORT.finditer(text):
+        phrase = " ".join(match.group().replace("-", " ").split())
+        yield _SORTED.get(match.group()) or _SORTED.get(phrase) or "direct", match.group()
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "~" * len(found.group())
