@@ -64,7 +64,7 @@ _RATE = re.compile(
 _DAYS = re.compile(
     r"(?<!\w)(?:"
     rf"\b(?:on |each |every |alternate |{_ORDINAL} )*{DAY}s?\b(?:(?:,? and |, | to |-|/|"
-    rf" & ){DAY}s?)*|\bthe (?:day|week|afternoon|morning|evening|night|lesson|break|"
+    rf" & ){DAY}s?)*|\b(?:the )?(?:day|week|afternoon|morning|evening|night|lesson|break|"
     rf"session) before\b"
     rf"|\b(?:{_EACH}) (?:\w+ )?{MONTH}\b|\b(?:{_EACH})(?: school| new| \w+)? (?:autumn|spring|"
     rf"summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b(?! (?:teach|"
@@ -102,6 +102,8 @@ _TRIGGER = re.compile(
     rf"new|unfamiliar|seated|timetabled|whole[ -]class|class|mid-?morning|mid-?day|"
     rf"\w+ing)[ ,]+){{0,3}}{DAY_EVENT}\b|\b(?:before|after|at|during|for|in|between|from|"
     rf"on) (?:(?:each|every|all|any) )(?:\w+[ -]){{0,2}}?{EVENT}\b"
+    rf"|\ball (?:\w+[ -]){{0,2}}?(?:writing|work|tasks|reading|recording|trips|tests|exams|"
+    rf"meals|transitions|transfers|journeys)\b"
     rf"|\bon the (?:first|last|second) (?:school )?(?:day|morning) of\b|\bahead of (?:each|every)"
     rf"|\bbefore (?:the |his |her |their )(?:first|next) \w+"
     rf"|\b(?:before|after) (?:each |every |all )?(?:pe|swimming|school|games|bed|prayers|eating|"

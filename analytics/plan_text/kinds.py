@@ -37,7 +37,7 @@ NIL = at_words(
     r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |"
     r"specific )?(?:special educational |health ?care |health |social care |social |"
     r"such )?(?:provision|needs?)(?: \w+)? (?:is |are |has been |have been |was |"
-    r"were )?(?:currently |reasonably )?(?:identified|required|specified|needed|recorded|agreed|"
+    r"were )?(?:currently |reasonably )?(?:identified|required|specified|needed|recorded|agreed|ordered|made|proposed|directed|sought|called|"
     r"reasonably|at present|under|which)"
     r"|\b(?:do(?:es)? not (?:currently |at present )?(?:require|need|have) any|found no need|"
     r"no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|"

@@ -47,7 +47,7 @@ _IN_PLACE = at_words(
     r"established|allocated|funded|commissioned|embedded|issued|circulated|updated|written|"
     r"fitted|built|bought|put up|drawn up|completed by|carried out|maintained|"
     r"used by (?:all )?staff|shared with|recruited|"
-    r"made (?:available|by|to))|(?:have|has) been (?:put in place|provided|delivered|appointed|"
+    r"made (?:available|by|to))|(?:have|has) been (?:put in place|provided|delivered|appointed|secured|prepared|"
     r"agreed|set up|installed|trained|purchased|ordered|completed|updated|written|shared|"
     r"arranged|held|carried out|made|reviewed|recruited|allocated|issued)|in place\b|(?:have|"
     r"has) (?:taken place|begun|started work)|visits will|appointed\b|moved to a (?:higher|lower|"
@@ -62,7 +62,7 @@ _IN_PLACE = at_words(
 _STAFF = re.compile(
     r"^\W*(?:(?:by|before|within|at|in)\b[^,]{0,60}?,? )?(?:(?:lessons|the curriculum|curriculum|"
     r"tasks|support|provision|sessions|resources|strategies|equipment|interventions|"
-    r"transport) (?:will|to|is|are)|(?:mrs|mr|ms|miss|dr) \w+ (?:will|to))\b|^\W*(?:(?:by|before|"
+    r"transport) (?:will|to|is|are)|(?:mrs|mr|ms|miss|dr) \w+ (?:will|to))\b|^\W*(?:that )?(?:(?:by|before|"
     r"within|at|in)\b[^,]{0,60}?,? )?(?:the |all |his |her |their |every |each |both |"
     r"\w+'s )*(?:(?:[\w-]+ )?(?:staff|adults|teachers?|teaching assistants?|school|panel|"
     r"local authority|la\b|council|camhs|professionals|parents(?! evening)|team|teams|senco|"
@@ -70,7 +70,7 @@ _STAFF = re.compile(
     r"physio)therapist|psychologist|tutors|tas|everyone(?: who| working| in [^.;]{2,40}?)?|"
     r"all who|those who|people who|key worker|social worker|nurse|paediatrician|hospital|"
     r"department|adult services|children's services|health|services|"
-    r"social care|trust|"
+    r"social care|trust|governors|"
     r"teacher of the deaf|midday supervisors?|lsas?|clinic|school nurse))(?:'s)?(?: (?:in|at|on|"
     r"from|of) (?!the end)[^,.;]{2,35}?)?\b (?:will|to|"
     r"should|have|has|are|is|understand|know|use|provide|deliver|complete|feel|signed off|"
@@ -85,7 +85,7 @@ _PAPERWORK = re.compile(
     r"provision map)s?"
     r"(?: (?:will|to|should|is|are|has|have|be|been))* (?:\w+ly )?(?:finalised|completed|made|"
     r"issued|"
-    r"written|submitted|agreed|received|held|signed|reviewed|updated|found|named|secured|installed|"
+    r"written|prepared|drafted|produced|submitted|agreed|received|held|signed|reviewed|updated|found|named|secured|installed|"
     r"bought|delivered|drawn up|sent|done)\b"
 )
 _FAMILY_TRAINED = at_words(

@@ -15,7 +15,7 @@ _FIT = (
     r"deemed \w+|considered \w+|felt \w+|thought \w+)"
 )
 _AS = (
-    rf"(?:as and when|if and when|as|if|when|where|wherever|whenever|so far as|as far as|"
+    rf"(?:as may be|as and when|if and when|as|if|when|where|wherever|whenever|so far as|as far as|"
     rf"insofar as) (?:(?:and when|is|it is|this is|reasonably|deemed|considered|clinically|"
     rf"thought|felt|the \w+|his|her|its|\w+ians?|clinicians|staff|school|therapist|"
     rf"professionals) )*?(?:consider(?:s|ed)? |deem(?:s|ed)? |see(?:s)? |think(?:s)? |"
@@ -73,7 +73,7 @@ _PATTERNS = (
     r"small[ -](?:groups?|class(?:es)?)",
     r"key adults?|trusted adults?",
     r"(?:a )?(?:high|good|significant|greater|increased) (?:level|degree|amount)s? of|high ratio",
-    r"some(?! (?:of (?:the|his|her)\b))",
+    r"some(?! (?:of (?:the|his|her)\b))" + rf"(?! {RANGE}\b)",
     (
         r"(?:a )?(?:wide |broad |whole |full )?(?:range|variety|selection)"
         r" of(?! (?:movement|motion|"
@@ -135,7 +135,7 @@ _OUTCOME_ONLY = (
         r"(?<!or )(?<!no )fewer(?! than)|(?:increas|reduc|decreas|enhanc|strengthen|maximis|"
         r"minimis)(?:e|es|ed|ing)?(?! (?:by|to|from) (?:\d|half|a|one|two|three|four|"
         r"five|six|seven|"
-        r"eight|nine|ten))|longer(?! than| affect| need| requir| us)|(?:wid|broad|great|happi|calm|"
+        r"eight|nine|ten))|(?<!no )longer(?! than| affect| need| requir| us)|(?:wid|broad|great|happi|calm|"
         r"fast|quick|clos|strong|larg)er(?! than| education| level)|most occasions|"
         r"most of the time|"
         r"wherever possible"
@@ -210,7 +210,7 @@ def vague_phrases(line: Passage, *, section: str) -> tuple[str, ...]:
         for match in pattern.finditer(line.plain):
             if match.group().strip() and not _literal(line, match):
                 found.append(_trimmed(line, *match.span()))
-    return tuple(dict.fromkeys(line.text[start:end] for start, end in _apart(found)))
+    return tuple(dict.fromkeys(line.as_written(start, end) for start, end in _apart(found)))
 
 
 def _literal(line: Passage, match: re.Match[str]) -> bool:
