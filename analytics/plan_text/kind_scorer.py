@@ -1,18 +1,14 @@
-"""Weighs the signs of a line of provision for each kind, beside what the rules read it as."""
+"""Weighs the signs of a line of provision for each kind."""
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 _FILE = "kind_weights.json"
-RULED = 1.0
-"""How much the kind that the rules read weighs, in logits: chosen on hands that neither the rules
-of that moment nor the weights had seen (decision "The kind of a line is weighed")."""
 _TOLD = 3
 """The most signs that a verdict names."""
 
@@ -34,22 +30,14 @@ class KindRead:
     words: tuple[str, ...]
 
 
-def weighed(signs: Mapping[str, str], ruled: str, weights: KindWeights) -> KindRead:
-    """Return the kind for which signs and rules weigh most, and the words that told.
+def weighed(signs: Mapping[str, str], weights: KindWeights) -> KindRead:
+    """Return the kind for which the signs weigh most, and the words that told.
 
-    `signs` holds the words of the line that show each sign, `ruled` the kind the rules read.
+    `signs` holds the words of the line that show each sign.
     """
-    scores = list(weights.bias)
     known = [(words, weights.signs[sign]) for sign, words in signs.items() if sign in weights.signs]
-    for _, row in known:
-        for place, weight in enumerate(row):
-            scores[place] += weight
-    peak = max(scores)
-    total = math.log(sum(math.exp(score - peak) for score in scores)) + peak
-    best = max(
-        range(len(scores)),
-        key=lambda place: scores[place] - total + RULED * (weights.kinds[place] == ruled),
-    )
+    scores = [sum(column) for column in zip(weights.bias, *(row for _, row in known), strict=True)]
+    best = scores.index(max(scores))
     return KindRead(weights.kinds[best], _telling(known, best))
 
 
@@ -64,23 +52,17 @@ def _telling(known: list[tuple[str, tuple[float, ...]]], place: int) -> tuple[st
 
 
 def as_json(weights: KindWeights) -> str:
-    """Return weights as JSON that a person can read: each sign's weight for each kind."""
-    return json.dumps(
-        {
-            "kinds": dict(zip(weights.kinds, weights.bias, strict=True)),
-            "signs": {
-                sign: {
-                    kind: weight
-                    for kind, weight in zip(weights.kinds, row, strict=True)
-                    if weight
-                }
-                for sign, row in weights.signs.items()
-            },
-        },
-        ensure_ascii=False,
-        indent=0,
-        separators=(",", ":"),
+    """Return weights as JSON that a person can read: a sign a line, with its kinds' weights."""
+    bias = json.dumps(dict(zip(weights.kinds, weights.bias, strict=True)))
+    rows = (
+        f"{json.dumps(sign, ensure_ascii=False)}: {json.dumps(_named(weights.kinds, row))}"
+        for sign, row in weights.signs.items()
     )
+    return f'{{"kinds": {bias},\n"signs": {{\n' + ",\n".join(rows) + "\n}}\n"
+
+
+def _named(kinds: tuple[str, ...], row: tuple[float, ...]) -> dict[str, float]:
+    return {kind: weight for kind, weight in zip(kinds, row, strict=True) if weight}
 
 
 def from_json(text: str) -> KindWeights:

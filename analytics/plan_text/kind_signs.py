@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analytics.plan_text.duration import duration_words
 from analytics.plan_text.group_size import group_words
 from analytics.plan_text.passages import Passage
-from analytics.plan_text.patterns import phrases
+from analytics.plan_text.patterns import at_words, phrases
 from analytics.plan_text.supported import supports_in
-from analytics.plan_text.who import ANY_ROLE
 
+_NIL = at_words(
+    r"\b(?:none|neither|nobody)(?: of (?:them|these))? (?:reports?|identif\w+|found|finds|names?|"
+    r"records?|saw|sees|knows? of)\b|\b(?:names?|reports?|identif(?:y|ies|ied)|specif(?:y|ies|ied)|"
+    r"records?|recommends?|asks for) no (?:\w+ )?(?:needs?|provision)|\bnothing (?:has been |is |"
+    r"was |"
+    r"were )?(?:assessed|found|thought|judged|needed|asked|required)"
+    r"|^\W*(?:none|nil|n/a|not applicable|nothing)\b(?! (?:less|fewer))"
+    r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |"
+    r"specific )?(?:special educational |health ?care |health |social care |social |"
+    r"such )?(?:provision|needs?)(?: \w+)? (?:is |are |has been |have been |was |"
+    r"were )?(?:currently |reasonably )?(?:identified|required|specified|needed|recorded|agreed|ordered|made|proposed|directed|sought|called|"
+    r"reasonably|at present|under|which)"
+    r"|\b(?:do(?:es)? not (?:currently |at present )?(?:require|need|have) any|found no need|"
+    r"no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|"
+    r"add|report)|no health care provision|no social care provision|no health provision)"
+)
 _WORD = re.compile(r"[a-z][a-z'&]*|\d+(?:[.:]\d+)?|[£%]")
 _NUMBERS = frozenset(
     phrases(
@@ -22,6 +38,8 @@ _NUMBERS = frozenset(
 _ENDINGS = ("isation", "ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly")
 _KEPT = 4
 """The letters that are left of a word at least when an ending is taken off."""
+_HEAD = 4
+"""The words at the beginning of an offer that tell more than later ones."""
 _START = 5
 """The first letters by which a long word is also known, so that "catheterised" is like others."""
 _FEW, _MANY = 6, 30
@@ -35,10 +53,9 @@ def signs_of(line: Passage, section: str) -> dict[str, str]:
     `head`, two `next` to each other, the `start` of a long word, what is `stated`, `listed`
     supports, and the `section`.
     """
-    signs = {f"section {section}": ""}
-    for _, word in reversed(tuple(_words(line.plain))):
-        signs[f"any {_stem(word)}"] = word
-    signs.update(_offered(tuple(_words(line.offer))))
+    signs = {f"any {_stem(word)}": word for word in _WORD.findall(line.plain)}
+    signs[f"section {section}"] = ""
+    signs.update(_offered(_WORD.findall(line.offer)))
     signs.update((f"stated {name}", words) for name, words in _stated(line))
     for place, (kind, words) in enumerate(supports_in(line)):
         signs.setdefault(f"listed {kind}", words)
@@ -47,26 +64,29 @@ def signs_of(line: Passage, section: str) -> dict[str, str]:
     return signs
 
 
-def _offered(words: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    for place, (stem, word) in enumerate(words):
-        yield f"offer {stem}", word
-        if place < _KEPT:
-            yield f"head {stem}", word
+def _offered(words: list[str]) -> dict[str, str]:
+    stems = [_stem(word) for word in words]
+    signs = {f"head {stem}": word for stem, word in zip(stems[:_HEAD], words, strict=False)}
+    before, last = "", ""
+    for stem, word in zip(stems, words, strict=True):
+        signs[f"offer {stem}"] = word
         if len(stem) > _START:
-            yield f"start {stem[:_START]}", word
-    for (stem, word), (after, other) in zip(words, words[1:], strict=False):
-        yield f"next {stem} {after}", f"{word} {other}"
+            signs[f"start {stem[:_START]}"] = word
+        if before:
+            signs[f"next {before} {stem}"] = f"{last} {word}"
+        before, last = stem, word
+    return signs
 
 
 def _stated(line: Passage) -> Iterator[tuple[str, str]]:
     long, among = duration_words(line, text=line.offer), group_words(line, text=line.offer)
-    role = ANY_ROLE.search(line.plain)
+    nil = _NIL.search(line.plain)
     count = line.plain.count(" ") + 1
     found = {
         "how long": long,
         "with how many": among,
         "how long and with how many": long and among,
-        "a role": role.group() if role else "",
+        "nothing": line.words(*nil.span()) if nil else "",
         "a review": line.words(*line.reviews[0]) if line.reviews else "",
     }
     yield from ((name, words) for name, words in found.items() if words)
@@ -74,11 +94,7 @@ def _stated(line: Passage) -> Iterator[tuple[str, str]]:
         yield "briefly" if count < _FEW else "at length", ""
 
 
-def _words(text: str) -> Iterator[tuple[str, str]]:
-    for match in _WORD.finditer(text):
-        yield _stem(match.group()), match.group()
-
-
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     if word[0].isdigit():
         return "0"

@@ -14,8 +14,8 @@ from analytics.plan_text.passages import passage
 _STRENGTH = 1.0
 _SEEN = 2
 """A sign of one line only teaches nothing."""
-_LEAST = 0.02
-"""Signs that weigh less for every kind are left out of the file."""
+_LEAST = 0.04
+"""Smaller weights are left out of the file."""
 
 
 def train_kinds(labelled: Sequence[Mapping[str, Any]]) -> KindWeights:
@@ -31,7 +31,6 @@ def train_kinds(labelled: Sequence[Mapping[str, Any]]) -> KindWeights:
     often = Counter(sign for signs in found for sign in signs)
     shown = [{sign: 1.0 for sign in signs if often[sign] >= _SEEN} for signs in found]
     columns = DictVectorizer()
-    # Each kind against the softmax of all; a fixed solver, so that the same lines give one file.
     model = LogisticRegression(C=_STRENGTH, max_iter=500, tol=1e-3)
     model.fit(columns.fit_transform(shown), [one["kind"] for one in labelled])
     rows = zip(columns.get_feature_names_out(), model.coef_.T, strict=True)
@@ -39,7 +38,7 @@ def train_kinds(labelled: Sequence[Mapping[str, Any]]) -> KindWeights:
         kinds=tuple(str(kind) for kind in model.classes_),
         bias=tuple(round(float(one), 3) for one in model.intercept_),
         signs={
-            str(sign): tuple(round(float(weight), 2) for weight in row)
+            str(sign): tuple(round(float(one), 2) if abs(one) >= _LEAST else 0.0 for one in row)
             for sign, row in rows
             if max(abs(row)) >= _LEAST
         },

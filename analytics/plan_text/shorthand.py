@@ -8,7 +8,8 @@ from dataclasses import dataclass
 # Letters to look for first, the pattern, and what it stands for. Capitals matter where marked:
 # GP is the doctor and gp a group, PA a person and p/a a year.
 _TABLE: tuple[tuple[str, str, str], ...] = (
-    ("w", r"p[/.]?w\.?(?!\w)", "per week"),
+    ("p/w", r"p/w(?!\w)", "per week"),
+    ("pw", r"pw(?!\w)", "per week"),
     ("p/d", r"p/d(?!\w)", "per day"),
     ("p/f", r"p/f(?!\w)", "per fortnight"),
     ("p/t", r"p/t(?!\w)", "per term"),
@@ -35,24 +36,24 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("indiv", r"indiv(?!\w)\.?", "individual"),
     ("1-2-1", r"1-2-1(?!\w)", "1:1"),
     ("121", r"121(?= (?:support|ta|teach|time|session|adult|lsa|work|help))", "1:1"),
-    ("ea", r"ea(?!\w)\.?", "each"),
     ("r/v", r"r/v(?!\w)", "review"),
     ("rvw", r"rvwd(?!\w)", "reviewed"),
     ("rvw", r"rvw(?!\w)", "review"),
-    ("ng", r"trn?g(?!\w)", "training"),
+    ("trg", r"trg(?!\w)", "training"),
+    ("trng", r"trng(?!\w)", "training"),
     ("asst", r"asst(?!\w)", "assistant"),
     ("cert", r"cert(?!\w)\.?", "certificate"),
     ("dip", r"dip(?!\w)\.", "diploma"),
-    ("lta", r"(?-i:SLTA|SaLTA)(?!\w)", "SLT assistant"),
-    ("ota", r"(?-i:OTA)(?!\w)", "OT assistant"),
-    ("pa", r"(?-i:PA)(?!\w)", "personal assistant"),
-    ("hoy", r"(?-i:HoY|HOY)(?!\w)", "head of year"),
-    ("ewo", r"(?-i:EWO)(?!\w)", "education welfare officer"),
-    ("fsw", r"(?-i:FSW)(?!\w)", "family support worker"),
-    ("msa", r"(?-i:MSA)(?!\w)", "midday supervisor"),
-    ("sw", r"(?-i:SW)(?!\w)", "social worker"),
-    ("hv", r"(?-i:HV)(?!\w)", "health visitor"),
-    ("b", r"b(?=[4-8] physio)", "band "),
+    ("LTA", r"(?-i:SLTA|SaLTA)(?!\w)", "SLT assistant"),
+    ("OTA", r"(?-i:OTA)(?!\w)", "OT assistant"),
+    ("PA", r"(?-i:PA)(?!\w)", "personal assistant"),
+    ("HoY", r"(?-i:HoY)(?!\w)", "head of year"),
+    ("EWO", r"(?-i:EWO)(?!\w)", "education welfare officer"),
+    ("FSW", r"(?-i:FSW)(?!\w)", "family support worker"),
+    ("MSA", r"(?-i:MSA)(?!\w)", "midday supervisor"),
+    ("SW", r"(?-i:SW)(?!\w)", "social worker"),
+    ("HV", r"(?-i:HV)(?!\w)", "health visitor"),
+    ("physio", r"b(?=[4-8] physio)", "band "),
     ("req", r"req'?d(?!\w)", "required"),
     ("approp", r"approp(?!\w)\.?", "appropriate"),
     ("poss", r"poss(?!\w)\.?", "possible"),
@@ -60,15 +61,14 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("prev", r"prev\.", "previous"),
     ("b'day", r"b'day(?!\w)", "birthday"),
     ("eoy", r"eoy(?!\w)", "end of year"),
-    ("ar", r"(?-i:AR)(?!\w)", "annual review"),
+    ("AR", r"(?-i:AR)(?!\w)", "annual review"),
     ("a.m", r"(?<=each )a\.m\.?", "morning"),
     ("p.m", r"(?<=each )p\.m\.?", "afternoon"),
     ("end ", r"end (?=ks ?\d|y\d|year|term|key stage)", "end of "),
     ("w/", r"w/out(?!\w)", "without"),
     ("w/", r"w/(?= )", "with"),
-    ("sb", r"(?-i:SB)(?!\w)", "short break"),
+    ("SB", r"(?-i:SB)(?!\w)", "short break"),
     ("wt", r"wt(?!\w)", "weight"),
-    ("ht", r"ht(?!\w)", "height"),
     ("rdr", r"rdr(?!\w)", "reader"),
     ("shall", r"shall(?!\w)", "will"),
     ("upon", r"upon(?!\w)", "on"),
@@ -133,6 +133,6 @@ def _found(written: str) -> list[tuple[int, int, str]]:
     return [
         (*match.span(), full)
         for letters, pattern, full in _SPELT
-        if letters in small
+        if letters in small or letters in written
         for match in pattern.finditer(written)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analytics.plan_text.expertise import without_training
 from analytics.plan_text.passages import Passage
@@ -28,9 +29,18 @@ _REPORTED = at_words(
 _PAPERS = ("report", "letter", "assessment", "advice")
 
 
-def supports_in(line: Passage) -> Iterator[tuple[str, str]]:
+def supports_in(line: Passage) -> tuple[tuple[str, str], ...]:
     """Return the kind of line that each listed support makes, and its words."""
-    text = without_training(line.offer)
+    return _supports(without_training(line.offer))
+
+
+# The rules and the signs ask after the same text in turn.
+@lru_cache(maxsize=64)
+def _supports(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[tuple[str, str]]:
     if any(paper in text for paper in _PAPERS):
         text = _REPORTED.sub(_blank, text)
     for match in _SUPPORT.finditer(text):

@@ -204,8 +204,12 @@ def vague_phrases(line: Passage, *, section: str) -> tuple[str, ...]:
     """Return the vague phrases of a line exactly as they are written, in their order."""
     patterns = (*_COMPILED, *_OUTCOMES) if section == "E" else _COMPILED
     found: list[tuple[int, int]] = []
+    plain = line.plain
     for letters, pattern in patterns:
-        if not any(sign in line.plain for sign in letters):
+        for sign in letters:
+            if sign in plain:
+                break
+        else:
             continue
         for match in pattern.finditer(line.plain):
             if match.group().strip() and not _literal(line, match):
