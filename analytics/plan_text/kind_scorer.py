@@ -73,8 +73,7 @@ def from_json(text: str) -> KindWeights:
         kinds=kinds,
         bias=tuple(kept["kinds"].values()),
         signs={
-            sign: tuple(row.get(kind, 0.0) for kind in kinds)
-            for sign, row in kept["signs"].items()
+            sign: tuple(row.get(kind, 0.0) for kind in kinds) for sign, row in kept["signs"].items()
         },
     )
 
@@ -82,4 +81,6 @@ def from_json(text: str) -> KindWeights:
 @cache
 def kind_weights() -> KindWeights:
     """Return the weights that ship: like the lists of words, a part of the linter itself."""
-    return from_json(resources.files("analytics.plan_text.words").joinpath(_FILE).read_text("utf-8"))
+    return from_json(
+        resources.files("analytics.plan_text.words").joinpath(_FILE).read_text("utf-8")
+    )

@@ -22,7 +22,8 @@ _NIL = at_words(
     r"|\b(?:there (?:is|are) |has |identified )?no (?:other |further |current |additional |"
     r"specific )?(?:special educational |health ?care |health |social care |social |"
     r"such )?(?:provision|needs?)(?: \w+)? (?:is |are |has been |have been |was |"
-    r"were )?(?:currently |reasonably )?(?:identified|required|specified|needed|recorded|agreed|ordered|made|proposed|directed|sought|called|"
+    r"were )?(?:currently |reasonably )?(?:identified|required|specified|needed|recorded|agreed|"
+    r"ordered|made|proposed|directed|sought|called|"
     r"reasonably|at present|under|which)"
     r"|\b(?:do(?:es)? not (?:currently |at present )?(?:require|need|have) any|found no need|"
     r"no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|"
@@ -31,7 +32,8 @@ _NIL = at_words(
 _WORD = re.compile(r"[a-z][a-z'&]*|\d+(?:[.:]\d+)?|[£%]")
 _NUMBERS = frozenset(
     phrases(
-        "one, two, three, four, five, six, seven, eight, nine, ten, twelve, fifteen, twenty, thirty,"
+        "one, two, three, four, five, six, seven, eight, nine, ten, twelve, fifteen, twenty, "
+        "thirty,"
         "forty, fifty, half, hundred"
     )
 )
@@ -51,7 +53,7 @@ def signs_of(line: Passage, section: str) -> dict[str, str]:
 
     Signs begin with what they are: `any` word of the line, a word of the `offer` itself, one at its
     `head`, two `next` to each other, the `start` of a long word, what is `stated`, `listed`
-    supports, and the `section`.
+    supports, and the `section`. Words are told without their endings, numbers without their size.
     """
     signs = {f"any {_stem(word)}": word for word in _WORD.findall(line.plain)}
     signs[f"section {section}"] = ""

@@ -47,7 +47,8 @@ _IN_PLACE = at_words(
     r"established|allocated|funded|commissioned|embedded|issued|circulated|updated|written|"
     r"fitted|built|bought|put up|drawn up|completed by|carried out|maintained|"
     r"used by (?:all )?staff|shared with|recruited|"
-    r"made (?:available|by|to))|(?:have|has) been (?:put in place|provided|delivered|appointed|secured|prepared|"
+    r"made (?:available|by|to))|(?:have|has) been (?:put in place|provided|delivered|appointed|"
+    r"secured|prepared|"
     r"agreed|set up|installed|trained|purchased|ordered|completed|updated|written|shared|"
     r"arranged|held|carried out|made|reviewed|recruited|allocated|issued)|in place\b|(?:have|"
     r"has) (?:taken place|begun|started work)|visits will|appointed\b|moved to a (?:higher|lower|"
@@ -62,7 +63,8 @@ _IN_PLACE = at_words(
 _STAFF = re.compile(
     r"^\W*(?:(?:by|before|within|at|in)\b[^,]{0,60}?,? )?(?:(?:lessons|the curriculum|curriculum|"
     r"tasks|support|provision|sessions|resources|strategies|equipment|interventions|"
-    r"transport) (?:will|to|is|are)|(?:mrs|mr|ms|miss|dr) \w+ (?:will|to))\b|^\W*(?:that )?(?:(?:by|before|"
+    r"transport) (?:will|to|is|are)|(?:mrs|mr|ms|miss|dr) \w+ (?:will|to))\b|^\W*(?:that "
+    r")?(?:(?:by|before|"
     r"within|at|in)\b[^,]{0,60}?,? )?(?:the |all |his |her |their |every |each |both |"
     r"\w+'s )*(?:(?:[\w-]+ )?(?:staff|adults|teachers?|teaching assistants?|school|panel|"
     r"local authority|la\b|council|camhs|professionals|parents(?! evening)|team|teams|senco|"
@@ -85,7 +87,8 @@ _PAPERWORK = re.compile(
     r"provision map)s?"
     r"(?: (?:will|to|should|is|are|has|have|be|been))* (?:\w+ly )?(?:finalised|completed|made|"
     r"issued|"
-    r"written|prepared|drafted|produced|submitted|agreed|received|held|signed|reviewed|updated|found|named|secured|installed|"
+    r"written|prepared|drafted|produced|submitted|agreed|received|held|signed|reviewed|updated|"
+    r"found|named|secured|installed|"
     r"bought|delivered|drawn up|sent|done)\b"
 )
 _FAMILY_TRAINED = at_words(

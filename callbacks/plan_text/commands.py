@@ -98,4 +98,4 @@ def _row(line: str, number: int) -> tuple[object, str, str]:
     return name, section, text
 
 
-COMMANDS = (lint_plan_text,)
+COMMANDS = (lint_plan_text, train_plan_kinds)
