@@ -73,7 +73,8 @@ _DAYS = re.compile(
 )
 _CLOCKED = at_words(
     rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}"
-    rf"|\bat {HOUR}(?:, {HOUR})* and {HOUR}\b(?! (?:{SPAN}|weeks?|months?|terms?)\b)"
+    rf"|\bfrom {HOUR} (?:to|till?|until) {CLOCK}|\bat {HOUR}(?:, {HOUR})* and {HOUR}\b(?! "
+    rf"(?:{SPAN}|weeks?|months?|terms?)\b)"
 )
 _DATES = at_words(
     rf"\bon (?:the )?(?:{DAY} )?\d{{1,2}}(?:(?:, \d{{1,2}})* and \d{{1,2}})?(?:st|nd|rd|"
@@ -122,7 +123,8 @@ _TRIGGER = re.compile(
     rf"bed)[ -]?time\b|\bfrom breakfast until\b|\b(?:for|on) (?:his |her |all )?(?:exam\w*|"
     rf"tests?|trips|outings|visits|assembly|swimming|school trips)\b|\bat any time\b|"
     rf"\bin the (?:morning|afternoon|evening)s?\b|\bfor (?:any|every|each|"
-    rf"all) (?:\w+[ -]){{0,2}}?(?:of |longer|tasks?|writing|reading|work|tests?|papers?|lessons?|"
+    rf"all) (?:\w+[ -]){{0,2}}?(?:of (?!her|his|their|the)|longer|tasks?|writing|reading|work|"
+    rf"tests?|papers?|lessons?|"
     rf"pieces?|exams?)"
     r")"
 )

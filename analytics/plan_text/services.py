@@ -87,13 +87,15 @@ _PAPERWORK = re.compile(
     r"provision map)s?"
     r"(?: (?:will|to|should|is|are|has|have|be|been))* (?:\w+ly )?(?:finalised|completed|made|"
     r"issued|"
-    r"written|prepared|drafted|produced|submitted|agreed|received|held|signed|reviewed|updated|"
+    r"(?:re-?)?(?:written|drawn)|prepared|drafted|produced|submitted|agreed|received|held|signed|"
+    r"reviewed|updated|"
     r"found|named|secured|installed|"
     r"bought|delivered|drawn up|sent|done)\b"
 )
 _FAMILY_TRAINED = at_words(
     r"\b(?:parents?|mother|father|carers?|family)\b[^.;]{0,30}\b(?:attend\w*|complet\w+|"
-    r"receiv\w+|trained|training|course|be supported|be offered|respite|a rest|rest\b|a break|"
+    r"receiv\w+|trained|training|course|be supported|be offered|"
+    r"have (?:an? )?(?:[\w-]+ ){0,2}(?:worker|practitioner|adviser)|respite|a rest|rest\b|a break|"
     r"had a|short break)\b"
 )
 _SYSTEM = at_words(

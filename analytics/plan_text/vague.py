@@ -114,7 +114,8 @@ _PATTERNS = (
         r"found )?in (?:the )?(?:attached|appended|appendix|enclosed)(?: [\w'-]+){0,5}"
     ),
     (
-        r"ideally|it is hoped|hopefully|in due course|as many as (?:he|she|they) (?:needs?|wants?)|"
+        r"as and when|ideally|it is hoped|hopefully|in due course|"
+        r"as many as (?:he|she|they) (?:needs?|wants?)|"
         r"at the current level|as (?:agreed|discussed|determined|decided) (?:at|with|by|"
         r"in) [\w\' -]{3,40}|(?:if|when) (?:one|there) is [\w ]{3,25}|over time|"
         r"eventually|by and by|"
@@ -168,7 +169,16 @@ _SIGNS = (
     ("available",),
     ("as ", "in line", "in accordance", "in keeping", "see ", "refer to", "detail"),
     (
-        *("ideally", "hope", "due course", "as many as", "current level", "as agreed", "over time"),
+        *(
+            "as and when",
+            "ideally",
+            "hope",
+            "due course",
+            "as many as",
+            "current level",
+            "as agreed",
+            "over time",
+        ),
         *("as discussed", "as determined", "as decided", "if ", "when ", "eventually", "by and by"),
         *("sooner or later", "as time goes on"),
     ),
