@@ -29,11 +29,11 @@ browser: install ## install a Chromium for the browser tests where there is none
 # Types take a minute of one processor: the first tests begin on the other meanwhile.
 test: install browser ## run every check and every test
 	$(MAKE) -j2 check measured
-	$(BIN)/python -m pytest $(MEASURED:%=--ignore=tests/%) -m "not functional" $(BOTH)
-	$(BIN)/python -m pytest -m "functional and not thorough" $(BOTH)
+	$(BIN)/python -m pytest $(MEASURED:%=--ignore=tests/%) --ignore=tests/functional $(BOTH)
+	$(BIN)/python -m pytest tests/functional -m "not thorough" $(BOTH)
 
 browse: install browser ## drive every state and width in the browser, some ten minutes
-	$(BIN)/python -m pytest -m functional $(BOTH)
+	$(BIN)/python -m pytest tests/functional $(BOTH)
 
 measured: install
 	$(BIN)/python -m pytest $(MEASURED:%=tests/%) $(BOTH) --cov --cov-report=term --cov-fail-under=100

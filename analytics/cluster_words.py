@@ -21,7 +21,6 @@ MOST_LOW = 4
 NAMED_IN_LINE = 3
 MAINLY = 0.6
 EARLY_PRIMARY = 7  # the last age of infant school, key stage 1
-PRIMARY = 10
 USUAL = 0.5
 OUTCOMES_AT_LEAST = 2
 MOST_OUTCOMES = 3

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+
+from tests.built import built
+from tests.released import released
 
 # Speed is measured in benchmarks/, never in a test: a busy machine must not fail one.
 # Coverage makes each example slow; what needs more of them says so itself.
 settings.register_profile("house", deadline=None, max_examples=40)
 settings.load_profile("house")
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 
 @pytest.fixture(autouse=True)
-def no_real_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Point every setting at an empty folder, so that a test cannot touch a person's data."""
+def no_real_store(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Point every setting at nothing, so that a test cannot touch a person's data.
+
+    The folder is this test's own, and made by the test that first keeps something in it.
+    """
     for name in ("JOURNAL_URL", "SECRET_KEY", "HOST", "PORT", "HTTPS", "TRUST_PROXY", "DEMO"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATA_DIR", str(tmp_path / "store"))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path_factory.getbasetemp() / f"store-{uuid4()}"))
 
 
 @pytest.fixture(scope="session")
@@ -40,30 +43,15 @@ def lent_app(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture(scope="session")
-def demo_store(lent_app: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demonstration once a session; tests copy it or only read it."""
-    place = tmp_path_factory.mktemp("demo")
-    with over(lent_app, place):
-        result = lent_app.server.test_cli_runner().invoke(args=["demo"])
-    assert result.exit_code == 0, result.output
-    return place
+def demo_store() -> Path:
+    """Give the folder of the demonstration; tests copy it or only read it."""
+    return built("demo", ["flask", "--app", "app", "demo"])
 
 
 @pytest.fixture(scope="session")
-def released_sen2(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder into which the DfE's releases were imported, once for all workers."""
-    from data.folds import alone_in
-    from data.sen2.published import stamp
-
-    base = tmp_path_factory.getbasetemp()
-    # The workers of a run share the folder above theirs; that above a lone run outlives it.
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "released-sen2"
-    with alone_in(place, wait=600):
-        if not stamp(place / "store"):
-            # A process of its own is not measured for coverage, which takes three times as long.
-            command = [sys.executable, "-m", "tests.released", str(place / "store")]
-            subprocess.run(command, check=True, cwd=ROOT)
-    return place / "store"
+def released_sen2() -> Path:
+    """Give the folder into which the DfE's releases were imported; tests only read it."""
+    return built("released", ["tests.released", "{store}"], given=released())
 
 
 def settings_for(place: Path) -> Any:

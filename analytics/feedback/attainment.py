@@ -157,16 +157,6 @@ def pupil_score(found: Sequence[Progress]) -> float | None:
     return t_score([one.mean for one in found])
 
 
-def voice_scores(found: Sequence[Progress]) -> dict[str, float]:
-    """Return the T-score by each voice that rated an outcome."""
-    said = {
-        voice: [float(one.newest[voice].score) for one in found if voice in one.newest]
-        for voice in VOICES
-    }
-    scores = {voice: t_score(own) for voice, own in said.items()}
-    return {voice: score for voice, score in scores.items() if score is not None}
-
-
 def attainment_reading(found: Sequence[Progress]) -> str:
     """Say in a sentence how many outcomes are off track, and of how many."""
     if not found:

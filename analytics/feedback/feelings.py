@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.feedback.voices import by_voice
-from data.schemas.feedback import FEELING_SCALE, FEELINGS, VOICES, feeling_column
+from data.schemas.feedback import FEELING_SCALE, FEELINGS, feeling_column
 
 Row = Mapping[str, Any]
 
@@ -74,20 +74,3 @@ def mean_feeling(row: Row) -> float | None:
     told = [row[feeling_column(name)] for name in FEELINGS]
     scores = [int(score) for score in told if score is not None]
     return sum(scores) / len(scores) if scores else None
-
-
-def feelings_reading(found: Iterable[Feeling]) -> str:
-    """Say in a sentence what the pupil, or else another voice, is least happy with."""
-    kept = tuple(found)
-    voice = next((name for name in VOICES if any(name in one.newest for one in kept)), None)
-    if voice is None:
-        return "Nobody has said how the pupil feels yet."
-    told = [one for one in kept if voice in one.newest]
-    lowest = min(told, key=lambda one: one.newest[voice].score).newest[voice].score
-    about = [one.label.lower() for one in told if one.newest[voice].score == lowest]
-    if lowest >= _CONTENT:
-        return f"{VOICES[voice]}: happy or very happy with all {len(told)} things asked about."
-    return f"{VOICES[voice]}: {FEELING_SCALE[lowest].lower()} about {', '.join(about)}."
-
-
-_CONTENT = 4

@@ -49,7 +49,6 @@ TO = r"(?: ?- ?|[ -](?:to|or|and)[ -])"
 RANGE = rf"(?:{COUNT}{_AND_PART}(?:{TO}{COUNT}{_AND_PART})?)"
 """A number, or one to another."""
 
-MINUTE = r"(?:minutes?|mins?\.?|hours?|hrs?\.?)"
 SPAN = (
     r"(?:minutes?|mins?|hours?|hrs?|h|m|half[ -]days?|days?|mornings?|afternoons?|evenings?|"
     r"nights?|weekends?|lessons?)"

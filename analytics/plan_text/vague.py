@@ -208,7 +208,6 @@ def _signed(
 
 _COMPILED = _signed(_SIGNS, _PATTERNS)
 _OUTCOMES = _signed(_OUTCOME_SIGNS, _OUTCOME_ONLY)
-_SOFT = re.compile(r"\b(?:key|trusted|familiar|known)\b")
 
 
 def vague_phrases(line: Passage, *, section: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from analytics.plan_text.lint import lint_text
 from analytics.plans.asked import author
 from analytics.plans.pronouns import taken
 from analytics.plans.wording import in_third_person
@@ -57,7 +56,7 @@ def _authors(bundle: BundleReading | None) -> Mapping[str, str]:
 
 
 def _of_line(line: Line, authors: Mapping[str, str], *, asked: bool) -> Iterator[Finding]:
-    lint = _lint(line.section, taken(line.text) or line.text)
+    lint = lint_of(line.section, taken(line.text) or line.text)
     found = list(_outcome(line, lint) if line.kind == OUTCOME else _provision(line, lint))
     source = _faithful(line, authors)
     if source is None:
@@ -75,7 +74,11 @@ def _asked_for(finding: Finding) -> Finding:
 
 
 @lru_cache(maxsize=8_192)
-def _lint(section: str, text: str) -> Lint:
+def lint_of(section: str, text: str) -> Lint:
+    """Return what a line of a section states, leaves open and asserts vaguely."""
+    # Compiling its patterns takes a second, which most processes never need.
+    from analytics.plan_text.lint import lint_text  # noqa: PLC0415
+
     return lint_text(section, text)
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from analytics.answers import listed, opened
-from analytics.plan_text.lint import lint_text
 from analytics.plans.citations import package_citation, rule_citation
 from analytics.plans.known import Known, line, need_id, titles
+from analytics.plans.linting import lint_of
 from analytics.plans.outcomes import served_by
 from analytics.plans.package_words import package_words
 from analytics.plans.recommendations import HEALTH_ROLES, Recommendation, recommendations
@@ -113,7 +113,7 @@ def open_questions(section: str, text: str) -> tuple[str, ...]:
 
     That nothing but its review is missing is not asked of its author: a plan has a review.
     """
-    lint = lint_text(section, text)
+    lint = lint_of(section, text)
     missing = [slot for slot in lint.missing if slot in ASKED]
     if not (set(missing) - {"review"}) and not lint.vague:
         return ()

@@ -17,7 +17,6 @@ from analytics.review_flags.sentences import one_of, sentence_of
 from analytics.review_flags.signs import signs_of
 from data.schemas.feedback import Flag
 
-REASON_NAMES = (*RULES, TOGETHER)
 # Below this much of the log odds a sign is not told as one of several.
 TOLD_FROM = 0.2
 

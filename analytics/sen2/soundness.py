@@ -32,7 +32,7 @@ def _of_area(cube: Cube, area: str, column: Column) -> str:
         return ""
     why = cube.of_area("why", area, (column,))[0]
     return (
-        f"The figure of {cube.names[area]} is suspect too, so its authorities are added up for "
+        f"The figure of {cube.names[area]} is itself suspect, so its authorities are added up for "
         f"the test. {why}"
     ).strip()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from analytics.plan_text.kind_scorer import as_json
-from analytics.plan_text.lint import lint_text
+from analytics.plans.linting import lint_of
 from data.schemas.plans import SECTIONS
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -73,7 +73,7 @@ def _linted(path: Path) -> Iterator[str]:
         for number, line in enumerate(file, start=1):
             if line.strip():
                 name, section, text = _row(line, number)
-                found = lint_text(section, text)
+                found = lint_of(section, text)
                 row = {
                     "id": name,
                     "missing": found.missing,

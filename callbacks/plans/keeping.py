@@ -10,7 +10,7 @@ from typing import Any
 from access.principal import Principal
 from analytics.age import age_band, age_years
 from analytics.plans.comments import Comment, comment_of
-from analytics.plans.comparing import Version, as_at
+from analytics.plans.comparing import Version
 from analytics.plans.rows import in_order, line_key, line_of, row_of
 from analytics.process.reviews import review_due
 from callbacks.context import house, rows_of, school_names, store, today
@@ -58,13 +58,6 @@ def load_kept(pupil_id: str) -> Kept:
         rows=rows,
         head=head,
     )
-
-
-def load_plan_at(pupil_id: str, sequence: int) -> Plan:
-    """Return a pupil's plan as its lines were after an entry of the journal."""
-    lines = as_at(versions_of(pupil_id), sequence).values()
-    head = store().tables.row("plans", pupil_id) or {}
-    return Plan(particulars_of(pupil_id, head), in_order(lines))
 
 
 def versions_of(pupil_id: str) -> tuple[Version, ...]:

@@ -45,32 +45,6 @@ QUESTIONS = MappingProxyType(
     }
 )
 
-# Page "Cluster profile metrics", in its own order: our column and its name for it.
-PROFILE_NAMES = MappingProxyType(
-    {
-        "social_interaction": "Social_Interaction",
-        "social_care": "Social_care",
-        "slc": "SLC",
-        "sensory_skills": "Sensory",
-        "self_esteem": "Self_Esteem",
-        "semh": "Psych_SEMH",
-        "psych_other": "Psych_Other",
-        "asd": "Psych_ASD",
-        "problem_solving": "Problem_Solving",
-        "physical_skills": "Physical",
-        "visual": "PD_Visual",
-        "physical_other": "PD_Other",
-        "hearing": "PD_Hearing",
-        "maths": "Maths",
-        "learning_difficulties": "LD",
-        "health": "Health",
-        "first_language": "FLMT",
-        "english": "English",
-        "emotional_literacy": "Emotional_Literacy",
-        "age_years": "Age",
-        "adl_support": "ADL",
-    }
-)
 
 # The same page: the printed mean of each column in X1 to X9.
 _MEANS = {

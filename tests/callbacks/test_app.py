@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from layouts.registry import PAGES
-from tests.conftest import ROOT
+from tests.built import ROOT
 
 
 def test_health_is_open_and_says_nothing_more(shared_app: Any) -> None:

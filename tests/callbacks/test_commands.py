@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from callbacks import commands
 from data.executors import NoScheduler
+from data.journal import Change
 from data.schemas import METRICS
-from tests.conftest import ROOT, over
+from tests.built import ROOT
+from tests.conftest import over
 
 LIBRARY = ROOT / "data" / "demo" / "library.parquet"
 
@@ -55,13 +59,15 @@ def test_demo_twice_adds_nothing(demo_app: Any) -> None:
     assert "Nothing was added" in result.output
 
 
-def test_demo_fills_as_many_pupils_as_asked(empty_app: Any) -> None:
-    from callbacks.context import house
-
+def test_demo_fills_as_many_pupils_as_asked(
+    empty_app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appended: list[Change] = []
+    monkeypatch.setattr(commands, "_append", lambda changes, **_: appended.extend(changes))
+    monkeypatch.setattr(commands, "loaded", lambda: SimpleNamespace(illustrative=False))
     assert run(empty_app, "demo", "--pupils", "2300").exit_code == 0
-    with empty_app.server.app_context():
-        assert len(house().store.tables.load("pupils")) == 2300
-        assert len(house().store.tables.load("assessments")) == 2300
+    for table in ("pupils", "assessments"):
+        assert len({change.key for change in appended if change.table == table}) == 2300
 
 
 def test_demo_is_refused_outside_demonstration(tmp_path: Path) -> None:

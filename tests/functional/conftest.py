@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -85,10 +86,10 @@ class Pupils:
 
 
 @pytest.fixture(scope="session")
-def demo_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demonstration once, in a process of its own, as a person would."""
+def demo_place(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the demonstration to a server of this run alone."""
     place = tmp_path_factory.mktemp("functional") / "store"
-    command(place, "demo")
+    shutil.copytree(demo_store, place)
     return place
 
 

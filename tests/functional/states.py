@@ -767,12 +767,8 @@ FIRST_STATES = frozenset(
     {
         "sign_in_page",
         "caseload_full",
-        "board_full",
-        "process_refused",
         "pupil_with_everything_open",
         "create_error",
-        "packages_to_change",
-        "model_proposed",
         "cluster_with_everything_open",
         "sen2_stands",
         "feedback_of_one",

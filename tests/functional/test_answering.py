@@ -121,6 +121,7 @@ def test_a_child_answers_by_touch_and_keyboard(
     sound(page)
 
 
+@pytest.mark.thorough
 def test_a_parent_stops_comes_back_and_sends_once(
     server: Server, new_page: Callable[..., Page], pupils: Pupils, ask: Ask, watch: Any
 ):

@@ -13,6 +13,7 @@ from tests.functional.steps import by_id
 pytestmark = pytest.mark.functional
 
 
+@pytest.mark.thorough
 def test_a_leader_looks_at_what_works_down_to_one_package(sign_in: SignIn):
     page = sign_in("leader")
     body = steps.open_view(page, "/feedback/evidence", ids.EVIDENCE_BODY)

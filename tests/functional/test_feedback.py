@@ -149,6 +149,7 @@ def test_a_co_ordinator_sees_whom_to_ask_before_a_review(sign_in: SignIn) -> Non
     expect(body).to_contain_text("No pupil fits.")
 
 
+@pytest.mark.thorough
 def test_a_senco_reads_and_does_not_ask(sign_in: SignIn) -> None:
     page = sign_in("senco")
     page.goto("/feedback")

@@ -248,6 +248,7 @@ def test_the_table_under_the_chart_opens_and_downloads(sign_in: SignIn, tmp_path
     assert [row["answer"] for row in sent] == rows.locator("td:nth-of-type(1)").all_inner_texts()
 
 
+@pytest.mark.thorough
 def test_introductions_and_definitions_are_switched_and_stay_so(sign_in: SignIn):
     page = sign_in("co-ordinator")
     steps.open_pupil(page, "EX2")
@@ -341,6 +342,7 @@ def test_the_caseload_sorts_and_pages(sign_in: SignIn):
     assert ages == sorted(ages, reverse=True)
 
 
+@pytest.mark.thorough
 def test_an_administrator_changes_a_package_and_a_leader_only_reads_it(sign_in: SignIn):
     page = sign_in("administrator")
     steps.open_packages(page)

@@ -13,6 +13,7 @@ from tests.functional.steps import by_id
 pytestmark = pytest.mark.functional
 
 
+@pytest.mark.thorough
 def test_an_analyst_reads_the_library_and_takes_its_table(sign_in: SignIn):
     page = sign_in("analyst")
     steps.open_library(page)

@@ -22,7 +22,7 @@ from tests.functional.test_accessibility import (
 pytestmark = pytest.mark.functional
 PUPIL = "EX1"
 PARTS = ["overview", "A", "B", "F?new=provision", "I", "K", "thread", "comments", "redraft"]
-QUICK = ("overview", "F?new=provision")
+QUICK = ("overview",)
 
 
 def open_plan(page: Page, part: str = "overview") -> None:
@@ -87,7 +87,6 @@ def test_a_plan_is_drafted_written_drafted_again_and_compared(sign_in: SignIn):
     page.get_by_label("who said it").fill("The mother")
     page.get_by_role("button", name="Add the comment").click()
     expect(page.locator(".plan-comment")).to_contain_text("The mother, written down by Asha Patel")
-    assert problems(page) == []
 
     open_plan(page, "compare")
     comparison = by_id(page, ids.PLAN_COMPARISON)

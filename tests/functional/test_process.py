@@ -33,6 +33,7 @@ def test_from_the_board_to_a_case_and_back_to_its_list(sign_in: SignIn):
     expect(by_id(page, ids.PROCESS_CLOCK)).to_contain_text("SEND Regulations 2014")
 
 
+@pytest.mark.thorough
 def test_a_date_is_recorded_once_its_stage_is_confirmed(
     sign_in: SignIn, server: Server, pupils: Pupils
 ):

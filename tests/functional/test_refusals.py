@@ -85,7 +85,8 @@ def test_a_specialist_is_not_told_whether_a_reference_exists(
     assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("role", ["analyst", pytest.param("leader", marks=pytest.mark.thorough)])
+@pytest.mark.thorough
+@pytest.mark.parametrize("role", ["analyst", "leader"])
 def test_a_role_without_pupils_starts_on_a_page_it_may_open(sign_in: SignIn, role: str):
     page = sign_in(role)
     page.goto("/")
@@ -230,6 +231,7 @@ def test_a_save_whose_answer_is_lost_on_the_way_is_saved_once(
     expect(by_id_notice(page)).to_have_text("")
 
 
+@pytest.mark.thorough
 def test_work_after_an_answer_is_lost_on_the_way_is_kept_too(
     sign_in: SignIn, pupils: Pupils, watch: Watch
 ):
@@ -313,6 +315,7 @@ def test_a_wrong_password_is_refused_in_a_sentence(
     expect(page).to_have_title("Error: Sign in - Digital EHCP")
 
 
+@pytest.mark.thorough
 def test_the_policy_stops_a_script_that_was_put_into_a_page(sign_in: SignIn, watch: Watch):
     watch.expects("Content Security Policy")
     page = sign_in("leader")
@@ -357,6 +360,7 @@ def test_a_tampered_save_is_refused_with_a_sentence(
     assert _revision_count(page) == before
 
 
+@pytest.mark.thorough
 def test_a_tampered_draft_is_refused_with_a_sentence(
     sign_in: SignIn, pupils: Pupils, server: Server
 ):

@@ -28,6 +28,7 @@ def test_a_school_fills_the_template_sees_what_becomes_of_it_and_keeps_it(sign_i
     expect(shown).to_contain_text("Nothing in it can be kept as it is.")
 
 
+@pytest.mark.thorough
 def test_what_was_told_is_kept_as_a_draft_refused_and_saved(sign_in: SignIn):
     page = sign_in("co-ordinator")
     steps.open_told(page, "EX3")

@@ -14,6 +14,7 @@ from tests.functional.steps import by_id
 pytestmark = pytest.mark.functional
 
 
+@pytest.mark.thorough
 def test_a_review_is_brought_forward_and_a_reason_dismissed(sign_in: SignIn):
     page = sign_in("co-ordinator")
     listed = steps.open_view(page, "/feedback/reviews", ids.EARLY_BODY)

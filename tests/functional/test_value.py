@@ -41,6 +41,7 @@ def test_figures_are_tried_and_kept(sign_in: SignIn):
     expect(kept).to_contain_text("All 24 inputs are as in the pack")
 
 
+@pytest.mark.thorough
 def test_who_is_heard_is_told_for_each_voice(sign_in: SignIn):
     page = sign_in("analyst")
     lead = steps.open_view(page, "/feedback/response", own_ids.RESPONSE_LEAD)

@@ -16,7 +16,6 @@ from analytics.feedback.attainment import (
     pupil_score,
     signed,
     t_score,
-    voice_scores,
 )
 from data.schemas.feedback import VOICES
 from tests.analytics.feedback.answered import attainment
@@ -155,10 +154,9 @@ def test_the_t_score_of_one_outcome_moves_ten_a_level() -> None:
 def test_nothing_rated_has_no_score() -> None:
     assert t_score([]) is None
     assert pupil_score([]) is None
-    assert voice_scores([]) == {}
 
 
-def test_a_pupil_has_a_score_in_all_and_by_voice() -> None:
+def test_the_score_of_a_pupil_takes_each_outcome_at_the_mean_of_its_voices() -> None:
     found = progress(
         numbered(
             [
@@ -169,7 +167,6 @@ def test_a_pupil_has_a_score_in_all_and_by_voice() -> None:
         )
     )
     assert pupil_score(found) == t_score([0, 1])
-    assert voice_scores(found) == {"parent": t_score([1, 1]), "setting": t_score([-1])}
 
 
 @pytest.mark.parametrize(

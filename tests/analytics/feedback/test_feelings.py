@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from analytics.feedback.feelings import feelings, feelings_reading, mean_feeling
+from analytics.feedback.feelings import feelings, mean_feeling
 from data.schemas.feedback import FEELINGS, feeling_column
 from tests.analytics.feedback.answered import Row, answer
 
@@ -36,24 +34,6 @@ def test_each_feeling_has_a_course_by_voice() -> None:
 
 def test_feelings_nobody_told_are_left_out() -> None:
     assert feelings([felt("a", "pupil", "2026-01-01")]) == ()
-
-
-@pytest.mark.parametrize(
-    ("rows", "words"),
-    [
-        ([], "Nobody has said how the pupil feels yet."),
-        (
-            [felt("a", "pupil", "2026-01-01", school=1, home=5, friends=1)],
-            "Child or young person: very unhappy about school, college or setting, friends.",
-        ),
-        (
-            [felt("a", "parent", "2026-01-01", school=4, home=5)],
-            "Parent or carer: happy or very happy with all 2 things asked about.",
-        ),
-    ],
-)
-def test_the_reading_gives_the_pupil_the_first_word(rows: list[Row], words: str) -> None:
-    assert feelings_reading(feelings(rows)) == words
 
 
 def test_the_mean_is_of_what_was_told() -> None:

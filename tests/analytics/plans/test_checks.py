@@ -30,7 +30,7 @@ OTHERS = ("Ellie Marsh",)
 @pytest.fixture(autouse=True)
 def linter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in for the linter, which has tests of its own."""
-    monkeypatch.setattr(linting, "_lint", lambda *_: Lint("direct", ()))
+    monkeypatch.setattr(linting, "lint_of", lambda *_: Lint("direct", ()))
 
 
 def checked(plan: Plan) -> tuple[Finding, ...]:

@@ -36,7 +36,7 @@ LINTS = {
 @pytest.fixture(autouse=True)
 def linter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in for the linter, which has tests of its own."""
-    monkeypatch.setattr(module, "_lint", lambda _, text: LINTS.get(text, Lint("direct", ())))
+    monkeypatch.setattr(module, "lint_of", lambda _, text: LINTS.get(text, Lint("direct", ())))
 
 
 def found(text: str, line_id: str = "F-3", **more: object) -> list[tuple[str, str, str]]:

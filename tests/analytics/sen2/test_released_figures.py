@@ -17,7 +17,7 @@ from analytics.sen2.export import tidy
 from data.schemas.indicators import AGE_GROUPS, INDICATORS
 from data.schemas.sen2 import ENGLAND
 from data.sen2.published import Published, published
-from tests.conftest import ROOT
+from tests.built import ROOT
 
 SHARED = ROOT.parent / "shared" / "sen2"
 AREA_YEAR = ("code", "year")

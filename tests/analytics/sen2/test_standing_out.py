@@ -230,7 +230,7 @@ def test_doubts_are_what_is_said_of_a_figure() -> None:
     assert doubts(cube, "Z03", Column("need_asd", 2025), area="Z01") == ()
     cube.flagged[cube.area_places["Z01"]] = True
     assert doubts(cube, "Z03", Column("need_asd", 2025), area="Z01") == (
-        "The figure of Place Z01 is suspect too, so its authorities are added up for the test. "
+        "The figure of Place Z01 is itself suspect, so its authorities are added up for the test. "
         "It jumps.",
     )
     assert doubts(cube, "Z01", Column(TIMELY, 2025)) == ("All plans count as exceptions.",)

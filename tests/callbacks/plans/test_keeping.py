@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from access.principal import Principal
+from analytics.plans.comparing import as_at
 from callbacks.plans import writing
 from callbacks.plans.keeping import (
     load_kept,
     load_plan,
-    load_plan_at,
     save_lines,
     versions_of,
 )
@@ -73,7 +73,8 @@ def test_a_plan_is_as_it_was_at_each_moment(plan: Plan, ana: Principal) -> None:
     assert "B-slc" not in texts(load_plan(PUPIL))
     assert [line.line_id for line in load_kept(PUPIL).withdrawn] == ["B-slc"]
     for sequence, wanted in states.items():
-        assert texts(load_plan_at(PUPIL, sequence)) == wanted
+        then = as_at(versions_of(PUPIL), sequence)
+        assert {name: line.text for name, line in then.items()} == wanted
     assert len(versions_of(PUPIL)) == len(plan.lines) + 3
 
 

@@ -18,7 +18,7 @@ from data.sen2.areas import (
     read_populations,
 )
 from data.sen2.cells import AREA_COLUMNS, Refused
-from tests.conftest import ROOT
+from tests.built import ROOT
 from tests.data.sen2 import releases
 from tests.data.sen2.releases import AUTHORITIES as INVENTED
 from tests.data.sen2.releases import table

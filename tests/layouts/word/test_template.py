@@ -173,7 +173,7 @@ def test_a_faulty_or_hostile_template_is_refused_with_a_sentence(text: str, faul
 
 
 def test_every_placeholder_has_its_words_and_is_told_in_the_documentation() -> None:
-    from tests.conftest import ROOT
+    from tests.built import ROOT
 
     told = (ROOT / "docs" / "templates.md").read_text("utf-8")
     given = placeholders(WHOLE)
