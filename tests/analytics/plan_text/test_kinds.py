@@ -26,13 +26,13 @@ WEIGHTS = KindWeights(
 
 def test_signs_hold_the_words_that_show_them() -> None:
     signs = signs_of(
-        passage("Two readings with a mentor, 20 minutes, alone; reviewed termly."), "F"
+        passage("Two readings with a counsellor, 20 minutes, alone; reviewed termly."), "F"
     )
     assert signs["any number"] == "two"
     assert signs["offer read"] == "readings"
     assert signs["head read"] == "readings"
-    assert "head mentor" not in signs
-    assert signs["start minut"] == "minutes"
+    assert "head counsellor" not in signs
+    assert signs["start couns"] == "counsellor"
     assert signs["next number read"] == "two readings"
     assert signs["stated how long and with how many"] == "alone"
     assert signs["stated a review"] == "reviewed termly"
