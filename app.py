@@ -20,6 +20,7 @@ from flask_compress import Compress
 from werkzeug.wrappers import Response
 
 from access.gate import STATIC, install_gate
+from access.password import password
 from access.secured import check_declared
 from access.services import Services, current_principal, provide
 from access.settings import Settings, apply_settings
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     _register_pages()
     register_all(app)
     server.register_blueprint(sign_in)
+    server.register_blueprint(password)
     server.register_blueprint(answering.answering)
     server.add_url_rule("/healthz", view_func=healthz)
     commands.install(server)
@@ -123,7 +125,7 @@ def open_house(server: Flask, settings: Settings) -> None:
     """Open the store that the settings name and have the server use it."""
     store = open_store(settings.data_dir, journal_url=settings.journal_url)
     clock = partial(datetime.now, UTC)
-    accounts = Accounts(store.engine, clock=clock)
+    accounts = Accounts(store.engine, clock=clock, demo=settings.demo)
     services = Services(
         settings=settings,
         accounts=accounts,

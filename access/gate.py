@@ -51,6 +51,7 @@ ROUTES = ANSWERING | frozenset(
         "/_favicon.ico",
         "/_reload-hash",
         "/healthz",
+        "/password",
         "/sign-in",
         "/sign-in/demo",
         "/sign-out",
@@ -61,7 +62,12 @@ ROUTES = ANSWERING | frozenset(
 )
 # Signing out ends whatever the browser holds, so it needs nobody to be signed in.
 STATIC = frozenset({ASSETS, SCRIPTS})
-OPEN = STATIC | ANSWERING | {"/_favicon.ico", "/healthz", "/sign-in", "/sign-in/demo", "/sign-out"}
+# The page of the password lets in whoever has a session, even one that must change it.
+OPEN = (
+    STATIC
+    | ANSWERING
+    | {"/_favicon.ico", "/healthz", "/password", "/sign-in", "/sign-in/demo", "/sign-out"}
+)
 
 PAGES = frozenset({"/", "/<path:path>"})
 # Every page of Dash needs these three. Two tell what the published source does; each callback asks

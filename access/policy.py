@@ -107,6 +107,11 @@ ACTIONS: dict[str, Action] = {
     "evidence.adopt": Action("Adopt a version of the recommendations, or go back to one"),
     "value.read": Action("Read the value calculator"),
     "value.write": Action("Keep the authority's own figures for the value calculator"),
+    "accounts.read": Action("See who may sign in, and what became of each account"),
+    "accounts.write": Action(
+        "Add people, change what they are, give one-time passwords, open and close accounts"
+    ),
+    "password.change": Action("Change one's own password"),
     "session.end": Action("Sign out"),
 }
 
@@ -195,6 +200,9 @@ GRANTS: Grants = {
     "evidence.adopt": {"administrator": YES},
     "value.read": ALL_STAFF,
     "value.write": {"leader": YES, "administrator": YES},
+    "accounts.read": {"administrator": YES},
+    "accounts.write": {"administrator": YES},
+    "password.change": ALL_STAFF,
     "session.end": ALL_STAFF,
 }
 

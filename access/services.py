@@ -55,11 +55,23 @@ def services() -> Services:
 
 
 def current_principal() -> Principal:
-    """Return who is asking, read from the server's own session once per request."""
+    """Return who is asking, read from the server's own session once per request.
+
+    Who has yet to replace a one-time password is nobody until then.
+    """
     if "principal" not in g:
-        found = _live_session()
-        g.principal = ANONYMOUS if found is None else _principal(found)
+        found = current_session()
+        g.principal = ANONYMOUS if found is None or found.must_change else _principal(found)
     return cast(Principal, g.principal)
+
+
+def current_session() -> Session | None:
+    """Return the live session of the browser that is asking, or None."""
+    found = services().sessions.find(held_token()) if held_token() else None
+    # A demo session lets anybody in, so it ends when the server is started in earnest.
+    if found is not None and found.demo and not services().settings.demo:
+        return None
+    return found
 
 
 def begin_session(username: str) -> None:
@@ -80,14 +92,6 @@ def end_session() -> None:
 def held_token() -> str:
     """Return the token the browser sent in its signed cookie, live or not, or an empty text."""
     return str(session.get(TOKEN, ""))
-
-
-def _live_session() -> Session | None:
-    found = services().sessions.find(held_token()) if held_token() else None
-    # A demo session lets anybody in, so it ends when the server is started in earnest.
-    if found is not None and found.demo and not services().settings.demo:
-        return None
-    return found
 
 
 def _principal(found: Session) -> Principal:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,22 +11,26 @@ from werkzeug.wrappers import Response as AnyResponse
 from access.refusals import NOT_FOUND, Refusal
 from access.services import (
     begin_session,
-    current_principal,
+    current_session,
     end_session,
     held_token,
     services,
 )
-from data.accounts import STAFF_ROLES, Account
-from data.schemas import ROLES
+from data.account_fields import STAFF_ROLES
+from data.accounts import Account
+from data.schemas import ROLE_WORK, ROLES
 
 sign_in = Blueprint("sign_in", __name__, template_folder="templates")
 
 LONGEST_NEXT = 500
 NOT_PAGES = ("/sign-in", "/sign-out", "/healthz", "/assets", "/_")
 
-DEMO_ROLES = {role: ROLES[role] for role in STAFF_ROLES}
-# A decision of the panel takes two members, so the demonstration lets in a second by user name.
-SECOND = {"panel2": "Another on the panel"}
+# Whom the demonstration offers, and what they do. A decision of the panel takes two members, so it
+# lets in a second by user name.
+DEMO_ROLES = {
+    **{role: (ROLES[role], ROLE_WORK[role]) for role in STAFF_ROLES},
+    "panel2": ("Another on the panel", "The second member, who confirms what the first decided."),
+}
 
 ENDINGS = {
     "idle": "You were signed out because nothing was done for 30 minutes.",
@@ -37,7 +42,7 @@ TYPING_KEPT = "What you had typed is kept."
 
 NO_MATCH = (
     "The user name or the password is not right. If you have not signed in for 90 days, "
-    "ask your administrator to reopen your account."
+    "or were given a one-time password more than 7 days ago, ask your administrator."
 )
 TOO_MANY = "There were too many tries. Wait 15 minutes, then try again."
 
@@ -45,8 +50,9 @@ TOO_MANY = "There were too many tries. Wait 15 minutes, then try again."
 @sign_in.get("/sign-in")
 def show() -> AnyResponse:
     """Show the form, and why the person was signed out if they were."""
-    if current_principal().signed_in:
-        return redirect(safe_next(request.args.get("next", "")), code=303)
+    found = current_session()
+    if found is not None:
+        return _go_on(request.args.get("next", ""), must_change=found.must_change)
     reason = services().sessions.ending(held_token()) if held_token() else None
     notice = f"{ENDINGS[reason]} {TYPING_KEPT}" if reason else ""
     return _page(request.args, notice=notice)
@@ -67,7 +73,7 @@ def enter() -> AnyResponse:
     if account is None:
         return _denied(username, NO_MATCH, status=403)
     services().attempts.succeeded(attempt)
-    return _enter_as(account.username)
+    return _enter_as(account)
 
 
 @sign_in.post("/sign-in/demo")
@@ -75,19 +81,19 @@ def enter_demo() -> AnyResponse:
     """Sign a visitor in as the invented person of one role; in demo mode only."""
     if not services().settings.demo:
         raise Refusal(404, NOT_FOUND)
-    account = _demo_account(request.form.get("role", ""))
+    account = _demo_account(request.form.get("role", ""), services().accounts.all())
     if account is None:
         raise Refusal(404, NOT_FOUND)
-    return _enter_as(account.username)
+    return _enter_as(account)
 
 
 @sign_in.post("/sign-out")
 def leave() -> AnyResponse:
     """End the session on the server and in the browser."""
-    who = current_principal()
+    found = current_session()
     end_session()
-    if who.signed_in:
-        services().activity.record(who.username, "session.end")
+    if found is not None:
+        services().activity.record(found.username, "session.end")
     return redirect("/sign-in", code=303)
 
 
@@ -101,19 +107,33 @@ def safe_next(wanted: str) -> str:
     return wanted
 
 
-def _demo_account(role: str) -> Account | None:
+def to_password(wanted: str) -> AnyResponse:
+    """Lead to the page that asks for a new password, and from there to the page wanted."""
+    return redirect(f"/password?{urlencode({'next': safe_next(wanted)})}", code=303)
+
+
+def _demo_account(role: str, accounts: Sequence[Account]) -> Account | None:
     open_to_visitors = (
         account
-        for account in services().accounts.all()
+        for account in accounts
         if account.demo and role in (account.role, account.username) and not account.disabled_at
     )
     return next(open_to_visitors, None)
 
 
-def _enter_as(username: str) -> AnyResponse:
-    begin_session(username)
-    services().activity.record(username, "session.start")
-    return redirect(safe_next(request.form.get("next", "")), code=303)
+def _demo_roles() -> dict[str, tuple[str, str]]:
+    accounts = services().accounts.all()
+    return {role: words for role, words in DEMO_ROLES.items() if _demo_account(role, accounts)}
+
+
+def _enter_as(account: Account) -> AnyResponse:
+    begin_session(account.username)
+    services().activity.record(account.username, "session.start")
+    return _go_on(request.form.get("next", ""), must_change=account.given_at is not None)
+
+
+def _go_on(wanted: str, *, must_change: bool) -> AnyResponse:
+    return to_password(wanted) if must_change else redirect(safe_next(wanted), code=303)
 
 
 def _denied(username: str, sentence: str, *, status: int) -> AnyResponse:
@@ -143,7 +163,7 @@ def _page(
     page = render_template(
         "sign_in.html",
         authority_name=settings.authority_name,
-        demo_roles={**DEMO_ROLES, **SECOND} if settings.demo else {},
+        demo_roles=_demo_roles() if settings.demo else {},
         username=given.get("username", ""),
         next=safe_next(given.get("next", "")),
         problems=problems or {},

@@ -266,6 +266,16 @@
         }
         return window.dash_clientside.no_update;
       },
+      // What was done may have taken the button that did it away, and stands above the form.
+      showDone: function () {
+        window.dash_clientside.form.showErrors();
+        const message = document.querySelector(".account-message .notice");
+        if (message) {
+          message.setAttribute("tabindex", "-1");
+          message.focus();
+        }
+        return window.dash_clientside.no_update;
+      },
     },
     assessment: {
       // What has the focus must not end up behind the bar that stays in view.

@@ -3,6 +3,7 @@
 from dash import Dash
 
 from callbacks import (
+    accounts,
     assessment,
     benchmark,
     caseload,
@@ -51,6 +52,7 @@ TOPICS = (
     national,
     models,
     packages,
+    accounts,
     sen2_files,
     sen2_views,
     sen2_own,

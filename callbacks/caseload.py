@@ -9,7 +9,7 @@ from dash import Dash, Input, Output
 from access.principal import Principal
 from access.secured import secured
 from analytics.caseload import filtered, headline, in_order, page_count, page_of
-from callbacks.context import readable_cases, school_names, whole_number, whose, words
+from callbacks.context import next_cases, school_names, whole_number, whose, words
 from layouts import ids
 from layouts.caseload import ALL, ORDERS, PAGE_SIZE, cases
 
@@ -30,7 +30,7 @@ def update_caseload(
     """Show one page of the cases that fit the filters, most urgent first unless asked."""
     names = school_names()
     chosen = filtered(
-        readable_cases(who),
+        next_cases(who),
         text=words(text),
         stage=_chosen(stage),
         cluster=_chosen(cluster),

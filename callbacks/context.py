@@ -23,6 +23,10 @@ from analytics.case import Adopted, Rights
 from analytics.caseload import assessed, caseload, standing
 from analytics.clustering import ClusterModel
 from analytics.learning.versions import learned_of
+from analytics.process.moving import open_moves, with_moves
+from analytics.process.transfers import Transfer, transfers_of
+from analytics.review_flags.deciding import proposed_review
+from data.account_fields import SYSTEM
 from data.accounts import Accounts
 from data.links import Links
 from data.published import read_library
@@ -30,7 +34,6 @@ from data.store import Store
 
 EXTENSION = "digital-ehcp"
 LIBRARY = Path(__file__).resolve().parent.parent / "data" / "demo" / "library.parquet"
-SYSTEM = "system"
 RULE = "no_plan"
 # Every case of the library has a plan, so the rule for no plan is not asked.
 NEVER = CutOff(highest_score=-1, highest_total=-1)
@@ -136,7 +139,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def display_names() -> dict[str, str]:
     """Return the names that people are shown by, keyed by user name."""
     people = {account.username: account.display_name for account in house().accounts.all()}
-    return {SYSTEM: "Set up with the store", **people}
+    return {SYSTEM: "Digital EHCP", **people}
 
 
 def asked_of(username: str) -> frozenset[str]:
@@ -222,6 +225,39 @@ def cases_of(pupils: pd.DataFrame, date: datetime.date) -> pd.DataFrame:
 def readable_cases(who: Principal) -> pd.DataFrame:
     """Return the caseload of the pupils a person may read."""
     return every_case() if reads_every_pupil(who) else cases_of(visible_pupils(who), today())
+
+
+def next_cases(who: Principal) -> pd.DataFrame:
+    """Return the same with the moves between phases among what is next."""
+    if reads_every_pupil(who):
+        versions = _versions_of("pupils", "requests", "schools", "assessments")
+        return _every_next(store(), versions, today())
+    moves = _open_moves(store(), _versions_of("pupils", "requests", "schools"), today())
+    return with_moves(readable_cases(who), moves, today=today())
+
+
+@lru_cache(maxsize=2)
+def _every_next(kept: Store, versions: tuple[int, ...], date: datetime.date) -> pd.DataFrame:
+    return with_moves(every_case(), _open_moves(kept, versions[:3], date), today=date)
+
+
+@lru_cache(maxsize=2)
+def _open_moves(
+    kept: Store, _versions: tuple[int, ...], date: datetime.date
+) -> dict[str, Transfer]:
+    pupils, requests, schools = map(kept.tables.load, ("pupils", "requests", "schools"))
+    return open_moves(requests, transfers_of(pupils, schools, today=date))
+
+
+def proposed_reviews() -> dict[str, datetime.date]:
+    """Return by pupil the day proposed for an early review that was not held yet."""
+    tables = store().tables
+    decisions = records(tables.load("flag_decisions"))
+    found = {
+        row["pupil_id"]: proposed_review(row, tables.row("requests", row["pupil_id"]) or {})
+        for row in decisions
+    }
+    return {pupil_id: day for pupil_id, day in found.items() if day}
 
 
 def whose(who: Principal, *, mine: bool) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Column, Engine, Integer, String, Table, delete, func, insert, select
 
-from data.accounts import Moment, canonical
-from data.database import METADATA, Clock, reading, writing
+from data.account_fields import canonical
+from data.database import METADATA, Clock, Moment, reading, writing
 
 # Counted per account *and* address, so that a stranger's guesses never lock the person out.
 PAIR_LIMIT = 5

@@ -19,13 +19,16 @@ from sqlalchemy import (
     Engine,
     Executable,
     MetaData,
+    String,
     Table,
     create_engine,
     event,
     make_url,
     text,
 )
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeDecorator
 
 METADATA = MetaData()
 Clock = Callable[[], datetime]
@@ -203,6 +206,21 @@ def utc_now() -> datetime:
 def as_text(moment: datetime) -> str:
     """Return the one text of a moment, which both databases give back to the letter."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class Moment(TypeDecorator[datetime]):
+    """Keep a moment as the one text that sorts by time and is the same in either database."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
+        """Return the text that is kept."""
+        return None if value is None else as_text(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
+        """Return the moment the text stands for, with its time zone."""
+        return None if value is None else datetime.fromisoformat(value)
 
 
 def scrub(engine: Engine, table: Table) -> None:

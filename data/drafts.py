@@ -81,10 +81,23 @@ class Drafts:
             rows = connection.execute(own, {"of_owner": owner})
             return frozenset(row.key for row in rows if row.key.startswith(beginning))
 
+    def owners(self, *, beginning: str) -> frozenset[str]:
+        """Return the owners of drafts whose names begin so."""
+        begins = DRAFTS.c.owner.startswith(beginning, autoescape=True)
+        with reading(self._engine) as connection:
+            return frozenset(
+                row.owner for row in connection.execute(select(DRAFTS.c.owner).where(begins))
+            )
+
     def discard(self, owner: str, key: str) -> None:
         """Delete the owner's draft of a row, if there is one."""
         with writing(self._engine) as connection:
             connection.execute(delete(DRAFTS).where(OWN), {"of_owner": owner, "of_key": key})
+
+    def discard_all(self, owner: str) -> None:
+        """Delete every draft of the owner."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(DRAFTS).where(DRAFTS.c.owner == owner))
 
     def forget(self, key: str) -> None:
         """Delete everybody's drafts of a row, as when it is erased."""

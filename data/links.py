@@ -15,8 +15,7 @@ from typing import Any
 from sqlalchemy import Column, Engine, Integer, String, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from data.accounts import Moment
-from data.database import METADATA, Clock, reading, writing
+from data.database import METADATA, Clock, Moment, reading, writing
 
 # OWASP ASVS 5.0.0, 11.5.1 asks for 128 bits where a guess must fail.
 TOKEN_BYTES = 32

@@ -16,6 +16,11 @@ ADVISED = 15
 FEWEST_DIFFERENT = 4
 SHORTEST_NAME_LOOKED_FOR = 3
 
+# Of the 7,772 words of the Electronic Frontier Foundation's long list that are letters alone: five
+# make 64 bits, and can be read out by telephone.
+WORDS_GIVEN = 5
+BETWEEN_WORDS = "-"
+
 # Heads of the public lists of leaked passwords. Digits and signs at the end, and digits that stand
 # for letters, are taken off before looking, so that "P@ssw0rd2026!" is found as "password".
 COMMON_WORDS = """
@@ -52,6 +57,32 @@ def password_advice(password: str) -> str | None:
     if len(_composed(password)) >= ADVISED:
         return None
     return f"This password may be used, but {ADVISED} characters or more are advised."
+
+
+def one_time_password(username: str) -> str:
+    """Return a new password of several words that a person may be given for their first sign-in."""
+    tries = iter(_random_words, None)
+    return next(words for words in tries if not password_problem(words, username=username))
+
+
+def _random_words() -> str:
+    from xkcdpass import xkcd_password  # noqa: PLC0415 - few requests ask for it
+
+    return str(
+        xkcd_password.generate_xkcdpassword(
+            word_list(), numwords=WORDS_GIVEN, delimiter=BETWEEN_WORDS
+        )
+    )
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    """Return the words that one-time passwords are made of."""
+    from xkcdpass import xkcd_password  # noqa: PLC0415 - as above
+
+    place = xkcd_password.locate_wordfile("eff-long")
+    found = xkcd_password.generate_wordlist(place, min_length=3, max_length=9, valid_chars="[a-z]")
+    return tuple(found)
 
 
 class Passwords:

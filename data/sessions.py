@@ -23,8 +23,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Row
 
-from data.accounts import ACCOUNTS, Moment, canonical
-from data.database import METADATA, Clock, SaveFailed, reading, writing
+from data.account_changes import ENDED, note_change
+from data.account_fields import canonical
+from data.accounts import ACCOUNTS, ONE_TIME
+from data.database import METADATA, Clock, Moment, SaveFailed, reading, writing
 
 # OWASP ASVS 5.0.0, 7.3.1 and 7.3.2 leave the figures to the risk; a shared office asks for these.
 IDLE_LIMIT = timedelta(minutes=30)
@@ -54,7 +56,10 @@ SESSIONS = Table(
 
 @dataclass(frozen=True)
 class Session:
-    """Describe a live session and the person in it; `id` may stand in logs, the token may not."""
+    """Describe a live session and the person in it; `id` may stand in logs, the token may not.
+
+    Who `must_change` the password came in with one that somebody else has seen.
+    """
 
     id: str
     username: str
@@ -62,6 +67,7 @@ class Session:
     role: str
     school_id: str | None
     demo: bool
+    must_change: bool
     started_at: datetime
     last_seen_at: datetime
 
@@ -119,9 +125,20 @@ class Sessions:
         """End one session at once, in every worker."""
         self._write(SESSIONS.c.token_hash == _hashed(token), ended_at=self._clock())
 
-    def end_all(self, username: str) -> None:
-        """End every session of one person at once."""
-        self._write(SESSIONS.c.username == canonical(username), ended_at=self._clock())
+    def end_all(self, username: str, *, by: str) -> None:
+        """End every session of one person at once, and keep who did it.
+
+        Raises LookupError if there is no account of this name.
+        """
+        own, now = ACCOUNTS.c.username == canonical(username), self._clock()
+        with writing(self._engine) as connection:
+            row = connection.execute(select(ACCOUNTS).where(own)).first()
+            if row is None:
+                raise LookupError("There is no account of this name.")
+            live = (SESSIONS.c.username == row.username, SESSIONS.c.ended_at.is_(None))
+            connection.execute(update(SESSIONS).where(*live).values(ended_at=now))
+            account = row._asdict()
+            note_change(connection, account, before=account, what=ENDED, by=by, at=now)
 
     def _row(self, token: str) -> Row[Any] | None:
         person = (
@@ -131,8 +148,11 @@ class Sessions:
             ACCOUNTS.c.revision,
             ACCOUNTS.c.disabled_at,
             ACCOUNTS.c.password_hash.is_(None).label("demo"),
+            ONE_TIME.c.given_at,
         )
-        query = select(SESSIONS, *person).join(ACCOUNTS)
+        one_time = ONE_TIME.c.username == ACCOUNTS.c.username
+        people = SESSIONS.join(ACCOUNTS).outerjoin(ONE_TIME, one_time)
+        query = select(SESSIONS, *person).select_from(people)
         with reading(self._engine) as connection:
             return connection.execute(query.where(SESSIONS.c.token_hash == _hashed(token))).first()
 
@@ -163,6 +183,7 @@ def _session(row: Row[Any]) -> Session:
         role=row.role,
         school_id=row.school_id,
         demo=row.demo,
+        must_change=row.given_at is not None,
         started_at=row.started_at,
         last_seen_at=row.last_seen_at,
     )

@@ -21,8 +21,8 @@ from layouts.dates import day
 
 INTRODUCTION = (
     "Your pupils and what each needs next, most urgent first. Due dates follow the law: 6 weeks "
-    "to decide whether to assess, 20 weeks from the request to the final plan, and a review "
-    "every 12 months."
+    "to decide whether to assess, 20 weeks from the request to the final plan, a review every "
+    "12 months, and an amended plan before a move to the next phase of education."
 )
 STATES = {
     "late": "Late",
@@ -41,7 +41,7 @@ ORDERS: dict[str, tuple[str, bool]] = {
     "longest": ("week", False),
 }
 ORDER_WORDS = {
-    "urgent": "Most urgent first",
+    "urgent": "Most urgent",
     "reference": "Pupil reference",
     "stage": "Stage",
     "cluster": "Cluster",
@@ -156,7 +156,7 @@ def _due(case: Any) -> Any:
     excepted = "exception recorded, " if case.state == "excepted" else ""
     words = f"{excepted}{left(case.days_left)}"
     shown = status(STATE_ICONS[case.state], f"{words[0].upper()}{words[1:]}")
-    return [day(due_on), element("Br"), shown]
+    return [element("Span", day(due_on), className="nowrap"), element("Br"), shown]
 
 
 def left(days: int) -> str:

@@ -197,7 +197,7 @@ def _section(rows: pd.DataFrame, by: str, voice: str, opened: Opened) -> html.Se
         return None
     table = _answers_table(rows, by, opened)
     if by == "school_id" or everybody is None or rows["share"].isna().all():
-        return section(BY[by], disclosure("Table", table))
+        return section(BY[by], *_of_few(rows, by, opened), disclosure("Table", table))
     groups = [_share(row, by, opened, "answered", "asked") for row in _known(rows)]
     total = everybody[0] / everybody[1]
     return section(
@@ -211,6 +211,14 @@ def _section(rows: pd.DataFrame, by: str, voice: str, opened: Opened) -> html.Se
             min_width=WIDE,
         ),
     )
+
+
+def _of_few(rows: pd.DataFrame, by: str, opened: Opened) -> list[html.P]:
+    """Say what a table without a picture tells; of each school so few are asked that one counts."""
+    if by != "school_id" or not _known(rows):
+        return []
+    words = f"{len(rows):,} schools. Few people are asked at each, so there is no picture of them."
+    return [html.P(f"{_reading(rows, by, opened)} {words}")]
 
 
 def _reading(rows: pd.DataFrame, by: str, opened: Opened) -> str:

@@ -71,8 +71,9 @@ _SIGN_IN = (
 
 def _person(who: str, role: str) -> str:
     return (
-        f'<span class="header__who">{escape(who)}<span class="header__role">{escape(role)}</span>'
-        "</span>"
+        f'<a class="header__who" href="/password">{escape(who)}'
+        f'<span class="header__role">{escape(role)}</span>'
+        '<span class="visually-hidden">: change your password</span></a>'
         '<form method="post" action="/sign-out"><button class="button button--quiet">Sign out'
         "</button></form>"
     )

@@ -210,6 +210,11 @@ def of_answer(question: str) -> str:
     return f"documents-{question.replace('_', '-')}-answer"
 
 
+def of_account(part: str) -> str:
+    """Return the id of a control of an account's form: name, username, role or school."""
+    return f"account-{part}-input"
+
+
 def of_line(line: str, part: str) -> str:
     """Return the id of a control of a line's form: text, agreed, links, or what it serves."""
     return f"plan-{line}-{part}"
@@ -319,6 +324,21 @@ ISSUE_REASON = "placement-early-input"
 ISSUE_SURE = "placement-sure-box"
 ISSUE_BUTTON = "placement-issue-button"
 ISSUE_MESSAGE = "placement-issue-message"
+
+# People: their accounts.
+ACCOUNTS_OPENED = "accounts-opened-store"
+ACCOUNTS_GIVEN = "accounts-person-store"
+ACCOUNTS_ADDED = "accounts-added-store"
+ACCOUNTS_MESSAGE = "accounts-added-message"
+ACCOUNTS_FORM = "accounts-person-form"
+ACCOUNTS_TEXT = "accounts-text-filter"
+ACCOUNTS_LEAD = "accounts-people-lead"
+ACCOUNTS_BODY = "accounts-people-body"
+ACCOUNT_REFERENCE = "account-reference-store"
+ACCOUNT_GIVEN = "account-change-store"
+ACCOUNT_CHANGED = "account-changed-store"
+ACCOUNT_MESSAGE = "account-change-message"
+ACCOUNT_BODY = "account-person-body"
 
 # EHCP Generator.
 PLAN_OPENED = "plan-opened-store"

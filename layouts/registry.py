@@ -16,6 +16,8 @@ from layouts import (
     placement,
     review,
 )
+from layouts.accounts import page as accounts
+from layouts.accounts import person as account
 from layouts.documents import dual_run
 from layouts.documents import page as documents
 from layouts.feedback.pages import FEEDBACK_PAGES
@@ -260,6 +262,17 @@ PAGES: tuple[Page, ...] = (
         "Packages and rule",
         "catalogue.read",
         packages.layout,
+        draws=False,
+    ),
+    Page("accounts", "/accounts", "People", "accounts.read", accounts.layout, draws=False),
+    Page(
+        "accounts-person",
+        "/accounts/none",
+        "People",
+        "accounts.read",
+        account.layout,
+        path_template="/accounts/<reference>",
+        listed=False,
         draws=False,
     ),
     *(

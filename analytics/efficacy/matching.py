@@ -65,7 +65,9 @@ def compare(known: Evidence, package_id: str, *, types: Mapping[str, str]) -> Co
     cells = cells.join(starts, on="pupil_id")
     matched = cells.dropna(subset=[*START, "age"])
     weights = _weights(matched)
-    matched = matched.assign(balance=matched["pupil_id"].map(weights).fillna(0.0))
+    # As objects: categories of nobody would give a balance that cannot be compared.
+    balance = matched["pupil_id"].astype("object").map(weights).astype("float64").fillna(0.0)
+    matched = matched.assign(balance=balance)
     matched = matched[matched["balance"] > 0]
     estimate, p = _adjusted(matched)
     mine = cells[cells["had"] == 1].drop_duplicates("pupil_id")

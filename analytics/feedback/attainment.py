@@ -11,9 +11,10 @@ from analytics.feedback.voices import by_line, by_voice, newest
 from data.schemas.feedback import ATTAINMENT, VOICES
 
 Row = Mapping[str, Any]
-# An outcome is off track where it is less than hoped on average, or lower by a whole level than
-# the same voices said before. One level is the step of goal attainment scaling.
+# No source says when an outcome is off track; one level is the step of goal attainment scaling.
 LESS_THAN_HOPED, FALL = -1.0, -1.0
+# From here it is a reason to review early: of two voices, one says the least there is to say.
+FAR_LESS = -1.5
 # Goals of one person go together: the mean correlation that Kiresuk and Sherman (1968, Community
 # Mental Health Journal 4(6), 443 to 453) take for their T-score.
 RHO = 0.3
@@ -63,6 +64,11 @@ class Progress:
     def on_track(self) -> bool:
         """Tell whether no reason speaks against it."""
         return not self.reason
+
+    @property
+    def is_far_off(self) -> bool:
+        """Tell whether it is so far off track that it is a reason to review early."""
+        return self.mean <= FAR_LESS
 
 
 def progress(attainments: Iterable[Row]) -> tuple[Progress, ...]:
@@ -138,6 +144,16 @@ def signed(number: float) -> str:
     if shown == "0":
         return shown
     return f"{'−' if number < 0 else '+'}{shown}"
+
+
+# The one definition, for the page of a pupil and for the list of early reviews.
+HOW_TRACK = (
+    "An outcome is off track where it is less than hoped on average (the mean of what each voice "
+    f"said last is {signed(LESS_THAN_HOPED)} or lower), or where the same voices put it a whole "
+    f"level lower than the time before. It is far off track where the mean is {signed(FAR_LESS)} "
+    "or lower; if those answers came after the last review, that is a reason to review early. "
+    "Levels are those of goal attainment scaling, −2 to +2, 0 as hoped."
+)
 
 
 def t_score(scores: Sequence[float]) -> float | None:

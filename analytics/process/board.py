@@ -1,10 +1,15 @@
-"""The caseload as a board: a column for each stage, its cards by what is due first."""
+"""The caseload as a board: a column for each stage, its cards by what is due first.
+
+A review that a person has brought forward moves no limit, so its case keeps its day; it comes
+after what is late or soon due, before the rest.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -30,11 +35,16 @@ class Card:
     due_on: datetime.date | None
     days_left: int | None
     state: str
+    proposed_on: datetime.date | None = None
+    """Day proposed for an early review."""
 
 
 @dataclass(frozen=True)
 class Lane:
-    """Hold the cases at one stage: how many, how many late or soon due, and the first few."""
+    """Hold the cases at one stage: how many, how many late or soon due, and the first few.
+
+    `proposed` counts the reviews brought forward.
+    """
 
     stage: str
     label: str
@@ -42,6 +52,7 @@ class Lane:
     late: int
     watch: int
     cards: tuple[Card, ...]
+    proposed: int = 0
 
     @property
     def more(self) -> int:
@@ -57,31 +68,41 @@ class Board:
     ended: int
 
 
-def board(cases: pd.DataFrame, *, cards: int = CARDS) -> Board:
-    """Return the board of a caseload that `analytics.caseload` gave, the worst cards first."""
+def board(
+    cases: pd.DataFrame,
+    *,
+    cards: int = CARDS,
+    proposed: Mapping[str, datetime.date] = MappingProxyType({}),
+) -> Board:
+    """Return the board of a caseload that `analytics.caseload` gave, the worst cards first.
+
+    `proposed` gives the days of reviews brought forward, of whichever pupils.
+    """
     stages = cases["stage"].to_numpy(dtype=object, na_value=WITHOUT)
     states = cases["state"].to_numpy(dtype=object)
-    order = _worst_first(cases, states)
+    early = cases["pupil_id"].isin(list(proposed)).to_numpy(dtype=bool)
+    order = _worst_first(cases, states, early)
     lanes = []
     for stage in LANES:
         here = order[stages[order] == stage]
         late, watch = (int((states[here] == state).sum()) for state in ("late", "watch"))
-        shown = tuple(_cards(cases[list(SHOWN)].iloc[here[:cards]]))
+        shown = tuple(_cards(cases[list(SHOWN)].iloc[here[:cards]], proposed))
         label = STAGES.get(stage, NO_REQUEST)
-        lanes.append(Lane(stage, label, len(here), late, watch, shown))
+        lanes.append(Lane(stage, label, len(here), late, watch, shown, int(early[here].sum())))
     ended = int(np.isin(stages, ENDED).sum())
     return Board(tuple(lane for lane in lanes if lane.count), ended)
 
 
 # Places are sorted, and only the rows of cards taken: to sort the rows took three times as long.
-def _worst_first(cases: pd.DataFrame, states: np.ndarray) -> np.ndarray:
+def _worst_first(cases: pd.DataFrame, states: np.ndarray, early: np.ndarray) -> np.ndarray:
     by_pupil = in_order(cases, "pupil_id")
-    rank = np.array([URGENCY.index(state) for state in states], dtype=int)
+    rank = np.array([URGENCY.index(state) for state in states], dtype=float)
+    rank[early & (states == "ok")] -= 0.5
     days = cases["days_left"].to_numpy(dtype=float, na_value=np.inf)
     return by_pupil[np.lexsort((days[by_pupil], rank[by_pupil]))]
 
 
-def _cards(cases: pd.DataFrame) -> Sequence[Card]:
+def _cards(cases: pd.DataFrame, proposed: Mapping[str, datetime.date]) -> Sequence[Card]:
     rows: Iterable[Any] = cases.itertuples()
     return [
         Card(
@@ -90,6 +111,7 @@ def _cards(cases: pd.DataFrame) -> Sequence[Card]:
             due_on=datetime.date.fromisoformat(row.due_on) if isinstance(row.due_on, str) else None,
             days_left=None if pd.isna(row.days_left) else int(row.days_left),
             state=str(row.state),
+            proposed_on=proposed.get(str(row.pupil_id)),
         )
         for row in rows
     ]

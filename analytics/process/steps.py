@@ -300,18 +300,17 @@ def _moving(request: Row, stage: str, transfer: Transfer | None) -> Iterator[Ste
     if transfer is None or stage not in PLAN_STAGES:
         return
     amended = day_of(request.get("amended_on"))
-    began = datetime.date(transfer.moves_in - 1, 9, 1)
-    done = amended if amended and amended >= began else None
+    done = amended if amended and amended >= transfer.begins else None
     limit = transfer.deadline
     yield Step(
         "transfer",
-        f"Review and amend the plan: {transfer.words[0].lower()}{transfer.words[1:]}",
+        transfer.step,
         limit=limit,
         done_on=done,
         rule=f"Before {limit.day} {limit:%B} of the year of the move.",
         source=TRANSFER_SOURCE,
         waits_for="" if done else "the amended plan that names the next setting",
-        duty=not transfer.move.only_if,
+        duty=transfer.is_certain,
     )
 
 

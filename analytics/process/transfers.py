@@ -54,6 +54,21 @@ class Transfer:
         return self.deadline.year
 
     @property
+    def is_certain(self) -> bool:
+        """Tell whether the pupil faces it in any school, so that the plan must be amended."""
+        return not self.move.only_if
+
+    @property
+    def begins(self) -> datetime.date:
+        """Return the first day of the school year that ends with the move."""
+        return datetime.date(self.moves_in - 1, SCHOOL_YEAR_MONTH, 1)
+
+    @property
+    def step(self) -> str:
+        """Say what is to be done for it."""
+        return f"Review and amend the plan: {self.words[0].lower()}{self.words[1:]}"
+
+    @property
     def words(self) -> str:
         """Say which move it is and when."""
         condition = f", if {self.move.only_if}" if self.move.only_if else ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from analytics.results.checking import Key, Result
+from analytics.results.checking import Kept, Key, Result
 from data.schemas.feedback import Answer, AskedOutcome, Attained, Delivered
 
 CHANNEL, VOICE = "bulk", "setting"
@@ -18,6 +19,11 @@ def feedback_id(pupil_id: str, given_on: str) -> str:
     return f"{CHANNEL}:{pupil_id}:{given_on}"
 
 
+def row_key(pupil_id: str, line_id: str, given_on: str) -> str:
+    """Return the key under which the result of a line and day is kept, as `rows_of_answer` does."""
+    return f"{feedback_id(pupil_id, given_on)}:{line_id}"
+
+
 def answers_of(results: Iterable[Result], *, said_by: Mapping[str, str]) -> tuple[Answer, ...]:
     """Return an answer for each pupil and day; `said_by` names each pupil's school."""
     grouped: dict[tuple[str, str], list[Result]] = {}
@@ -29,14 +35,14 @@ def answers_of(results: Iterable[Result], *, said_by: Mapping[str, str]) -> tupl
 
 
 def kept_results(
-    attainments: Iterable[Mapping[str, object]], deliveries: Iterable[Mapping[str, object]]
-) -> dict[Key, tuple[object, ...]]:
-    """Return what files have said before, by pupil, line and day, as `Result.said` gives it."""
-    found: dict[Key, tuple[object, ...]] = {}
+    attainments: Iterable[Mapping[str, Any]], deliveries: Iterable[Mapping[str, Any]]
+) -> dict[Key, Kept]:
+    """Return what files have said before, by pupil, line and day."""
+    found: dict[Key, Kept] = {}
     for row in attainments:
-        found[_key(row)] = (row["score"], None, row["evidence"] or "")
+        found[_key(row)] = Kept(row["score"], None, row["evidence"] or "", row["revision"])
     for row in deliveries:
-        found[_key(row)] = (None, row["delivered_hours"], row["note"] or "")
+        found[_key(row)] = Kept(None, row["delivered_hours"], row["note"] or "", row["revision"])
     return found
 
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from analytics.results.columns import HEADINGS
@@ -57,6 +57,8 @@ class Result:
     score: int | None = None
     given_hours: float | None = None
     evidence: str = ""
+    replaces: int = 0
+    """Revision of the result of this line and day that it corrects, 0 where there is none."""
 
     @property
     def key(self) -> Key:
@@ -71,9 +73,34 @@ class Result:
     @property
     def value(self) -> str:
         """Return the attainment or the hours in words."""
-        if self.score is not None:
-            return ATTAINMENT[self.score]
-        return "" if self.given_hours is None else f"{self.given_hours:g} hours a week"
+        return _in_words(self.score, self.given_hours)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Hold what a file of results has said before of one line and day, and in which revision."""
+
+    score: int | None
+    given_hours: float | None
+    evidence: str
+    revision: int
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """Return what was said, to compare with `Result.said`."""
+        return self.score, self.given_hours, self.evidence
+
+    @property
+    def told(self) -> str:
+        """Return what was said in words."""
+        note = f"“{_short(self.evidence)}”" if self.evidence else ""
+        return ", ".join(filter(None, (_in_words(self.score, self.given_hours), note)))
+
+
+def _in_words(score: int | None, given_hours: float | None) -> str:
+    if score is not None:
+        return ATTAINMENT[score]
+    return "" if given_hours is None else f"{given_hours:g} hours a week"
 
 
 @dataclass(frozen=True)
@@ -122,13 +149,13 @@ def check(
     sheet: Sheet,
     *,
     known: Mapping[str, Mapping[str, KnownLine]],
-    kept: Mapping[Key, tuple[object, ...]],
+    kept: Mapping[Key, Kept],
     today: datetime.date,
 ) -> Preview:
     """Return what becomes of each row.
 
     `known` holds the lines of the pupils whom the person may record for, and nobody else;
-    `kept` what files of results have said before, by pupil, line and day, as `Result.said`.
+    `kept` what files of results have said before, by pupil, line and day.
     """
     checker = _Checker(sheet, known, kept, today)
     return Preview(sheet, tuple(checker.check(row) for row in sheet.rows))
@@ -140,7 +167,7 @@ class _Checker:
 
     sheet: Sheet
     known: Mapping[str, Mapping[str, KnownLine]]
-    kept: Mapping[Key, tuple[object, ...]]
+    kept: Mapping[Key, Kept]
     today: datetime.date
     seen: dict[Key, tuple[int, Result]] = field(default_factory=dict)
 
@@ -228,16 +255,17 @@ class _Checker:
         before = self.kept.get(result.key)
         number, earlier = self.seen.setdefault(result.key, (row.number, result))
         pupil_id = result.pupil_id
-        if before is not None and before == result.said:
-            told = "This is kept already; it is not kept twice."
-            return Checked(row, pupil_id, THERE, notes=(told,), result=result)
-        if before is not None:
-            return Checked(row, pupil_id, WRONG, (_another("kept already"),))
         if earlier is not result and earlier.said == result.said:
             told = f"Row {number} says the same; it is kept once."
             return Checked(row, pupil_id, THERE, notes=(told,), result=result)
         if earlier is not result:
-            return Checked(row, pupil_id, WRONG, (_another(f"in row {number}"),))
+            return Checked(row, pupil_id, WRONG, (_another(number),))
+        if before is not None and before.said == result.said:
+            told = "This is kept already; it is not kept twice."
+            return Checked(row, pupil_id, THERE, notes=(told,), result=result)
+        if before is not None:
+            notes = (*notes, f"This replaces what was kept for this day: {before.told}.")
+            result = replace(result, replaces=before.revision)
         return Checked(row, pupil_id, ASK if notes else KEEP, notes=notes, result=result)
 
 
@@ -285,11 +313,11 @@ def _long(words: str, kind: str) -> str:
     return TABLES[table].by_name[name].problem(words) or ""
 
 
-def _another(where: str) -> tuple[str, str]:
+def _another(number: int) -> tuple[str, str]:
     return (
         HEADINGS["given_on"],
-        f"Another result of this line for the same day is {where}. Give each its own date, or "
-        "leave one out.",
+        f"Another result of this line for the same day is in row {number}. Give each its own "
+        "date, or leave one out.",
     )
 
 
@@ -302,4 +330,4 @@ def _day(date: datetime.date) -> str:
 
 
 def _plain(result: Result | None) -> list[object]:
-    return [*result.key, *result.said, result.line.text] if result else []
+    return [*result.key, *result.said, result.line.text, result.replaces] if result else []

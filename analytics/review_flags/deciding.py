@@ -112,6 +112,10 @@ def narrowed(table: pd.DataFrame, *, show: str, reason: str) -> pd.DataFrame:
 def reading(table: pd.DataFrame, chosen: pd.DataFrame, *, show: str) -> str:
     """Say in one sentence how many pupils the list shows, of how many with a plan in force."""
     count, of = len(chosen), len(table)
+    if not of:
+        return "Nobody whose record you may read has a plan in force yet."
+    if not count:
+        return f"None of the {of:,} pupils with a plan in force fits."
     whom = f"{count:,} of {of:,} pupils with a plan in force"
     if show == "review":
         return f"The review of {whom} was brought forward."

@@ -12,6 +12,8 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from analytics.feedback.attainment import FAR_LESS
+
 TOGETHER = "together"
 # A single piece of provision counts from below 60%: of several, one is often short for a term.
 ONE_PIECE = 0.2
@@ -77,7 +79,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             0.5,
             ("fall", "fall_setting", "fall_parent", "fall_pupil", "level"),
         ),
-        "off_track": Rule("An outcome is far off track", _off_track, 1.5, 0.5, ("worst_outcome",)),
+        "off_track": Rule(
+            "An outcome is far off track", _off_track, -FAR_LESS, 0.5, ("worst_outcome",)
+        ),
         "not_delivered": Rule(
             "Provision is not given",
             _not_given,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.feedback.attainment import FAR_LESS, signed
 from analytics.process.transfers import transfers_of
 from analytics.review_flags.known import Known
 from analytics.review_flags.signs import newest
@@ -64,8 +65,8 @@ def _off_track(one: One) -> tuple[str, tuple[str, ...]]:
     voices = [f"the {VOICES[voice].lower()}" for voice in sorted(rows["voice"], key=_order)]
     outcome = str(rows["outcome"].iloc[0]).rstrip(".")
     words = (
-        f"“{outcome}” is rated {_signed(means.min())} by {_listed(voices)}, on the "
-        "scale from -2 to +2 where 0 is as hoped."
+        f"“{outcome}” is rated {signed(means.min())} by {_listed(voices)}, on the scale from "
+        f"−2 to +2 where 0 is as hoped and {signed(FAR_LESS)} or lower is far off track."
     )
     return words, _codes(rows, "attainment_id")
 
@@ -153,10 +154,6 @@ def _order(voice: str) -> int:
 def _listed(words: Sequence[str]) -> str:
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("+0.0", "0").removesuffix(".0")
 
 
 SENTENCES: Mapping[str, Callable[[One], tuple[str, tuple[str, ...]]]] = MappingProxyType(

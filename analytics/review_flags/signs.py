@@ -206,8 +206,13 @@ def _needs(known: Known, answers: pd.DataFrame) -> Signs:
 
 
 def _moves(known: Known) -> Signs:
-    """Return whether a move of phase is still to be prepared, and whether its day has passed."""
-    moves = transfers_of(known.pupils, known.schools, today=known.today)
+    """Return whether a move of phase is still to be prepared, and whether its day has passed.
+
+    A move on a condition that is not recorded, as whether a school ends with year 2, counts for
+    nothing: no limit of the law is known to run.
+    """
+    found = transfers_of(known.pupils, known.schools, today=known.today)
+    moves = {pupil_id: move for pupil_id, move in found.items() if move.is_certain}
     begins = known.today.replace(year=school_year(known.today), month=9, day=1).toordinal()
     request = known.request
     held, amended = days(request["review_held_on"]), days(request["amended_on"])

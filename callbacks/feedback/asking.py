@@ -13,6 +13,7 @@ from analytics.feedback.asking import asked_from
 from analytics.process.recording import written_day
 from callbacks.context import house, new_request_id, store, words
 from callbacks.feedback.links import MadeLink, make_link, renew_link, revoke_link, usual_last_day
+from callbacks.feedback.visits import discard_ended
 from callbacks.plans.keeping import load_plan
 from data.journal import Conflict, SaveFailed
 from data.schemas import Invalid
@@ -47,6 +48,7 @@ def _make(who: Principal, pupil_id: str, given: Given) -> Any:
     voice, last = given.get("voice", ""), written_day(words(given.get("expires_on")))
     if voice not in VOICES or last is None:
         raise Invalid({"link": NO_DAY if voice in VOICES else NO_VOICE})
+    discard_ended()
     made = make_link(
         pupil_id,
         voice=voice,

@@ -13,7 +13,7 @@ from access.relations import relation_to
 from analytics.feedback.asking import asked_from
 from analytics.plans.rows import in_order, line_key, line_of
 from analytics.results.answers import CHANNEL, kept_results
-from analytics.results.checking import Key, Preview, check, same_words
+from analytics.results.checking import Kept, Key, Preview, check, same_words
 from analytics.results.lines import KnownLine, asked_before, known_lines, with_earlier
 from analytics.results.sheet import Sheet, read_sheet
 from callbacks.context import records, store, today, visible_pupils
@@ -83,7 +83,7 @@ def _texts(pupil_id: str, line_id: str) -> list[str]:
     return [row["text"] for row in saved]
 
 
-def _kept_before(pupil_ids: Collection[str]) -> dict[Key, tuple[object, ...]]:
+def _kept_before(pupil_ids: Collection[str]) -> dict[Key, Kept]:
     """Return what files of results have said of some pupils before."""
     attainments, deliveries = (
         [

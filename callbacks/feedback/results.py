@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from dash import Dash, Input, Output, no_update
@@ -10,7 +11,7 @@ from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
 from access.secured import secured
-from analytics.results.answers import answers_of, feedback_id
+from analytics.results.answers import answers_of, feedback_id, row_key
 from analytics.results.checking import ASK, KEEP, THERE, Preview, Result
 from analytics.results.sheet import Unreadable
 from callbacks.context import new_request_id, school_names, store
@@ -95,13 +96,21 @@ def _keep(who: Principal, preview: Preview, given: Given) -> tuple[Any, Any]:
 
 
 def changes_of(who: Principal, results: tuple[Result, ...]) -> list[Change]:
-    """Return the changes that keep results; an answer of an earlier file is only added to."""
+    """Return the changes that keep results; an answer of an earlier file is only added to.
+
+    A result that corrects one becomes its next revision, so that both stay in the record.
+    """
     names, pupils = school_names(), recordable(who)
     schools = {
         pupil_id: names.get(row["school_id"] or "", "")[:LONGEST_NAME]
         for pupil_id, row in pupils.items()
     }
-    return [change for answer in answers_of(results, said_by=schools) for change in _added(answer)]
+    replaced = {row_key(*one.key): one.replaces for one in results}
+    return [
+        replace(change, expected_revision=replaced.get(change.key, 0))
+        for answer in answers_of(results, said_by=schools)
+        for change in _added(answer)
+    ]
 
 
 def _added(answer: Answer) -> list[Change]:

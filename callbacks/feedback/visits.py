@@ -30,6 +30,10 @@ PATH = "/answer"
 SECONDS = 2 * 3600
 SALT = "answer"
 LONGEST_COOKIE = 400
+# Under which the drafts of links are kept, apart from those of staff.
+OWNER = "link:"
+# Our choice, in days after a link ended: long enough to renew it without typing all of it again.
+DRAFT_DAYS = 28
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Visit:
     @property
     def actor(self) -> str:
         """Return the name under which what is done by this link is recorded."""
-        return f"link:{self.link_id}"
+        return f"{OWNER}{self.link_id}"
 
     @property
     def state(self) -> str:
@@ -89,6 +93,22 @@ def draft_key(pupil_id: str, link_id: str) -> str:
     return f"{pupil_id}:answer:{link_id}"
 
 
+def discard_ended() -> None:
+    """Delete what was typed on links that ended some weeks ago and was never sent."""
+    drafts, tables = store().drafts, store().tables
+    last = (today() - datetime.timedelta(days=DRAFT_DAYS)).isoformat()
+    for owner in drafts.owners(beginning=OWNER):
+        row = tables.row(TABLE, owner.removeprefix(OWNER))
+        if row is None or ended_on(row) < last:
+            drafts.discard_all(owner)
+
+
+def ended_on(row: Mapping[str, Any]) -> str:
+    """Return the last day of a link, from its row: the one it was given, or an earlier end."""
+    days = (row["answered_on"], row["revoked_on"], row["expires_on"])
+    return min(day for day in days if day)
+
+
 def state_of(row: Mapping[str, Any], *, today: datetime.date) -> str:
     """Return how a link stands on a day, from its row."""
     if row["answered_on"]:
@@ -107,7 +127,7 @@ def visit_of(opened: Opened) -> Visit | None:
     age = age_years(int(pupil["birth_year"]), int(pupil["birth_month"]), today())
     asked = asked_of(json.loads(row["asked"] or '{"outcomes": [], "provision": []}'))
     draft = store().drafts.load(
-        f"link:{opened.link_id}", draft_key(row["pupil_id"], row["link_id"])
+        f"{OWNER}{opened.link_id}", draft_key(row["pupil_id"], row["link_id"])
     )
     payload = draft.payload if draft else {}
     form = Form(row["voice"], asked, age)

@@ -10,14 +10,15 @@ from access.principal import Principal
 from access.secured import secured
 from analytics.caseload import filtered
 from analytics.process.board import board, headline
-from callbacks.context import readable_cases, whose
+from callbacks.context import next_cases, proposed_reviews, whose
 from layouts import ids
 from layouts.process.board import lanes
 
 
 def update_board(*, who: Principal, mine: bool) -> list[Any]:
     """Show the first cards of each stage."""
-    found = board(filtered(readable_cases(who), mine=whose(who, mine=mine)))
+    cases = filtered(next_cases(who), mine=whose(who, mine=mine))
+    found = board(cases, proposed=proposed_reviews())
     return lanes(found, headline=headline(found), mine=mine)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import Dash, Input, Output
 
+from access.policy import allows
 from access.principal import Principal
 from access.secured import secured
 from analytics.caseload import page_count
@@ -43,7 +44,8 @@ def update_early(
     shown = chosen.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     rows = [row_of(reviews, row, decided) for row in shown.to_dict("records")]
     lead = reading(table, chosen, show=words(show))
-    return early_list(rows, lead=lead), page_options(pages), str(number)
+    decides = allows(who.role, "reviews.decide", "own")
+    return early_list(rows, lead=lead, decides=decides), page_options(pages), str(number)
 
 
 def readable(who: Principal, table: pd.DataFrame, *, mine: bool) -> pd.DataFrame:

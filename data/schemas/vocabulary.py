@@ -81,6 +81,17 @@ ROLES: dict[str, str] = {
     "administrator": "Administrator",
 }
 
+# What a member of staff does here, for whoever chooses a role.
+ROLE_WORK: dict[str, str] = {
+    "co-ordinator": "Creates pupils, answers the 20 questions, works each case to its plan.",
+    "specialist": "Adds notes and validates answers on the pupils they are asked about.",
+    "panel": "Reads every case and records the panel's decision.",
+    "senco": "Reads the records of the pupils at their own school.",
+    "analyst": "Works with figures, never with one pupil's record.",
+    "leader": "Sees totals and settings, never one pupil's record.",
+    "administrator": "Keeps the accounts, the support packages and the rule for no plan.",
+}
+
 SEXES: dict[str, str] = {"F": "Female", "M": "Male", "U": "Not recorded"}
 
 PHASES: dict[str, str] = {

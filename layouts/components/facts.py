@@ -8,7 +8,8 @@ from dash import html
 
 from layouts.components.element import Element, element
 
-WIDE = 16
+# Longer than a short date, which fits in one place.
+WIDE = 12
 
 
 def facts(pairs: list[tuple[Any, Any]]) -> html.Dl:

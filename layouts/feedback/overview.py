@@ -11,7 +11,13 @@ from analytics.answers import opened as capitalised
 from analytics.efficacy.movement import Movement
 from analytics.efficacy.words import read_movement
 from analytics.feedback.agreement import Comparison, agreement_reading, disagreements
-from analytics.feedback.attainment import Progress, attainment_reading, pupil_score, signed
+from analytics.feedback.attainment import (
+    HOW_TRACK,
+    Progress,
+    attainment_reading,
+    pupil_score,
+    signed,
+)
 from analytics.feedback.delivered import Delivery, delivered_reading, hours_words
 from analytics.feedback.links import state_of
 from analytics.feedback.summary import FIELDS, Quote, Said
@@ -29,11 +35,6 @@ from layouts.feedback.wording import FACES, LEVEL_SIGNS, signed_words, source
 from layouts.plans.address import plan_path
 
 Row = Mapping[str, Any]
-HOW_TRACK = (
-    "An outcome is off track where it is less than hoped on average (the mean of what each voice "
-    "said last is −1 or lower), or where the same voices put it a whole level lower than the time "
-    "before. Levels are those of goal attainment scaling, −2 to +2, 0 as hoped."
-)
 HOW_SCORE = (
     "The score puts the levels of all outcomes into one number: 50 where all are as hoped, 10 more "
     "or less for about one level. It is for following one pupil over time, never for comparing "
@@ -222,7 +223,9 @@ def _rating(opened: Opened, one: Progress, voice: str) -> Any:
 
 
 def _standing(one: Progress) -> Element:
-    return status("ok", "On track") if one.on_track else status("problem", "Off track")
+    if one.on_track:
+        return status("ok", "On track")
+    return status("problem", "Far off track" if one.is_far_off else "Off track")
 
 
 def _mean(one: Progress) -> str:

@@ -42,7 +42,8 @@ HOW = (
 )
 DATES = (
     "Write dates day first, such as 3/5/2026. A row without a date is taken as of the day on "
-    "which you send it."
+    "which you send it. A result for a line and a day that have one already replaces it, once you "
+    "have confirmed that."
 )
 TEMPLATE = "/feedback/results/template.csv"
 MOST_LISTED = 3
@@ -306,7 +307,7 @@ def _forms(found: Preview, sha256: str) -> list[Any]:
     box = dbc.Checkbox(
         id=ids.of_results("confirmed"),
         name="confirmed",
-        label=f"Keep the {_rows(ask)} to confirm too: I have read what changed in the plan",
+        label=f"Keep the {_rows(ask)} to confirm too: I have read what changed or is replaced",
         value=False,
     )
     words = f"Keep {_rows(keep)}" if keep else f"Keep the {_rows(ask)}"
@@ -324,7 +325,16 @@ def kept(results: Sequence[Result]) -> html.Div:
     """Say what was kept."""
     pupils = len({one.pupil_id for one in results})
     of = "1 pupil" if pupils == 1 else f"{pupils} pupils"
-    return notice("ok", html.P(f"{_results(len(results))} of {of} kept."), title="Kept")
+    told = f"{_results(len(results))} of {of} kept.{_replaced(results)}"
+    return notice("ok", html.P(told), title="Kept")
+
+
+def _replaced(results: Sequence[Result]) -> str:
+    number = sum(one.replaces > 0 for one in results)
+    if not number:
+        return ""
+    them = "1 of them replaces" if number == 1 else f"{number} of them replace"
+    return f" {them} what was kept before; that stays in the record too."
 
 
 def kept_already() -> html.Div:

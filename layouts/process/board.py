@@ -14,11 +14,14 @@ from layouts.components.element import element, link
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
 from layouts.dates import day
+from layouts.reviews.early import decide_path
 
 INTRODUCTION = (
-    "A column for each stage of the process with the cases that come first: late ones, then those "
-    "due within two weeks. A case with an exception to its limit comes after the others."
+    "A column for each stage of the process with the cases that come first: late ones, those due "
+    "within two weeks, then reviews brought forward. A case with an exception to its limit comes "
+    "after the others."
 )
+EARLY = "/feedback/reviews?show=review"
 MINE = "Only my pupils"
 EMPTY = "No case to show. Clear the filter to see pupils beyond your own."
 
@@ -64,12 +67,15 @@ def _lane(lane: Lane, *, mine: bool) -> Any:
     whose = "yes" if mine else "no"
     more = link(f"and {lane.more:,} more", f"/?stage={lane.stage}&mine={whose}")
     told = f"{lane.late:,} late, {lane.watch:,} due within 14 days"
+    reviews = "review" if lane.proposed == 1 else "reviews"
+    forward = link(f"{lane.proposed:,} {reviews} brought forward", f"{EARLY}&mine={whose}")
     cards = element("Ul", [_card(card) for card in lane.cards], className="lane__cards")
     return element(
         "Section",
         [
             element("H2", f"{lane.label}: {lane.count:,}", className="lane__title"),
             element("P", told, className="quiet"),
+            *([element("P", forward)] if lane.proposed else []),
             cards,
             *([element("P", more)] if lane.more else []),
         ],
@@ -87,6 +93,13 @@ def _card(card: Card) -> Any:
     step = f"{card.next_step}, " if card.due_on else f"{card.next_step}. "
     return element(
         "Li",
-        [link(card.pupil_id, f"/process/{card.pupil_id}"), f" {step}", *when],
+        [link(card.pupil_id, f"/process/{card.pupil_id}"), f" {step}", *when, *_early(card)],
         className="card",
     )
+
+
+def _early(card: Card) -> list[Any]:
+    if card.proposed_on is None:
+        return []
+    words = f"Early review proposed for {day(card.proposed_on)}"
+    return [element("Div", link(words, decide_path(card.pupil_id)))]

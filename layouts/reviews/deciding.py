@@ -160,7 +160,7 @@ def _form(today: datetime.date, revision: int) -> html.Div:
 def saved(decision: str) -> html.Div:
     """Say that a decision was kept, and what it does."""
     words = {
-        "review": "The list shows the review as brought forward, and Dates and steps says so. "
+        "review": "The list, the board and Dates and steps show the review as brought forward. "
         "The day on which it is due has not changed.",
         "dismiss": "The pupil is off the list until a reason gets worse or a new one appears.",
     }[decision]

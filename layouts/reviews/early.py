@@ -28,7 +28,10 @@ HOW_SURE = (
     "in three suggested reviews were truly needed, and about two in three that were needed were "
     "suggested. It misses most where nobody answers."
 )
-EMPTY = "No pupil fits. Choose another filter, or show pupils beyond your own."
+EMPTY = (
+    "Pupils come here once there is a plan in force and a reason. Choose another filter, or show "
+    "pupils beyond your own."
+)
 ALL = "all"
 PAGE_SIZE = 15
 MOST_REASONS = 3
@@ -73,22 +76,25 @@ def _filters(show: str, reason: str, *, mine: bool) -> html.Div:
     )
 
 
-def early_list(rows: Sequence[Mapping[str, Any]], *, lead: str) -> list[Any]:
+def early_list(rows: Sequence[Mapping[str, Any]], *, lead: str, decides: bool) -> list[Any]:
     """Return the sentence that answers the page and one page of pupils.
 
-    A row has pupil_id, review, due_on, school, again, and the decision's proposed_on and note.
+    A row has pupil_id, review, due_on, school, again, and the decision's proposed_on and note;
+    `decides` says whether the reader is one who may decide.
     """
     if not rows:
         return [html.P(lead, className="lead"), html.P(EMPTY, className="empty")]
-    heads = [Head("Pupil"), Head("Why"), Head("Score", numeric=True), Head("Review due"), Head("")]
-    heads[-1] = Head("Decide")
+    heads = [
+        Head("Pupil"), Head("Why"), Head("Score", numeric=True), Head("Review due"),
+        Head("Decision"),
+    ]  # fmt: skip
     return [
         html.P(lead, className="lead"),
-        data_table("Early reviews", heads, [_row(row) for row in rows]),
+        data_table("Early reviews", heads, [_row(row, decides) for row in rows]),
     ]
 
 
-def _row(row: Mapping[str, Any]) -> list[Any]:
+def _row(row: Mapping[str, Any], decides: bool) -> list[Any]:
     pupil_id, review = str(row["pupil_id"]), row["review"]
     due = day(row["due_on"]) if row["due_on"] else "Not known"
     return [
@@ -99,8 +105,14 @@ def _row(row: Mapping[str, Any]) -> list[Any]:
         [*_reasons(review), *_decided(row)],
         percent(review.score),
         element("Span", due, className="nowrap"),
-        link("Decide" if not row["decision"] else "See the decision", decide_path(pupil_id)),
+        link(_leads_to(row, decides), decide_path(pupil_id)),
     ]
+
+
+def _leads_to(row: Mapping[str, Any], decides: bool) -> str:
+    if row["decision"]:
+        return "See the decision"
+    return "Decide" if decides else "See the reasons"
 
 
 def _reasons(review: Review) -> list[Any]:

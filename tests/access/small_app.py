@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from access.gate import install_gate
+from access.password import password
 from access.policy import ACTIONS, PUPIL_RELATIONS
 from access.principal import Principal
 from access.secured import secured, secured_route
@@ -256,6 +257,7 @@ def build_app(services: Services) -> Dash:
     secured_route(server, "/download/<pupil_id>", download, action="pupil.read", subject="pupil_id")
     server.add_url_rule("/healthz", view_func=lambda: "ok", endpoint="healthz")
     server.register_blueprint(sign_in)
+    server.register_blueprint(password)
     secured_route(server, "/open/file", open_file, action="sen2.read")
     install_gate(server, app, page_action=page_action, body_limits={"/download/<pupil_id>": 1024})
     return app

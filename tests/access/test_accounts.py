@@ -1,16 +1,29 @@
 from __future__ import annotations
 
+import math
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, delete, update
 
-from data.accounts import ACCOUNTS, STAFF_ROLES, Accounts
+from data import passwords
+from data.account_changes import CHANGES
+from data.account_fields import STAFF_ROLES
+from data.accounts import ACCOUNTS, Accounts, LastAdministrator, Overtaken
 from data.database import SaveFailed, writing
 from data.demo.accounts import DEMO_ACCOUNTS
-from data.passwords import Passwords, password_advice, password_problem
+from data.passwords import (
+    Passwords,
+    one_time_password,
+    password_advice,
+    password_problem,
+    word_list,
+)
 from data.schemas import Invalid
+from data.sessions import Sessions
 from tests.access.small_app import CHEAP, PASSWORD, FakeClock
 
 
@@ -78,7 +91,7 @@ def test_another_failure_of_the_store_is_not_called_a_taken_name(
     with writing(engine) as connection:
         connection.exec_driver_sql("DROP TABLE accounts")
     with pytest.raises(SaveFailed):
-        accounts._insert({"username": "ann"})
+        accounts._insert({"username": "ann"}, by="gill", one_time=False)
 
 
 @pytest.mark.parametrize(
@@ -185,9 +198,9 @@ def test_a_hash_that_cannot_be_read_opens_nothing(accounts: Accounts, engine: En
 
 def test_a_disabled_account_cannot_sign_in_until_it_is_reopened(accounts: Accounts):
     add(accounts)
-    accounts.disable("ann")
+    accounts.disable("ann", by="gill")
     assert accounts.check("ann", PASSWORD) is None
-    accounts.reopen("ann")
+    accounts.reopen("ann", by="gill")
     assert accounts.check("ann", PASSWORD)
 
 
@@ -197,32 +210,32 @@ def test_an_account_not_seen_for_90_days_cannot_sign_in(accounts: Accounts, cloc
     assert accounts.check("ann", PASSWORD)
     clock.move(seconds=1)
     assert accounts.check("ann", PASSWORD) is None
-    accounts.reopen("ann")
+    accounts.reopen("ann", by="gill")
     assert accounts.check("ann", PASSWORD)
 
 
 def test_a_new_password_replaces_the_old_one(accounts: Accounts):
     add(accounts)
     with pytest.raises(Invalid):
-        accounts.set_password("ann", "password")
-    accounts.set_password("Ann", "another three words")
+        accounts.set_password("ann", "password", by="gill")
+    accounts.set_password("Ann", "another three words", by="gill")
     assert accounts.check("ann", PASSWORD) is None
     assert accounts.check("ann", "another three words")
 
 
 def test_a_role_can_be_changed_to_another_staff_role(accounts: Accounts):
     add(accounts)
-    accounts.set_role("ann", role="senco", school_id="S2")
+    accounts.set_role("ann", role="senco", school_id="S2", by="gill")
     changed = accounts.get("ann")
     assert changed is not None
     assert (changed.role, changed.school_id) == ("senco", "S2")
     with pytest.raises(Invalid):
-        accounts.set_role("ann", role="family")
+        accounts.set_role("ann", role="family", by="gill")
 
 
 def test_nobody_s_account_cannot_be_changed(accounts: Accounts):
     with pytest.raises(LookupError):
-        accounts.disable("nobody")
+        accounts.disable("nobody", by="gill")
 
 
 def test_demo_accounts_have_no_password_and_never_sleep(accounts: Accounts, clock: FakeClock):
@@ -234,3 +247,242 @@ def test_demo_accounts_have_no_password_and_never_sleep(accounts: Accounts, cloc
         assert account.demo
         assert not account.closed(clock.now)
         assert accounts.check(account.username, "") is None
+
+
+def test_the_app_s_own_name_is_nobody_s(accounts: Accounts):
+    with pytest.raises(Invalid, match="the app's own"):
+        add(accounts, " System ")
+
+
+def test_what_names_an_account_in_an_address_says_nothing_of_the_person(accounts: Accounts):
+    ann, bob = add(accounts), add(accounts, "bob")
+    assert ann.reference != bob.reference
+    assert len(ann.reference) == 16
+    assert set(ann.reference) <= set("0123456789abcdef")
+
+
+# One-time passwords.
+
+
+def test_a_one_time_password_is_five_words_of_the_list(accounts: Accounts):
+    made = {one_time_password("ann") for _ in range(50)}
+    assert len(made) == 50
+    assert all(len(words.split("-")) == 5 for words in made)
+    assert all({*words.split("-")} <= {*word_list()} for words in made)
+    assert 5 * math.log2(len(set(word_list()))) > 64
+
+
+def test_a_one_time_password_that_would_be_refused_is_not_given(monkeypatch: pytest.MonkeyPatch):
+    drawn = iter(["the-viper-ate", "a-safe-other-word"])
+    monkeypatch.setattr(passwords, "_random_words", lambda: next(drawn))
+    assert one_time_password("viper") == "a-safe-other-word"
+
+
+@pytest.mark.parametrize("way", ["added", "given"])
+def test_a_one_time_password_works_for_seven_days(accounts: Accounts, clock: FakeClock, way: str):
+    add(accounts, one_time=way == "added")
+    password = PASSWORD
+    if way == "given":
+        password = "a-safe-other-word"
+        accounts.give_password("ann", password, by="gill")
+        assert accounts.check("ann", PASSWORD) is None
+    clock.move(days=7)
+    found = accounts.check("ann", password)
+    assert found is not None
+    assert found.given_at == clock.now - timedelta(days=7)
+    clock.move(seconds=1)
+    assert accounts.check("ann", password) is None
+    assert accounts.get("ann").run_out(accounts.now())
+
+
+def test_the_password_a_person_chose_lasts(accounts: Accounts, clock: FakeClock):
+    add(accounts, one_time=True)
+    accounts.set_password("ann", "another three words", by="ann")
+    clock.move(days=8)
+    found = accounts.check("ann", "another three words")
+    assert found is not None
+    assert found.given_at is None
+
+
+def test_a_second_one_time_password_replaces_the_first(accounts: Accounts, clock: FakeClock):
+    add(accounts, one_time=True)
+    clock.move(days=6)
+    accounts.give_password("ann", "a-safe-other-word", by="gill")
+    clock.move(days=6)
+    assert accounts.check("ann", PASSWORD) is None
+    assert accounts.check("ann", "a-safe-other-word")
+
+
+def test_a_one_time_password_never_becomes_the_lasting_one(accounts: Accounts):
+    add(accounts, password="caf\u00e9 au lait, thrice", one_time=True)
+    for same in ("caf\u00e9 au lait, thrice", "cafe\u0301 au lait, thrice"):
+        with pytest.raises(Invalid, match="must differ"):
+            accounts.set_password("ann", same, by="ann")
+    assert accounts.get("ann").given_at is not None
+
+
+def test_nobody_is_given_a_password(accounts: Accounts):
+    with pytest.raises(LookupError):
+        accounts.give_password("nobody", PASSWORD, by="gill")
+
+
+# Who changed what.
+
+
+def test_every_change_is_kept_with_who_and_when(accounts: Accounts, clock: FakeClock):
+    add(accounts, by="gill")
+    made: list[Any] = [("added", "gill", None, "co-ordinator", None, None)]
+    for change, kept in (
+        (
+            lambda: accounts.set_role("ann", role="senco", school_id="S2", by="hal"),
+            ("role", "hal", "co-ordinator", "senco", None, "S2"),
+        ),
+        (
+            lambda: accounts.give_password("ANN", "a-safe-other-word", by="hal"),
+            ("password given", "hal", "senco", "senco", "S2", "S2"),
+        ),
+        (
+            lambda: accounts.set_password("ann", "another three words", by="ann"),
+            ("password chosen", "ann", "senco", "senco", "S2", "S2"),
+        ),
+        (
+            lambda: accounts.disable("ann", by="gill"),
+            ("disabled", "gill", "senco", "senco", "S2", "S2"),
+        ),
+        (
+            lambda: accounts.reopen("ann", by="gill"),
+            ("reopened", "gill", "senco", "senco", "S2", "S2"),
+        ),
+    ):
+        clock.move(minutes=1)
+        change()
+        made.append(kept)
+    found = accounts.history("Ann")
+    assert [
+        (one.what, one.changed_by, one.role_before, one.role, one.school_before, one.school_id)
+        for one in reversed(found)
+    ] == made
+    assert [one.changed_at for one in found] == [
+        clock.now - timedelta(minutes=back) for back in range(len(made))
+    ]
+    assert accounts.get("ann").revision == len(made)
+    assert accounts.history("bob") == []
+
+
+def test_a_change_that_cannot_be_kept_is_not_made(accounts: Accounts, engine: Engine):
+    add(accounts)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("DROP TABLE account_changes")
+        connection.exec_driver_sql("CREATE TABLE account_changes (username, changed_at, what)")
+    with pytest.raises(SaveFailed):
+        accounts.disable("ann", by="gill")
+    assert accounts.get("ann").disabled_at is None
+
+
+@pytest.mark.parametrize("statement", [update(CHANGES).values(what="added"), delete(CHANGES)])
+def test_what_was_kept_cannot_be_changed(accounts: Accounts, engine: Engine, statement: Any):
+    add(accounts)
+    with pytest.raises(SaveFailed), writing(engine) as connection:
+        connection.execute(statement)
+    assert len(accounts.history("ann")) == 1
+
+
+def test_signing_in_is_no_change(accounts: Accounts, engine: Engine, clock: FakeClock):
+    add(accounts)
+    Sessions(engine, clock=clock).start("ann")
+    dearer = Passwords(PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
+    assert Accounts(engine, clock=clock, passwords=dearer).check("ann", PASSWORD)
+    assert accounts.get("ann").revision == 1
+    assert len(accounts.history("ann")) == 1
+
+
+def test_a_change_on_an_older_revision_is_refused(accounts: Accounts):
+    add(accounts)
+    accounts.set_role("ann", role="leader", by="gill", revision=1)
+    for late in (
+        lambda: accounts.set_role("ann", role="analyst", by="hal", revision=1),
+        lambda: accounts.disable("ann", by="hal", revision=1),
+        lambda: accounts.reopen("ann", by="hal", revision=1),
+        lambda: accounts.give_password("ann", "a-safe-other-word", by="hal", revision=1),
+    ):
+        with pytest.raises(Overtaken):
+            late()
+    assert accounts.get("ann").role == "leader"
+    assert accounts.check("ann", PASSWORD)
+    assert len(accounts.history("ann")) == 2
+
+
+# The last administrator.
+
+
+@pytest.fixture
+def with_gill(accounts: Accounts) -> Accounts:
+    add(accounts, "gill", role="administrator")
+    return accounts
+
+
+def close(accounts: Accounts, username: str, way: str) -> None:
+    if way == "disable":
+        accounts.disable(username, by="hal")
+    else:
+        accounts.set_role(username, role="leader", by="hal")
+
+
+@pytest.mark.parametrize("way", ["disable", "role"])
+@pytest.mark.parametrize("others", ["none", "disabled", "asleep", "invited", "invented", "leader"])
+def test_the_last_able_administrator_stays_one(
+    with_gill: Accounts, clock: FakeClock, engine: Engine, way: str, others: str
+):
+    add(with_gill, "ann")
+    if others != "none":
+        role = "leader" if others == "leader" else "administrator"
+        password = None if others == "invented" else PASSWORD
+        add(with_gill, "hal", role=role, password=password, one_time=others == "invited")
+    if others == "disabled":
+        with_gill.disable("hal", by="gill")
+    if others == "asleep":
+        clock.move(days=60)
+        Sessions(engine, clock=clock).start("gill")
+        clock.move(days=60)
+    with pytest.raises(LastAdministrator):
+        close(with_gill, "gill", way)
+    kept = with_gill.get("gill")
+    assert (kept.role, kept.disabled_at, kept.revision) == ("administrator", None, 1)
+    assert len(with_gill.history("gill")) == 1
+    close(with_gill, "ann", way)
+
+
+@pytest.mark.parametrize("way", ["disable", "role"])
+def test_one_of_two_administrators_can_be_closed_and_the_other_not(with_gill: Accounts, way: str):
+    add(with_gill, "hal", role="administrator")
+    close(with_gill, "gill", way)
+    with pytest.raises(LastAdministrator):
+        close(with_gill, "hal", way)
+
+
+def test_where_nobody_is_able_an_administrator_can_still_be_closed(accounts: Accounts):
+    add(accounts, "gill", role="administrator", one_time=True)
+    accounts.disable("gill", by="system")
+    assert accounts.get("gill").disabled_at
+
+
+def test_in_a_demonstration_invented_administrators_count(engine: Engine, clock: FakeClock):
+    accounts = Accounts(engine, clock=clock, passwords=Passwords(CHEAP), demo=True)
+    add(accounts, "gill", role="administrator", password=None)
+    with pytest.raises(LastAdministrator):
+        accounts.disable("gill", by="hal")
+    add(accounts, "hal", role="administrator", password=None)
+    accounts.disable("gill", by="hal")
+    assert accounts.get("gill").disabled_at
+
+
+def test_two_administrators_who_close_each_other_at_once_do_not_both_succeed(with_gill: Accounts):
+    add(with_gill, "hal", role="administrator")
+    with ThreadPoolExecutor(2) as pool:
+        tries = [
+            pool.submit(with_gill.disable, username, by=by)
+            for username, by in (("gill", "hal"), ("hal", "gill"))
+        ]
+    failed = [one.exception() for one in tries if one.exception()]
+    assert [type(one) for one in failed] == [LastAdministrator]
+    assert sum(one.disabled_at is None for one in with_gill.all()) == 1

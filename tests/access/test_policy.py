@@ -117,6 +117,9 @@ evidence.read    - + + + + - + + +
 evidence.adopt   - - - - - - - - +
 value.read       - + + + + - + + +
 value.write      - - - - - - - + +
+accounts.read    - - - - - - - - +
+accounts.write   - - - - - - - - +
+password.change  - + + + + - + + +
 session.end      - + + + + - + + +
 """
 

@@ -55,7 +55,7 @@ def test_an_unknown_token_is_nobody(sessions: Sessions):
 
 
 def test_nobody_and_the_disabled_get_no_session(sessions: Sessions, accounts: Accounts):
-    accounts.disable("ann")
+    accounts.disable("ann", by="gill")
     for username in ("nobody", "ann"):
         with pytest.raises(LookupError):
             sessions.start(username)
@@ -122,9 +122,33 @@ def test_an_ended_session_stays_ended(sessions: Sessions):
 def test_all_sessions_of_one_person_end_together(sessions: Sessions, accounts: Accounts):
     accounts.add("bob", display_name="Bob", role="panel", password=PASSWORD)
     tokens, other = [sessions.start("ann"), sessions.start("ann")], sessions.start("bob")
-    sessions.end_all("ANN")
+    sessions.end_all("ANN", by="gill")
     assert [sessions.find(token) for token in tokens] == [None, None]
+    assert [sessions.ending(token) for token in tokens] == ["ended", "ended"]
     assert sessions.find(other)
+    last = accounts.history("ann")[0]
+    assert (last.what, last.changed_by, last.role_before, last.role) == (
+        "sessions ended",
+        "gill",
+        "panel",
+        "panel",
+    )
+
+
+def test_nobody_has_no_sessions_to_end(sessions: Sessions):
+    with pytest.raises(LookupError):
+        sessions.end_all("nobody", by="gill")
+
+
+def test_a_session_knows_that_the_password_must_be_changed(sessions: Sessions, accounts: Accounts):
+    accounts.give_password("ann", "a-safe-other-word", by="gill")
+    found = sessions.find(sessions.start("ann"))
+    assert found is not None
+    assert found.must_change
+    accounts.set_password("ann", "another three words", by="ann")
+    found = sessions.find(sessions.start("ann"))
+    assert found is not None
+    assert not found.must_change
 
 
 @pytest.mark.parametrize("change", ["disable", "role", "school", "password", "disable and reopen"])
@@ -133,15 +157,15 @@ def test_a_change_of_the_account_ends_its_sessions_at_once(
 ):
     token = sessions.start("ann")
     if change == "role":
-        accounts.set_role("ann", role="leader")
+        accounts.set_role("ann", role="leader", by="gill")
     elif change == "school":
-        accounts.set_role("ann", role="senco", school_id="S2")
+        accounts.set_role("ann", role="senco", school_id="S2", by="gill")
     elif change == "password":
-        accounts.set_password("ann", "another three words")
+        accounts.set_password("ann", "another three words", by="gill")
     else:
-        accounts.disable("ann")
+        accounts.disable("ann", by="gill")
     if change == "disable and reopen":
-        accounts.reopen("ann")
+        accounts.reopen("ann", by="gill")
     assert sessions.find(token) is None
     assert sessions.ending(token) == "changed"
 

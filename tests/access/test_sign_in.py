@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from access.sign_in import NOT_PAGES, safe_next
-from data.accounts import STAFF_ROLES
+from data.account_fields import STAFF_ROLES
 from tests.access.forge import post, well_formed
 from tests.access.small_app import PASSWORD, World, build_world, hold, settings_for
 
@@ -164,18 +164,18 @@ def test_a_change_takes_effect_on_the_next_request(ann: World, change: str):
     sign_in(client)
     assert may_enter(ann, client)
     if change == "disable":
-        ann.services.accounts.disable("ann")
+        ann.services.accounts.disable("ann", by="gill")
     elif change == "role":
-        ann.services.accounts.set_role("ann", role="analyst")
+        ann.services.accounts.set_role("ann", role="analyst", by="gill")
     elif change == "password":
-        ann.services.accounts.set_password("ann", "another three words")
+        ann.services.accounts.set_password("ann", "another three words", by="gill")
     else:
-        ann.services.sessions.end_all("ann")
+        ann.services.sessions.end_all("ann", by="gill")
     assert not may_enter(ann, client)
 
 
 def test_a_new_role_has_the_rights_of_the_new_role_only(ann: World):
-    ann.services.accounts.set_role("ann", role="leader")
+    ann.services.accounts.set_role("ann", role="leader", by="gill")
     client = ann.client()
     sign_in(client)
     body = well_formed(ann.app, "pupil-read-out.children", {"pupil_id": "P-own"})
@@ -347,8 +347,8 @@ def test_there_is_no_other_button(demo: World, role: str):
 
 
 def test_a_demo_account_that_was_closed_or_given_a_password_is_no_demo_account(demo: World):
-    demo.services.accounts.disable("senco")
-    demo.services.accounts.set_password("leader", "another three words")
+    demo.services.accounts.disable("senco", by="gill")
+    demo.services.accounts.set_password("leader", "another three words", by="gill")
     for role in ("senco", "leader"):
         assert demo.client().post("/sign-in/demo", data={"role": role}).status_code == 404
 
@@ -366,3 +366,10 @@ def test_a_demo_session_ends_when_the_server_is_started_in_earnest(
     token = demo.services.sessions.start("panel")
     assert reuse(demo, token)
     assert not reuse(build_world(engine, settings_for(tmp_path)), token)
+
+
+def test_a_role_that_nobody_has_any_more_is_not_offered(demo: World):
+    demo.services.accounts.disable("senco", by="administrator")
+    page = demo.client().get("/sign-in").text
+    assert 'value="senco"' not in page
+    assert 'value="leader"' in page

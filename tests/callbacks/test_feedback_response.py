@@ -65,6 +65,11 @@ def test_each_voice_is_shown_by_itself(asked: None, person: Any) -> None:
     assert "Parents or carers who answered" not in drawn(person("analyst"), "setting")
 
 
+def test_schools_have_a_sentence_and_no_picture(asked: None, person: Any) -> None:
+    _, body = said(person("coordinator"))
+    assert "Few people are asked at each, so there is no picture of them." in body
+
+
 def drawn(who: Any, voice: str) -> str:
     body = page.show_response(who=who, voice=voice)[1]
     axes = [props["figure"]["layout"]["xaxis"]["title"] for _, props in walk(body)

@@ -62,7 +62,14 @@ def test_everybody_sees_only_those_they_may_read(house, person):
     assert set(whole["pupil_id"]) > set(own["pupil_id"]) > {"EX3", "EX5"}
     assert set(school["pupil_id"]) <= of_school
     assert "EX3" in set(school["pupil_id"])
-    assert "No pupil fits" in shown(person, who="specialist", reason="conflict")
+    assert "Pupils come here once" in shown(person, who="specialist", reason="conflict")
+
+
+def test_only_who_may_decide_is_asked_to(house, person):
+    assert shown(person).endswith("Decide")
+    others = shown(person, who="senco")
+    assert "See the reasons" in others
+    assert "Decide" not in others
 
 
 def test_a_dismissed_pupil_is_off_the_list_and_returns_with_a_worse_figure(house, person):

@@ -43,6 +43,16 @@ def test_the_keys_of_an_owner_s_drafts_are_found_by_how_they_begin(drafts):
     assert drafts.keys("cy", beginning="P1:") == frozenset()
 
 
+def test_the_owners_of_drafts_are_found_by_how_they_begin(drafts):
+    for owner, key in (("link:a", "P1"), ("link:a", "P2"), ("link_b", "P1"), ("ana", "P1")):
+        drafts.save(owner, key, 1, {})
+    assert drafts.owners(beginning="link:") == {"link:a"}
+    drafts.discard_all("link:a")
+    assert drafts.owners(beginning="link:") == frozenset()
+    assert drafts.load("link_b", "P1")
+    assert drafts.load("ana", "P1")
+
+
 def test_discard_deletes_one_draft(drafts):
     for owner, key in (("ana", "P1"), ("ana", "P2"), ("ben", "P1")):
         drafts.save(owner, key, 1, {})

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from layouts import ids
 from layouts.feedback import ids as own_ids
 from tests.functional import steps
-from tests.functional.conftest import Pupils, SignIn, Watch
+from tests.functional.conftest import COUNCIL_PASSWORD, Pupils, SignIn, Watch
 from tests.functional.server import Server
 from tests.functional.steps import by_id
 
@@ -53,6 +53,38 @@ def sign_in_error(world: World) -> Page:
     page = sign_in_with_password(world)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_be_visible()
+    return page
+
+
+def password_refused(world: World) -> Page:
+    """Send the page for one's own password with nothing in it."""
+    world.refused(400)
+    page = sign_in_with_password(world)
+    steps.enter(page, "hana", COUNCIL_PASSWORD)
+    page.goto("/password")
+    page.get_by_role("button", name="Change the password").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    return page
+
+
+def people_refused(world: World) -> Page:
+    """Add nobody to the people."""
+    page = world.sign_in("administrator")
+    page.goto("/accounts")
+    expect(by_id(page, ids.ACCOUNTS_BODY).locator("tbody tr").first).to_be_visible()
+    page.locator("summary", has_text="Add a person").click()
+    page.get_by_role("button", name="Add the person").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    return page
+
+
+def person_given_a_password(world: World) -> Page:
+    """Give somebody a one-time password."""
+    page = world.sign_in("administrator")
+    page.goto("/accounts")
+    page.get_by_role("link", name="Karl Stein").click()
+    page.get_by_role("button", name="Give a one-time password").click()
+    expect(by_id(page, ids.ACCOUNT_MESSAGE).locator(".notice")).to_be_focused()
     return page
 
 
@@ -683,6 +715,9 @@ STATES: dict[str, Callable[[World], Page]] = {
         sign_in_page,
         sign_in_with_password,
         sign_in_error,
+        password_refused,
+        people_refused,
+        person_given_a_password,
         caseload_full,
         caseload_filtered,
         caseload_empty,

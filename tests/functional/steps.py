@@ -23,6 +23,15 @@ def by_id(page: Page, id: str) -> Locator:
     return page.locator(f"#{id}")
 
 
+def enter(page: Page, username: str, password: str) -> None:
+    """Sign in with a user name and a password."""
+    page.goto("/sign-in")
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).not_to_have_url(re.compile("/sign-in"))
+
+
 def open_caseload(page: Page) -> Locator:
     """Open the caseload and return its table, filled."""
     page.goto("/")

@@ -54,6 +54,11 @@ def test_the_matched_difference_takes_the_start_into_account() -> None:
     assert (found.alone, found.unknown, found.alone_by) == (0, 0, {})
 
 
+def test_of_no_answers_nothing_is_compared() -> None:
+    found = compare(known([]), "sp2", types=TYPES)
+    assert (found.with_it, found.without_it, found.raw, found.matched) == (0, 0, None, None)
+
+
 def test_pupils_without_a_match_are_counted_and_told_apart() -> None:
     rows = [
         *confounded(),

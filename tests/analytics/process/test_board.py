@@ -60,6 +60,18 @@ def test_the_worst_cards_come_first():
             assert min(worst_out) >= keys[-1][:2]
 
 
+def test_a_review_brought_forward_comes_before_what_is_on_time():
+    frame = cases()
+    final = frame[frame["stage"] == "final"]
+    chosen = str(final.loc[final["state"] == "ok", "pupil_id"].iloc[-1])
+    day = datetime.date(2026, 12, 21)
+    (lane,) = board(final, cards=len(final), proposed={chosen: day, "P9999": day}).lanes
+    before = [card.state for card in lane.cards if card.proposed_on is None]
+    place = [card.pupil_id for card in lane.cards].index(chosen)
+    assert place == sum(state in ("late", "watch") for state in before) > 0
+    assert (lane.proposed, lane.cards[place].proposed_on, lane.cards[place].state) == (1, day, "ok")
+
+
 def test_the_headline_says_where_the_lateness_is():
     frame = cases()
     assert "late and" in headline(board(frame))

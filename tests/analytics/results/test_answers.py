@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from analytics.feedback.answers import Situation, rows_of_answer
-from analytics.results.answers import answers_of, feedback_id, kept_results
+from analytics.results.answers import answers_of, feedback_id, kept_results, row_key
+from analytics.results.checking import Kept
 from data.schemas import TABLES
 from tests.analytics.results.sheets import TALK, THERAPY, preview
 
@@ -34,6 +35,12 @@ def test_rows_that_are_kept_are_told_as_kept_the_next_time():
         code = feedback_id(answer.pupil_id, answer.given_on)
         rows = rows_of_answer(answer, feedback_id=code, situation=Situation())
         valid = {name: [TABLES[name].validate(row) for row in own] for name, own in rows.items()}
-        attainments += valid["attainments"]
-        deliveries += valid["deliveries"]
-    assert kept_results(attainments, deliveries) == {one.key: one.said for one in results}
+        attainments += [{**row, "revision": 2} for row in valid["attainments"]]
+        deliveries += [{**row, "revision": 2} for row in valid["deliveries"]]
+    assert kept_results(attainments, deliveries) == {
+        one.key: Kept(*one.said, revision=2) for one in results
+    }
+    keys = {row["attainment_id"] for row in attainments} | {
+        row["delivery_id"] for row in deliveries
+    }
+    assert keys == {row_key(*one.key) for one in results}

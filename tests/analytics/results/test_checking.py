@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.results import checking
-from analytics.results.checking import ASK, EMPTY, KEEP, THERE, WRONG, Checked, check, same_words
+from analytics.results.checking import (
+    ASK,
+    EMPTY,
+    KEEP,
+    THERE,
+    WRONG,
+    Checked,
+    Kept,
+    check,
+    same_words,
+)
 from analytics.results.lines import KnownLine
 from analytics.results.sheet import read_sheet
 from data.schemas.readers import NOTE_LENGTH
@@ -139,13 +149,43 @@ def test_words_that_differ_are_asked_about_and_those_of_then_are_kept_if_the_pla
     assert (made_up.state, made_up.result.line.text) == (ASK, TALK.text)
 
 
-def test_what_is_kept_already_is_not_kept_twice_and_another_result_of_the_day_is_refused():
-    kept = {KEY: (1, None, "Asks each day")}
+def test_what_is_kept_already_is_not_kept_twice_and_another_result_of_the_day_replaces_it():
+    kept = {KEY: Kept(1, None, "Asks each day", 3)}
     assert only(GOOD, kept=kept).state == THERE
     other = only({**GOOD, "attainment": "2"}, kept=kept)
-    assert other.state == WRONG
-    assert "kept already" in other.told
-    assert only({**GOOD, "given_on": "4/5/2026"}, kept=kept).state == KEEP
+    assert (other.state, other.result.replaces) == (ASK, 3)
+    assert other.told == (
+        "This replaces what was kept for this day: More than hoped, “Asks each day”."
+    )
+    another_day = only({**GOOD, "given_on": "4/5/2026"}, kept=kept)
+    assert (another_day.state, another_day.result.replaces) == (KEEP, 0)
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        (Kept(None, 0.5, "", 1), "for this day: 0.5 hours a week."),
+        (Kept(None, None, "Begins in May", 1), "for this day: “Begins in May”."),
+    ],
+)
+def test_what_is_replaced_is_told_in_words(kept, words):
+    row = {"line_id": "F-therapy", "given_hours": "0,75", "given_on": "3/5/2026"}
+    assert only(row, kept={("P1", "F-therapy", "2026-05-03"): kept}).told.endswith(words)
+
+
+def test_a_file_that_contradicts_itself_replaces_nothing_twice():
+    kept = {KEY: Kept(1, None, "Asks each day", 1)}
+    rows = ({**GOOD, "attainment": "2"}, {**GOOD, "attainment": "0"}, {**GOOD, "attainment": "2"})
+    assert [one.state for one in preview(*rows, kept=kept).rows] == [ASK, WRONG, THERE]
+    assert [one.state for one in preview(GOOD, rows[0], kept=kept).rows] == [THERE, WRONG]
+
+
+def test_putting_back_what_was_replaced_is_another_request():
+    digests = {
+        preview({**GOOD, "attainment": "2"}, kept={KEY: Kept(1, None, "", revision)}).digest
+        for revision in (1, 3)
+    }
+    assert len(digests) == 2
 
 
 def test_the_same_row_twice_is_kept_once_and_two_that_differ_are_told():
@@ -163,7 +203,7 @@ def test_the_digest_changes_with_anything_that_was_shown():
     others = {
         preview({**GOOD, "attainment": "2"}, {"attainment": ""}).digest,
         preview(GOOD, {**GOOD, "attainment": "x"}).digest,
-        preview(GOOD, {"attainment": ""}, kept={KEY: (1, None, "Asks each day")}).digest,
+        preview(GOOD, {"attainment": ""}, kept={KEY: Kept(1, None, "Asks each day", 1)}).digest,
         preview(GOOD, {"attainment": ""}, known={"P1": {"E-talk": KnownLine(TALK, True)}}).digest,
         first.digest,
     }
@@ -200,6 +240,6 @@ def test_every_row_is_told_and_no_two_results_are_of_one_line_and_day(rows: list
     assert all(one.told or one.state in (KEEP, EMPTY) for one in found.rows)
     assert all(datetime.date.fromisoformat(day) <= TODAY for _, _, day in keys)
     # Sent again once it is kept, nothing of it is kept a second time.
-    kept = {one.key: one.said for one in found.results(confirmed=True)}
+    kept = {one.key: Kept(*one.said, 1) for one in found.results(confirmed=True)}
     again = check(read_sheet(text), known=KNOWN, kept=kept, today=TODAY)
     assert again.results(confirmed=True) == ()

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from analytics.feedback.attainment import progress
 from analytics.review_flags import deciding
 from analytics.review_flags.model import Curve
 from analytics.review_flags.reviews import (
@@ -18,6 +19,7 @@ from analytics.review_flags.reviews import (
 )
 from analytics.review_flags.rules import REASONS, RULES
 from analytics.review_flags.sentences import SENTENCES
+from callbacks.context import records
 from tests.analytics.review_flags.told import TODAY, ago, known, weights
 
 CALM = weights()
@@ -45,8 +47,9 @@ def test_every_reason_is_said_in_words_with_its_figures():
     assert words == {
         "falling": "Attainment is 2.2 steps lower than before, on average over the 4 ratings that "
         "the same person gave earlier too.",
-        "off_track": "“Outcome A” is rated -1.7 by the child or young person, the parent or carer "
-        "and the school or setting, on the scale from -2 to +2 where 0 is as hoped.",
+        "off_track": "“Outcome A” is rated −1.7 by the child or young person, the parent or carer "
+        "and the school or setting, on the scale from −2 to +2 where 0 is as hoped and −1.5 or "
+        "lower is far off track.",
         "not_delivered": "4 of 6 planned hours a week were given (67%); least of “Provision X” "
         "(50%).",
         "needs": "The total of needs is 20, 5 more than at the last review (15).",
@@ -75,7 +78,7 @@ def test_other_sides_of_the_sentences():
     assert SENTENCES.keys() == RULES.keys()
     alone = [("setting", 30, {"scores": {"A": -2}})]
     (flag,) = flags(answers=alone).flags
-    assert "rated -2 by the school or setting, on" in flag.sentence
+    assert "rated −2 by the school or setting, on" in flag.sentence
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,17 @@ def test_silence_is_told(told, words):
     (flag,) = flags(**told).flags
     assert flag.reason == "silence"
     assert flag.sentence.startswith(words)
+
+
+@pytest.mark.parametrize("scores", [(-1, -2), (-1, -1), (-2,), (0, -2), (1, 2), (-1, -2, -2)])
+def test_the_list_and_the_page_of_a_pupil_mean_the_same_by_far_off_track(scores):
+    voices = ("setting", "parent", "pupil")[: len(scores)]
+    told = [(voice, 20, {"scores": {"A": n}}) for voice, n in zip(voices, scores, strict=True)]
+    one = known(answers=told)
+    (page,) = progress([{**row, "sequence": 1} for row in records(one.attainments)])
+    raised = "off_track" in flags_for("P1", one, weights=CALM).figures
+    assert raised == page.is_far_off == (sum(scores) / len(scores) <= -1.5)
+    assert not (page.is_far_off and page.on_track)
 
 
 def test_a_move_whose_day_has_passed_is_told_so():
@@ -210,6 +224,16 @@ def test_the_list_shows_open_ones_and_those_decided_apart():
         assert f"{len(chosen)} of 4 pupils with a plan in force" in deciding.reading(
             table, chosen, show=show
         )
+
+
+def test_a_list_of_nobody_says_of_how_many():
+    every = reviews_of(known(others=2), weights=CALM)
+    table = deciding.with_state(every, {}, {})
+    none = table.iloc[:0]
+    assert deciding.reading(table, none, show="review") == (
+        "None of the 3 pupils with a plan in force fits."
+    )
+    assert deciding.reading(none, none, show="reasons").startswith("Nobody whose record")
 
 
 def test_silence_alone_is_shown_only_when_asked_for():

@@ -113,6 +113,12 @@ def test_a_move_is_open_until_a_review_of_the_school_year(request_row, expected)
     assert tuple(found[name] for name in names) == expected
 
 
+def test_a_move_on_a_condition_that_is_not_recorded_is_no_sign():
+    # Born in March 2020, so 6 on 31 August 2026: to junior school, if the school ends with year 2.
+    found = signs(request={"review_due_on": ago(-165)}, pupil={"birth_year": 2020})
+    assert (found["move"], found["move_open"]) == (0, 0)
+
+
 def test_without_a_review_on_record_it_was_a_year_before_the_next():
     dated = {"review_held_on": None, "review_due_on": ago(-100)}
     assert signs(request=dated)["since_review"] == pytest.approx(265 / 365)

@@ -11,9 +11,10 @@ from dash.exceptions import PreventUpdate
 
 from access.refusals import Refusal
 from callbacks.context import rows_of, store, today
-from callbacks.feedback import asking, views
+from callbacks.feedback import asking, links, views, visits
 from callbacks.plans.drafting import save_draft
 from data.journal import Conflict, SaveFailed
+from data.schemas.feedback import VOICES
 from layouts.dates import day
 from layouts.feedback import asking as asking_layout
 from tests.callbacks.feedback.conftest import PUPIL
@@ -96,6 +97,31 @@ def test_what_cannot_be_done_is_told(ana: Any, given: dict[str, str], told: str)
     assert told in words
     assert not drawn
     assert rows_of("feedback_links", PUPIL) == []
+
+
+def test_what_was_typed_on_a_link_and_never_sent_goes_four_weeks_after_its_end(
+    ana: Any, made: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, last = store().drafts, today() + timedelta(days=10)
+    ended, taken_back, renewed = (made(voice, expires_on=last) for voice in VOICES)
+    for link_id in (ended.link_id, taken_back.link_id, renewed.link_id, "erased"):
+        drafts.save(f"link:{link_id}", visits.draft_key(PUPIL, link_id), 0, {"values": {}})
+    drafts.save("coordinator", PUPIL, 0, {"note": "Mine."})
+    ask(ana, what="revoke", link_id=taken_back.link_id)
+    links.renew_link(renewed.link_id, expires_on=last + timedelta(days=30), who=ana)
+    begun = today()
+
+    def left_after(days: int) -> set[str]:
+        later = begun + timedelta(days=days)
+        for module in (asking, links, visits):
+            monkeypatch.setattr(module, "today", lambda: later, raising=False)
+        ask(ana, **form(expires_on=day(later)))
+        return {owner.removeprefix("link:") for owner in drafts.owners(beginning="link:")}
+
+    assert left_after(28) == {ended.link_id, taken_back.link_id, renewed.link_id}
+    assert left_after(29) == {ended.link_id, renewed.link_id}
+    assert left_after(39) == {renewed.link_id}
+    assert drafts.load("coordinator", PUPIL)
 
 
 def test_a_link_is_renewed_and_taken_back(ana: Any) -> None:

@@ -131,6 +131,40 @@ def test_a_double_click_and_the_same_file_again_keep_nothing_twice(school: Schoo
     assert len(school.rows("attainments")) == 2
 
 
+def test_a_kept_result_is_corrected_once_a_person_confirms_that(school: School):
+    school.send((school.pupil, *GOOD))
+    school.keep(school.form())
+    correction = (school.pupil, "E-talk", "2", "", "3/5/2026")
+    assert "1 need your confirmation" in school.send(correction).json["sentence"]
+    assert "This replaces what was kept for this day: More than hoped." in words_in(school.shown())
+    assert "1 result" not in school.keep(school.form())
+    said = school.keep(school.form(confirmed=True))
+    assert "1 of them replaces what was kept before" in said
+    (row,) = school.rows("attainments")
+    assert (row["score"], row["revision"]) == (2, 2)
+    assert len(school.rows("feedback")) == 1
+    # Put back, and corrected again: neither is taken for the first time over.
+    for score in (1, 2):
+        school.send((school.pupil, "E-talk", str(score), "", "3/5/2026"))
+        school.keep(school.form(confirmed=True))
+        assert school.rows("attainments")[0]["score"] == score
+    assert school.rows("attainments")[0]["revision"] == 4
+
+
+def test_a_result_corrected_meanwhile_by_somebody_else_is_not_overwritten(school: School):
+    school.send((school.pupil, *GOOD))
+    school.keep(school.form())
+    school.send((school.pupil, "E-talk", "2", "", "3/5/2026"))
+    seen = school.form(confirmed=True)
+    with school.request():
+        preview = results.preview_of(school.senco, result_files.waiting(school.senco).content)
+        stale = results.changes_of(school.senco, preview.results(confirmed=True))
+    school.keep(seen)
+    assert "nothing was kept twice" in school.keep(seen)
+    assert [(one.table, one.expected_revision) for one in stale] == [("attainments", 1)]
+    assert school.rows("attainments")[0]["revision"] == 2
+
+
 def test_a_row_of_another_school_and_of_nobody_are_told_alike_and_the_first_is_noted(
     school: School,
 ):

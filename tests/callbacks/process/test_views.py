@@ -10,10 +10,12 @@ from icalendar import Calendar
 
 from access.refusals import Refusal
 from analytics.process.forecast import FEWEST_CASES
+from callbacks import context
 from callbacks.context import visible_pupils
 from callbacks.process import board, calendar, changes, forecast
 from data.journal import Change
 from layouts import ids
+from layouts.dates import day
 from layouts.process import calendar as calendar_page
 from layouts.process import forecast as forecast_page
 from tests.tree import walk, words_in
@@ -54,6 +56,45 @@ def test_the_board_stays_small_and_leads_on(house, person):
     links = [props.get("href") or "" for _, props in walk(tree)]
     assert "/?stage=final&mine=no" in links
     assert "have ended are not shown" in words_in(tree)
+
+
+def test_a_review_brought_forward_is_on_the_board_and_leads_to_its_decision(house, person):
+    due = calendar.today() + datetime.timedelta(days=21)
+    row = {
+        "pupil_id": "EX5", "decision": "review", "reasons": "[]", "note": "Hours are missing.",
+        "proposed_on": due.isoformat(), "decided_on": calendar.today().isoformat(),
+        "decided_by": "coordinator",
+    }  # fmt: skip
+    change = Change(table="flag_decisions", key="EX5", expected_revision=0, payload=row)
+    house.store.journal.append(change, actor="coordinator", action="reviews.decide", request_id="1")
+    tree = board.update_board(who=person("coordinator"), mine=True)
+    assert f"Early review proposed for {day(due)}" in words_in(tree)
+    assert "1 review brought forward" in words_in(tree)
+    links = [props.get("href") or "" for _, props in walk(tree)]
+    assert "/feedback/pupils/EX5/review" in links
+    assert "/feedback/reviews?show=review&mine=yes" in links
+    assert context.proposed_reviews() == {"EX5": due}
+    dismissed = {**row, "decision": "dismiss", "proposed_on": None}
+    change = Change(table="flag_decisions", key="EX5", expected_revision=1, payload=dismissed)
+    house.store.journal.append(change, actor="coordinator", action="reviews.decide", request_id="2")
+    assert context.proposed_reviews() == {}
+
+
+def test_a_move_between_phases_is_among_what_is_next(house, person, monkeypatch):
+    december = datetime.date(2026, 12, 1)
+    monkeypatch.setattr(context, "today", lambda: december)
+    for username in ("panel", "senco"):
+        who = person(username)
+        cases = context.next_cases(who).set_index("pupil_id")
+        plain = context.readable_cases(who).set_index("pupil_id")
+        assert list(cases.index) == list(plain.index)
+        moving = cases[cases["next_step"].str.startswith("Review and amend the plan: from ")]
+        assert set(moving["due_on"]) <= {"2027-02-15", "2027-03-31"}
+        assert len(moving)
+        before = plain.loc[moving.index]
+        assert (before["due_on"] > moving["due_on"]).all()
+        rest = cases.drop(index=moving.index)
+        assert (rest["next_step"] == plain.loc[rest.index, "next_step"]).all()
 
 
 def test_the_year_and_england_are_for_those_who_see_everybody(house, person):
