@@ -69,7 +69,7 @@ _OBJECT = (
 )
 REVIEWS = at_words(
     r"\b(?:reviews?|reviewing|to review|revis(?:es?|ing)|"
-    rf"re-?{_RE_VERB}(?:s|es|ing|e)\b|takes? stock|"
+    rf"re-?{_RE_VERB}(?:s|es|ing|e)\b|re-{_RE_VERB}\b|takes? stock|"
     r"choos(?:es?|ing) (?:what|which|how|the next|next|whether)|to see what|"
     r"updat(?:es?|ing)|amend(?:s|ing)?\b|"
     r"adjust(?:s|ing)?\b|alters?\b"
@@ -95,7 +95,8 @@ REVIEWS = at_words(
     rf"that|if|"
     rf"how)|\b(?:settled|decided|agreed|fixed|chosen|set) (?:{AT_LENGTH})|"
     rf"\bsettled (?:with|after|at|by|in|when)|\bdecid(?:es?|ed|ing) (?:how|what|which|"
-    rf"whether)|\bmoves? (?:him|her|them) on\b|\bnew targets\b|\basked (?:each|every|termly|"
+    rf"whether|(?:the )?next)|\bmoves? (?:him|her|them) on\b|\bnew targets\b|"
+    rf"\basked (?:each|every|termly|"
     rf"half[ -]termly|at)|\bchecking (?:first )?(?:which|whether|how|that)|\bnext (?:targets|"
     rf"steps|aims)\b|\b(?:measures?|watch(?:es)?|scored|measured|looks?|thinks?|scores?|tests?|"
     rf"tested|weighed|"
@@ -105,7 +106,9 @@ REVIEWS = at_words(
     rf"sampled) (?:\w+ ){{0,4}}?(?:{AT_LENGTH})|\b(?:exercises|rate|list|hours|programme|targets|"
     rf"level|game|plan|words|steps) (?:is |are |being |then )?changed"
     rf"|(?:targets?|goals?|aims?|lists?|levels?) (?:is |are |will be )?(?:re-?)?set\b"
-    r"|(?:progress|targets?|goals?|impact) (?:is |are |will be |to be )?(?:\w+ )?(?:monitored|"
+    r"|(?:goals?|targets?)(?: \([^()]*\))? (?:are )?(?:re-?)?scored"
+    r"|(?:progress|targets?|goals?|impact) (?:(?:in|with|on|towards) \w+ )?"
+    r"(?:is |are |will be |to be )?(?:\w+ )?(?:monitored|"
     r"tracked|measured|discussed|checked|recorded|shared)"
     r")"
 )

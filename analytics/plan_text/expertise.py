@@ -35,6 +35,9 @@ TRAINED = re.compile(
     rf"|\b(?:holds?|holding|hold|with|has|have|having|gained|possess\w*|awarded|finished|passed|"
     rf"completed|complete|done|attended|undertaken|undergone|taken)(?: (?:[\w'&,+/-]+|"
     rf"\(\w+\))){{0,9}}? (?:{_PAPER}|courses?|modules?|training(?: in| on)|level [2-8])\b"
+    rf"|(?<=\()(?!(?:no|without)\b)[^()]{{3,60}}?\b(?:(?:{_PAPER}|courses?|trained)(?![\w-])|"
+    rf"level [2-8](?=\)))"
+    rf"|\b(?:has|have) (?:done|completed|passed|had) (?:[\w'-]+ ){{1,7}}?(?:training|course)\b"
     rf"|\b(?:[\w'-]+ ){{0,3}}{_PAPER} (?:renewed|valid|in|held|level|refreshed|awarded)"
     r"|\b(?!(?:well|fully|appropriately|suitably|specially|specifically|properly|highly|"
     r"specialist|adequately|newly|toilet|un|non)-)[\w'&]+-"
@@ -96,4 +99,4 @@ def expertise_words(line: Passage, roles: Sequence[Deliverer], *, training: bool
         if not _NOT_HELD.search(line.plain[max(0, match.start() - 30) : match.start()]):
             return line.words(*match.span())
     named = None if training else _NAMED.search(line.text)
-    return named.group() if named else ""
+    return line.words(*named.span()) if named else ""

@@ -64,7 +64,7 @@ _RATE = re.compile(
 _DAYS = re.compile(
     r"(?<!\w)(?:"
     rf"\b(?:on |each |every |alternate |{_ORDINAL} )*{DAY}s?\b(?:(?:,? and |, | to |-|/|"
-    rf" & ){DAY}s?)*|\bthe (?:day|week|afternoon|morning|evening|night|lesson|break|"
+    rf" & ){DAY}s?)*|\b(?:the )?(?:day|week|afternoon|morning|evening|night|lesson|break|"
     rf"session) before\b"
     rf"|\b(?:{_EACH}) (?:\w+ )?{MONTH}\b|\b(?:{_EACH})(?: school| new| \w+)? (?:autumn|spring|"
     rf"summer|winter|easter|christmas|half[ -]?term|day|night|bedtime|{EVENT})\b(?! (?:teach|"
@@ -73,7 +73,8 @@ _DAYS = re.compile(
 )
 _CLOCKED = at_words(
     rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}"
-    rf"|\bat {HOUR}(?:, {HOUR})* and {HOUR}\b(?! (?:{SPAN}|weeks?|months?|terms?)\b)"
+    rf"|\bfrom {HOUR} (?:to|till?|until) {CLOCK}|\bat {HOUR}(?:, {HOUR})* and {HOUR}\b(?! "
+    rf"(?:{SPAN}|weeks?|months?|terms?)\b)"
 )
 _DATES = at_words(
     rf"\bon (?:the )?(?:{DAY} )?\d{{1,2}}(?:(?:, \d{{1,2}})* and \d{{1,2}})?(?:st|nd|rd|"
@@ -102,6 +103,8 @@ _TRIGGER = re.compile(
     rf"new|unfamiliar|seated|timetabled|whole[ -]class|class|mid-?morning|mid-?day|"
     rf"\w+ing)[ ,]+){{0,3}}{DAY_EVENT}\b|\b(?:before|after|at|during|for|in|between|from|"
     rf"on) (?:(?:each|every|all|any) )(?:\w+[ -]){{0,2}}?{EVENT}\b"
+    rf"|\ball (?:\w+[ -]){{0,2}}?(?:writing|work|tasks|reading|recording|trips|tests|exams|"
+    rf"meals|transitions|transfers|journeys)\b"
     rf"|\bon the (?:first|last|second) (?:school )?(?:day|morning) of\b|\bahead of (?:each|every)"
     rf"|\bbefore (?:the |his |her |their )(?:first|next) \w+"
     rf"|\b(?:before|after) (?:each |every |all )?(?:pe|swimming|school|games|bed|prayers|eating|"
@@ -120,7 +123,8 @@ _TRIGGER = re.compile(
     rf"bed)[ -]?time\b|\bfrom breakfast until\b|\b(?:for|on) (?:his |her |all )?(?:exam\w*|"
     rf"tests?|trips|outings|visits|assembly|swimming|school trips)\b|\bat any time\b|"
     rf"\bin the (?:morning|afternoon|evening)s?\b|\bfor (?:any|every|each|"
-    rf"all) (?:\w+[ -]){{0,2}}?(?:of |longer|tasks?|writing|reading|work|tests?|papers?|lessons?|"
+    rf"all) (?:\w+[ -]){{0,2}}?(?:of (?!her|his|their|the)|longer|tasks?|writing|reading|work|"
+    rf"tests?|papers?|lessons?|"
     rf"pieces?|exams?)"
     r")"
 )

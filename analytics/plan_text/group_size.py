@@ -46,7 +46,9 @@ GROUP = re.compile(
     r"letters|sounds|words|circumstances|preferences|requirements|differences|visual|reward|"
     r"behaviour|reading level|pupil|progress|starting))"
     r"|\b(?<!leave )alone\b|\bby (?:himself|herself|themselves)\b(?= with)|\bon (?:his|her|"
-    r"their) own\b|\bsingl[ye]-handed\b|\bsolely (?:to|for|with)\b|\bsole (?:charge|attention)|"
+    r"their) own\b|"
+    r"\b(?:just|only) (?:him|her|them)\b(?! (?:to|how|that|what|the|a|his|her)\b)|"
+    r"\bsingl[ye]-handed\b|\bsolely (?:to|for|with)\b|\bsole (?:charge|attention)|"
     r"\bon an individual basis|\bto (?:him|her|them) alone\b"
     r"|\b(?:in|as) (?:a )?pairs?\b|\bpairs?(?= (?:with|of pupils|work|session|teaching|"
     r"of children|of two)\b|[,;.)|]|$| for| on| each| with)|\bpaired (?:with|reading|work|"
@@ -96,7 +98,7 @@ def group_words(line: Passage, *, text: str) -> str:
     if place:
         return line.words(*place)
     named = _NAMED.search(line.text)
-    return named.group(1) if named else ""
+    return line.words(*named.span(1)) if named else ""
 
 
 # The kind of a line and its slots ask after the same text in turn.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from analytics.plan_text.duration import duration_words
 from analytics.plan_text.expertise import expertise_words, without_training
 from analytics.plan_text.frequency import frequency_words
@@ -32,10 +34,10 @@ def lint_text(section: str, text: str) -> Lint:
         return Lint("outcome", missing, vague, service, _given(stated))
     if section not in PROVISION_SECTIONS:
         return Lint("", (), vague)
-    kind = kind_of(line)
-    stated = _provision_words(line, kind)
-    missing = tuple(slot for slot in APPLICABLE[kind] if not stated.get(slot))
-    return Lint(kind, missing, vague, stated=_given(stated))
+    read = kind_of(line, section)
+    stated = _provision_words(line, read.kind)
+    missing = tuple(slot for slot in APPLICABLE[read.kind] if not stated.get(slot))
+    return Lint(read.kind, missing, vague, stated=_given(stated), read_by=read.words)
 
 
 def _given(stated: dict[str, str]) -> dict[str, str]:
@@ -52,13 +54,13 @@ def _provision_words(line: Passage, kind: str) -> dict[str, str]:
     # What somebody is trained in says what a course is, and nothing of what a lesson is.
     rest = text if kind == "training" else without_training(text)
     roles = deliverers(line, text=by, kind=kind)
-    stated = {
-        "what": what_words(line, text=line.present, rest=rest),
-        "who": roles[0].words if roles else "",
-        "frequency": frequency_words(line, text=text),
-        "duration": duration_words(line, text=text),
-        "group_size": group_words(line, text=text),
-        "expertise": expertise_words(line, roles, training=kind == "training"),
-        "review": review_words(line),
+    readers: dict[str, Callable[[], str]] = {
+        "what": lambda: what_words(line, text=line.present, rest=rest),
+        "who": lambda: roles[0].words if roles else "",
+        "frequency": lambda: frequency_words(line, text=text),
+        "duration": lambda: duration_words(line, text=text),
+        "group_size": lambda: group_words(line, text=text),
+        "expertise": lambda: expertise_words(line, roles, training=kind == "training"),
+        "review": lambda: review_words(line),
     }
-    return {slot: words for slot, words in stated.items() if slot in APPLICABLE[kind]}
+    return {slot: readers[slot]() for slot in APPLICABLE[kind]}

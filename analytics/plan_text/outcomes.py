@@ -36,6 +36,8 @@ _OTHERS_CHOOSE = at_words(
     r"included by|welcomed|befriended|respected|offered (?:a|an) (?:job|place|apprenticeship|"
     r"interview|contract)|selected|asked (?:out|to (?:join|play|parties|a))|voted|elected|"
     r"employed|hired|adopted|fostered)\b"
+    r"|\b(?:two|three|four|five|six) (?:girls|boys|children|pupils|classmates|friends) (?:will|to|"
+    r"have)\b"
     r"|\b(?:classmates?|peers|(?:the )?other (?:pupils|children|students|young people|toddlers|"
     r"boys|girls|teenagers)|friends|"
     r"others|children in (?:his|her)|the class|his class|her class|pupils) (?:will |to |who |"

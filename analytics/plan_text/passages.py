@@ -9,6 +9,7 @@ from functools import cached_property
 
 from analytics.plan_text import cues
 from analytics.plan_text.patterns import plain
+from analytics.plan_text.shorthand import Spelt, spelt_out
 
 Extent = tuple[int, int]
 
@@ -57,14 +58,23 @@ _JOINT = re.compile(
 
 @dataclass(frozen=True)
 class Passage:
-    """Hold a line as written, in plain small letters, and where its clauses lie."""
+    """Hold a line spelt out, the same in plain small letters, and where its clauses lie."""
 
-    text: str
+    spelt: Spelt
     plain: str
+
+    @property
+    def text(self) -> str:
+        """Return the line with its capitals and with its shorthand spelt out."""
+        return self.spelt.text
+
+    def as_written(self, start: int, end: int) -> str:
+        """Return a part of the line exactly as it was written."""
+        return self.spelt.as_written(start, end)
 
     def words(self, start: int, end: int) -> str:
         """Return words of the line as written, their white space made single."""
-        return " ".join(self.text[start:end].split())
+        return " ".join(self.as_written(start, end).split())
 
     @cached_property
     def sentences(self) -> tuple[Extent, ...]:
@@ -115,7 +125,8 @@ class Passage:
 
 def passage(text: str) -> Passage:
     """Return a line ready to be read."""
-    return Passage(text=text, plain=plain(text))
+    spelt = spelt_out(text)
+    return Passage(spelt=spelt, plain=plain(spelt.text))
 
 
 def blotted(text: str, extents: tuple[Extent, ...]) -> str:

@@ -94,7 +94,7 @@ CADENCE = (
 
 CLOCK = (
     r"(?:\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon|midday|midnight"
-    rf"|(?:half past|(?:a )?quarter (?:past|to)) {any_of(_UNITS[:12])}"
+    rf"|(?:half past|(?:(?:a )?quarter|five|ten|twenty) (?:past|to)) {any_of(_UNITS[:12])}"
     rf"|{any_of(_UNITS[:12])} o'clock(?: (?:in the (?:morning|afternoon|evening)|at night))?)"
 )
 """A time by the clock."""

@@ -10,7 +10,8 @@ from analytics.plan_text.quantities import CADENCE, COUNT, DAY, MONTH, PERIOD
 from analytics.plan_text.words import roles
 
 _WHEN = (
-    rf"{CADENCE}\b|\b(?:each|every) time\b|\b(?:each|every|per|a|this|next|the (?:following|"
+    rf"{CADENCE}\b|\b(?:(?:on|at|with|after) )?(?:each|every) (?:time|increase|change|"
+    rf"occasion)\b|\b(?:each|every|per|a|this|next|the (?:following|"
     rf"first|second|third|eighth|"
     rf"last|\w+th)) (?:\w+ )?(?:{PERIOD}|{MONTH}|{DAY}|spring|summer|autumn|winter|easter|"
     rf"christmas|review|meeting|clinic|visit|session|lesson|block|unit|level|key stage|stage|"
@@ -27,7 +28,8 @@ _WHEN = (
 _HOW = (
     rf"|\b(?:by|with) (?:(?:the|a|an|his|her|their|school|both|"
     rf"named) )*(?:[\w'-]+ ){{0,2}}?(?:{any_of((*roles.QUALIFIED, *roles.OTHERS))})s?\b"
-    r"|\bwhether\b|\bthe next\b|\bon (?:reaching|meeting|completing|finishing|achieving)\b|"
+    r"|\bwhether\b|\bthe next\b|\bon (?:the )?(?:completion|conclusion|expiry|reaching|meeting|"
+    r"completing|finishing|achieving)\b|"
     r"\b(?:against|using|on the|from (?:the|it|that|this|them|those)|accordingly|to (?:suit|"
     r"match|"
     r"fit)|with parents|by means of|through|"

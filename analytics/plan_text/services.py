@@ -48,6 +48,7 @@ _IN_PLACE = at_words(
     r"fitted|built|bought|put up|drawn up|completed by|carried out|maintained|"
     r"used by (?:all )?staff|shared with|recruited|"
     r"made (?:available|by|to))|(?:have|has) been (?:put in place|provided|delivered|appointed|"
+    r"secured|prepared|"
     r"agreed|set up|installed|trained|purchased|ordered|completed|updated|written|shared|"
     r"arranged|held|carried out|made|reviewed|recruited|allocated|issued)|in place\b|(?:have|"
     r"has) (?:taken place|begun|started work)|visits will|appointed\b|moved to a (?:higher|lower|"
@@ -62,7 +63,8 @@ _IN_PLACE = at_words(
 _STAFF = re.compile(
     r"^\W*(?:(?:by|before|within|at|in)\b[^,]{0,60}?,? )?(?:(?:lessons|the curriculum|curriculum|"
     r"tasks|support|provision|sessions|resources|strategies|equipment|interventions|"
-    r"transport) (?:will|to|is|are)|(?:mrs|mr|ms|miss|dr) \w+ (?:will|to))\b|^\W*(?:(?:by|before|"
+    r"transport) (?:will|to|is|are)|(?:mrs|mr|ms|miss|dr) \w+ (?:will|to))\b|^\W*(?:that "
+    r")?(?:(?:by|before|"
     r"within|at|in)\b[^,]{0,60}?,? )?(?:the |all |his |her |their |every |each |both |"
     r"\w+'s )*(?:(?:[\w-]+ )?(?:staff|adults|teachers?|teaching assistants?|school|panel|"
     r"local authority|la\b|council|camhs|professionals|parents(?! evening)|team|teams|senco|"
@@ -70,7 +72,7 @@ _STAFF = re.compile(
     r"physio)therapist|psychologist|tutors|tas|everyone(?: who| working| in [^.;]{2,40}?)?|"
     r"all who|those who|people who|key worker|social worker|nurse|paediatrician|hospital|"
     r"department|adult services|children's services|health|services|"
-    r"social care|trust|"
+    r"social care|trust|governors|"
     r"teacher of the deaf|midday supervisors?|lsas?|clinic|school nurse))(?:'s)?(?: (?:in|at|on|"
     r"from|of) (?!the end)[^,.;]{2,35}?)?\b (?:will|to|"
     r"should|have|has|are|is|understand|know|use|provide|deliver|complete|feel|signed off|"
@@ -85,12 +87,15 @@ _PAPERWORK = re.compile(
     r"provision map)s?"
     r"(?: (?:will|to|should|is|are|has|have|be|been))* (?:\w+ly )?(?:finalised|completed|made|"
     r"issued|"
-    r"written|submitted|agreed|received|held|signed|reviewed|updated|found|named|secured|installed|"
+    r"(?:re-?)?(?:written|drawn)|prepared|drafted|produced|submitted|agreed|received|held|signed|"
+    r"reviewed|updated|"
+    r"found|named|secured|installed|"
     r"bought|delivered|drawn up|sent|done)\b"
 )
 _FAMILY_TRAINED = at_words(
     r"\b(?:parents?|mother|father|carers?|family)\b[^.;]{0,30}\b(?:attend\w*|complet\w+|"
-    r"receiv\w+|trained|training|course|be supported|be offered|respite|a rest|rest\b|a break|"
+    r"receiv\w+|trained|training|course|be supported|be offered|"
+    r"have (?:an? )?(?:[\w-]+ ){0,2}(?:worker|practitioner|adviser)|respite|a rest|rest\b|a break|"
     r"had a|short break)\b"
 )
 _SYSTEM = at_words(

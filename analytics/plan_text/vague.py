@@ -15,7 +15,7 @@ _FIT = (
     r"deemed \w+|considered \w+|felt \w+|thought \w+)"
 )
 _AS = (
-    rf"(?:as and when|if and when|as|if|when|where|wherever|whenever|so far as|as far as|"
+    rf"(?:as may be|as and when|if and when|as|if|when|where|wherever|whenever|so far as|as far as|"
     rf"insofar as) (?:(?:and when|is|it is|this is|reasonably|deemed|considered|clinically|"
     rf"thought|felt|the \w+|his|her|its|\w+ians?|clinicians|staff|school|therapist|"
     rf"professionals) )*?(?:consider(?:s|ed)? |deem(?:s|ed)? |see(?:s)? |think(?:s)? |"
@@ -73,7 +73,7 @@ _PATTERNS = (
     r"small[ -](?:groups?|class(?:es)?)",
     r"key adults?|trusted adults?",
     r"(?:a )?(?:high|good|significant|greater|increased) (?:level|degree|amount)s? of|high ratio",
-    r"some(?! (?:of (?:the|his|her)\b))",
+    r"some(?! (?:of (?:the|his|her)\b))" + rf"(?! {RANGE}\b)",
     (
         r"(?:a )?(?:wide |broad |whole |full )?(?:range|variety|selection)"
         r" of(?! (?:movement|motion|"
@@ -114,7 +114,8 @@ _PATTERNS = (
         r"found )?in (?:the )?(?:attached|appended|appendix|enclosed)(?: [\w'-]+){0,5}"
     ),
     (
-        r"ideally|it is hoped|hopefully|in due course|as many as (?:he|she|they) (?:needs?|wants?)|"
+        r"as and when|ideally|it is hoped|hopefully|in due course|"
+        r"as many as (?:he|she|they) (?:needs?|wants?)|"
         r"at the current level|as (?:agreed|discussed|determined|decided) (?:at|with|by|"
         r"in) [\w\' -]{3,40}|(?:if|when) (?:one|there) is [\w ]{3,25}|over time|"
         r"eventually|by and by|"
@@ -135,7 +136,8 @@ _OUTCOME_ONLY = (
         r"(?<!or )(?<!no )fewer(?! than)|(?:increas|reduc|decreas|enhanc|strengthen|maximis|"
         r"minimis)(?:e|es|ed|ing)?(?! (?:by|to|from) (?:\d|half|a|one|two|three|four|"
         r"five|six|seven|"
-        r"eight|nine|ten))|longer(?! than| affect| need| requir| us)|(?:wid|broad|great|happi|calm|"
+        r"eight|nine|ten))|(?<!no )longer(?! than| affect| need| requir| us)|(?:wid|broad|great|"
+        r"happi|calm|"
         r"fast|quick|clos|strong|larg)er(?! than| education| level)|most occasions|"
         r"most of the time|"
         r"wherever possible"
@@ -167,7 +169,16 @@ _SIGNS = (
     ("available",),
     ("as ", "in line", "in accordance", "in keeping", "see ", "refer to", "detail"),
     (
-        *("ideally", "hope", "due course", "as many as", "current level", "as agreed", "over time"),
+        *(
+            "as and when",
+            "ideally",
+            "hope",
+            "due course",
+            "as many as",
+            "current level",
+            "as agreed",
+            "over time",
+        ),
         *("as discussed", "as determined", "as decided", "if ", "when ", "eventually", "by and by"),
         *("sooner or later", "as time goes on"),
     ),
@@ -203,13 +214,17 @@ def vague_phrases(line: Passage, *, section: str) -> tuple[str, ...]:
     """Return the vague phrases of a line exactly as they are written, in their order."""
     patterns = (*_COMPILED, *_OUTCOMES) if section == "E" else _COMPILED
     found: list[tuple[int, int]] = []
+    plain = line.plain
     for letters, pattern in patterns:
-        if not any(sign in line.plain for sign in letters):
+        for sign in letters:
+            if sign in plain:
+                break
+        else:
             continue
         for match in pattern.finditer(line.plain):
             if match.group().strip() and not _literal(line, match):
                 found.append(_trimmed(line, *match.span()))
-    return tuple(dict.fromkeys(line.text[start:end] for start, end in _apart(found)))
+    return tuple(dict.fromkeys(line.as_written(start, end) for start, end in _apart(found)))
 
 
 def _literal(line: Passage, match: re.Match[str]) -> bool:

@@ -52,7 +52,7 @@ _DOUBTFUL = frozenset(
 )
 _NO_ROLE_BEFORE = re.compile(r"\b(?:to|will|and|or|can|should|may|who|then|in|would|must|not) $")
 # "Physio twice a week" is the therapy, "the physio" the person.
-_PERSON_BEFORE = re.compile(r"\b(?:the|a|an|by|his|her|named|school|community|nhs) $")
+_PERSON_BEFORE = re.compile(r"\b(?:the|a|an|by|his|her|named|school|community|nhs|band \d) $")
 _SPECIALIST = re.compile(
     r" (?!(?:will|to|who|with|from|for|in|and|at|on|once|twice|leads?|delivers?|works?)\b)[a-z]"
 )
@@ -73,14 +73,15 @@ _ADVISES_BEFORE = at_words(
     r"advice of|advised|if advised by|liais\w+ (?:closely )?with|alongside advice from|funded by|"
     r"shared with|consult(?:s|ing)?(?: with)?|agreed with|reports? to|guidelines? by|plan by|"
     r"programme by|advice by|report to the send|feed(?:s|ing)? back to|told to|given to|sent to|"
-    r"copied to|decided by|appointment with|or an|wait for (?:a|an)|asked for|not (?:by )?(?:a|"
+    r"copied to|decided by|appointment with|or an|wait for (?:a|an)|asked for|other than|not "
+    r"(?:by )?(?:a|"
     r"an|the))"
     r" (?:(?:the|a|an|his|her|their|nhs|school's|named|local|community|link|visiting|school|"
     r"her own|his own|dr \w+|ms \w+|mr \w+|mrs \w+|\w+'s|consultant|senior|band \d)[ ,]*)*$"
 )
 _TAUGHT_BEFORE = at_words(
     r"\b(?:trained|shown|coached|accredited|certified|instructed|competent|signed off|"
-    r"passed)(?: [\w-]+){0,6}? by (?:(?:the|a|an|his|her|nhs|borough's|county's|[\w-]+'s|"
+    r"passed),?(?: [\w-]+){0,6}? by (?:(?:the|a|an|his|her|nhs|borough's|county's|[\w-]+'s|"
     r"community|school|consultant|paediatric|manual|specialist|\w+)[ ,]*){0,4}$"
 )
 _ADVISES_AFTER = re.compile(

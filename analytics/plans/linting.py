@@ -29,6 +29,16 @@ SMART: dict[str, str] = {
     "relevant": "what it changes for the pupil",
     "time_bound": "by when",
 }
+# What each kind of line is called, since what it should say depends on it.
+KINDS: dict[str, str] = {
+    "direct": "teaching, therapy or care",
+    "equipment": "equipment",
+    "environment": "a strategy or arrangement",
+    "training": "training for adults",
+    "monitoring": "a check",
+    "care_procedure": "a care procedure",
+    "no_provision": "no provision",
+}
 PROVISION, OUTCOME = "provision", "outcome"
 
 
@@ -84,7 +94,7 @@ def lint_of(section: str, text: str) -> Lint:
 
 def _provision(line: Line, lint: Lint) -> Iterator[Finding]:
     if lint.missing:
-        sentence = _says(lint)
+        sentence = f"{_says(lint)}{_read_as(lint)}"
         yield Finding("provision_open", line.section, sentence, line.line_id, "problem")
     yield from _vague(line, lint)
 
@@ -96,6 +106,14 @@ def _says(lint: Lint) -> str:
     if not stated:
         return f"Does not say {_listed(missing, 'or')}."
     return f"Says {_listed(stated, 'and')}, not {_listed(missing, 'or')}."
+
+
+def _read_as(lint: Lint) -> str:
+    """Return what kind of line it was read as, and the words that told."""
+    if not lint.read_by:
+        return ""
+    words = _listed([f"“{one}”" for one in lint.read_by], "and")
+    return f" Read as {KINDS[lint.kind]} because of {words}."
 
 
 def _outcome(line: Line, lint: Lint) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ def keyword_lint(section: str, text: str) -> Lint:
         match.group() for match in re.finditer(rf"\b(?:{_VAGUE})(?!\w)", text, re.IGNORECASE)
     )
     if section in PROVISION_SECTIONS:
-        kind = kind_of(passage(text))
+        kind = kind_of(passage(text), section).kind
         found = () if kind == "no_provision" else (slot for slot in _WORDS if _has(slot, text))
         stated = set(found)
         missing = tuple(slot for slot in APPLICABLE[kind] if slot not in stated)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from analytics.plan_text.kind_scorer import as_json
 from analytics.plans.linting import lint_of
 from data.schemas.plans import SECTIONS
 
@@ -48,6 +49,24 @@ def lint_plan_text(lines: Path, out: Path) -> None:
     click.echo(f"{count:,} lines were linted into {out}.")
 
 
+@click.command("train-plan-kinds")
+@click.argument("lines", nargs=-1, required=True, type=FILE)
+@click.argument("out", type=OUT)
+def train_plan_kinds(lines: tuple[Path, ...], out: Path) -> None:
+    """Learn by which signs the kind of a line of provision is told, as those that ship were."""
+    from analytics.plan_text.kind_training import train_kinds  # noqa: PLC0415
+
+    rows = [row for path in lines for row in path.read_text(encoding="utf-8").split("\n")]
+    try:
+        labelled = [json.loads(row) for row in rows if row.strip()]
+        provision = [one for one in labelled if one["section"] != "E"]
+        weights = train_kinds(provision)
+    except (ValueError, KeyError, TypeError) as error:
+        raise click.ClickException(f"The lines cannot be learned from: {error}") from None
+    out.write_text(as_json(weights), encoding="utf-8")
+    click.echo(f"{len(provision):,} lines were learned from; the weights are in {out}.")
+
+
 def _linted(path: Path) -> Iterator[str]:
     """Return, line by line of the file, a line of JSON; raises BadLine."""
     with path.open(encoding="utf-8", newline="\n") as file:
@@ -79,4 +98,4 @@ def _row(line: str, number: int) -> tuple[object, str, str]:
     return name, section, text
 
 
-COMMANDS = (lint_plan_text,)
+COMMANDS = (lint_plan_text, train_plan_kinds)

@@ -209,3 +209,5 @@ class Lint:
     """True of an outcome that is provision in disguise."""
     stated: Mapping[str, str] = field(default_factory=dict)
     """For each slot that is stated, the words that state it."""
+    read_by: tuple[str, ...] = ()
+    """The words by which a line of provision was read as of its kind."""

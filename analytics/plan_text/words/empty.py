@@ -83,6 +83,14 @@ recovers recovering recovery back full-time part-time fulltime parttime currentl
 mealtime mealtimes flexible flexibly online partly reads see sees seen movement annum prog progs
 salt withdrawn withdrawal extraction know knows known deployed deployment deploys bases leaving
 aftercare continence around concerning
+made save except thereof therein hereof herein whereof said endeavours endeavour parties party
+expert experts
+exceeding exceed nothing prevent prevents deploying employ employed ordered order tribunal secure
+secures secured arrange arranges arranged determined deemed afforded rendered commence commenced
+commencing cease ceased entitled comprise comprises comprising consist consists consisting exclusive
+inclusive aforesaid pursuant subject best reasonable reasonably nobody none whom paragraphs
+certificate
+diploma eng maths core periods period tbc apportioned liaison amongst among respect thereafter
 regarding relating present recent recently soon later ready amid depending depends permitting
 permits
 """

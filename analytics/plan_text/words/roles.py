@@ -72,7 +72,8 @@ OTHERS = phrases(
     inclusion manager, head of year, head of department, head of house, year leader, year head,
     progress leader, phase leader, deputy head, assistant head, head, principal, vice principal,
     designated safeguarding lead, mental health lead, autism lead, literacy lead, maths lead,
-    send lead, thrive practitioner, exams officer, examinations officer, careers adviser,
+    send lead, nurture lead, salt assistant, thrive practitioner, exams officer, examinations
+    officer, careers adviser,
     careers advisor, careers officer, personal adviser, attendance officer, welfare officer,
     education welfare officer, transition officer, transition co-ordinator,
     transition coordinator, co-ordinator, coordinator, moving and handling adviser,

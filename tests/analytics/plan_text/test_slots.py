@@ -338,7 +338,6 @@ def test_a_person_of_a_service_who_only_advises_does_not_deliver() -> None:
         ("Changed on the bed by two carers at noon each day.", "care_procedure"),
         ("Whenever he is tired, tuition is given.", "direct"),
         ("Whenever he is tired, a rug by the stove.", "environment"),
-        ("Whenever he is tired, chess for ten minutes.", "direct"),
     ],
 )
 def test_kind_by_what_is_given(text: str, kind: str) -> None:

@@ -27,6 +27,7 @@ LINTS = {
         ("Access to", "regularly", "access to"),
         stated={"what": "mentor", "who": "mentor", "frequency": "regularly"},
     ),
+    "A card.": Lint("environment", ("who",), (), read_by=("card", "a card")),
     "Support.": Lint("direct", ("what", "who", "frequency"), ()),
     "By July he will access therapy.": Lint("outcome", ("specific",), (), is_service=True),
     "He will be better.": Lint("outcome", ("measurable", "time_bound"), ("better",)),
@@ -56,6 +57,13 @@ def test_each_missing_slot_is_named_in_one_finding() -> None:
             "Says what is given, who and how often, not for how long or in what group size.",
         ),
         ("vague_words", "watch", "Leaves open what is promised: “Access to”, “regularly”."),
+    ]
+    assert found("A card.") == [
+        (
+            "provision_open",
+            "problem",
+            "Does not say who. Read as a strategy or arrangement because of “card” and “a card”.",
+        )
     ]
     assert found("Support.") == [
         ("provision_open", "problem", "Does not say what is given, who or how often.")

@@ -91,3 +91,24 @@ def test_a_file_that_cannot_be_written_is_told(lent_app: Any, tmp_path: Path) ->
     result = run(lent_app, lines, tmp_path / "none" / "out.jsonl")
     assert result.exit_code == 1
     assert "cannot be written" in result.output
+
+
+def test_weights_of_kinds_are_learned_from_labelled_lines(lent_app: Any, tmp_path: Path) -> None:
+    told = {"equipment": "A laptop", "direct": "Art therapy", "nil_statement": "None"}
+    rows = [
+        {"section": "F", "text": f"{text} {word}.", "kind": kind}
+        for kind, text in told.items()
+        for word in ("now", "then")
+    ]
+    given = written(tmp_path / "in.jsonl", *rows, {"section": "E", "text": "x", "kind": "outcome"})
+    out = tmp_path / "weights.json"
+    runner = lent_app.server.test_cli_runner()
+    result = runner.invoke(args=["train-plan-kinds", str(given), str(out)])
+    assert result.exit_code == 0, result.output
+    assert "6 lines were learned from" in result.output
+    assert set(json.loads(out.read_text())["kinds"]) == set(told)
+    bad = written(tmp_path / "bad.jsonl", {"section": "F", "text": "A laptop"})
+    result = runner.invoke(args=["train-plan-kinds", str(bad), str(tmp_path / "none.json")])
+    assert result.exit_code == 1
+    assert "cannot be learned from" in result.output
+    assert not (tmp_path / "none.json").exists()
