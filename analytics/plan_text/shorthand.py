@@ -110,7 +110,10 @@ class Spelt:
 
 
 def spelt_out(written: str) -> Spelt:
-    """Return a text with its shorthand spelt out: "3 x 20 p/w" as "3 x 20 per week"."""
+    """Return a text with its shorthand spelt out: "3 x 20 p/w" as "3 x 20 per week".
+
+    No letter can be of two pieces of shorthand: no pattern ends with what another begins with.
+    """
     found = sorted(_found(written))
     if not found:
         return Spelt(written, written)
@@ -119,8 +122,6 @@ def spelt_out(written: str) -> Spelt:
     ends: list[int] = []
     place = 0
     for start, end, full in (*found, (len(written), len(written), "")):
-        if start < place:
-            continue
         parts += (written[place:start], full)
         starts += (*range(place, start), *[start] * len(full))
         ends += (*range(place + 1, start + 1), *[end] * len(full))

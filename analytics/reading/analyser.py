@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,12 +42,11 @@ class SendAnalyser:
 
         Without `explained` the readings carry no marks, which is quicker.
         """
-        with _uncollected():
-            return [
-                reading
-                for first in range(0, len(texts), _BATCH)
-                for reading in self._read(texts[first : first + _BATCH], explained=explained)
-            ]
+        return [
+            reading
+            for first in range(0, len(texts), _BATCH)
+            for reading in self._read(texts[first : first + _BATCH], explained=explained)
+        ]
 
     def _read(self, texts: Sequence[str], *, explained: bool) -> Iterable[Reading]:
         signs = [self._finder.find(text) for text in texts]
@@ -86,18 +83,6 @@ class SendAnalyser:
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
             areas[row] = (*areas[row], names[column])
         return areas
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put off the search for cycles: a reading makes none, and each search walks every weight."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _share(scores: NDArray[np.float32]) -> NDArray[np.float32]:

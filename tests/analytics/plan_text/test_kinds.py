@@ -16,6 +16,7 @@ from analytics.plan_text.kind_training import train_kinds
 from analytics.plan_text.kinds import APPLICABLE, kind_of
 from analytics.plan_text.lint import lint_text
 from analytics.plan_text.passages import passage
+from analytics.plan_text.supported import supports_in
 
 WEIGHTS = KindWeights(
     kinds=("direct", "equipment"),
@@ -55,6 +56,11 @@ def test_listed_supports_are_signs() -> None:
     assert signs["listed first equipment"] == "laptop"
     assert signs["listed direct"] == "art therapy"
     assert "listed first direct" not in signs
+
+
+def test_the_name_of_a_report_is_no_support() -> None:
+    line = passage("Occupational therapy report, para 14, verbatim: 'movement breaks as needed'.")
+    assert supports_in(line) == (("environment", "movement breaks"),)
 
 
 def test_the_heaviest_kind_is_read_and_its_words_told() -> None:

@@ -254,6 +254,7 @@ def test_expertise_is_not_stated(text: str) -> None:
         "Art therapy, weekly for twelve weeks, then reviewed.",
         "Art therapy for half a term, then review.",
         "Phonics, and revised by the SENCo.",
+        "A standing frame, serviced each year, when its height is reset.",
     ],
 )
 def test_review_is_stated(text: str) -> None:
@@ -274,6 +275,11 @@ def test_review_is_stated(text: str) -> None:
 )
 def test_review_is_not_stated(text: str) -> None:
     assert "review" in missing(text)
+
+
+def test_who_taught_somebody_does_not_deliver() -> None:
+    text = "Stretches daily by a teaching assistant taught by the physiotherapist."
+    assert lint_text("F", text).stated["who"] == "teaching assistant"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The reader says what a plain sum of weights says, and explains it by words of the sentence."""
 
-import gc
 import math
 
 import pytest
@@ -66,17 +65,6 @@ def test_a_reading_is_the_plain_sum_of_weights(analyser: SendAnalyser, sentence:
     assert set(reading.areas) == {
         area for area, score in areas.items() if 1 / (1 + math.exp(-score)) > least
     }
-
-
-@pytest.mark.parametrize("collects", [True, False])
-def test_the_search_for_cycles_is_left_as_it_was(analyser: SendAnalyser, collects: bool) -> None:
-    was = gc.isenabled()
-    try:
-        (gc.enable if collects else gc.disable)()
-        analyser.read(["He reads."])
-        assert gc.isenabled() is collects
-    finally:
-        (gc.enable if was else gc.disable)()
 
 
 @given(st.lists(st.text(max_size=80), max_size=6))
