@@ -224,7 +224,7 @@ def test_an_account_is_shown_with_what_became_of_it(house: Any, gill: Any) -> No
     said = words_in(shown(gill, senco))
     assert "Dan Murray: Panel member. Can sign in." in said
     assert "School SENCO, Aldermoss Primary School became Panel member Gill Reeves" in said
-    assert "Added: School SENCO, Aldermoss Primary School Set up with the store" in said
+    assert "Added: School SENCO, Aldermoss Primary School Digital EHCP" in said
     assert house.store.activity.recent(1)[0].action == "accounts.read"
 
 
