@@ -74,6 +74,7 @@ def _joins(points: np.ndarray, counts: np.ndarray) -> Iterator[tuple[int, int, f
     costs; `least` the lowest of each row. One that is not certain is a lower bound, looked up only
     when it comes first: under Ward's method a union is never nearer to a third group than the
     nearer of its parts was, so only groups whose partner was joined can have a dearer one now.
+    Once half of the groups are gone, everything moves together: a third of the work is saved.
     """
     # A column for each point: adding up the metrics then runs along memory. Near the origin, no
     # digits are lost in |a - b|² as |a|² + |b|² - 2ab, which is one product for all groups.
@@ -84,29 +85,39 @@ def _joins(points: np.ndarray, counts: np.ndarray) -> Iterator[tuple[int, int, f
     for group in range(len(costs)):
         _to_costs(costs[group], group, lengths, members, after=group)
     np.fill_diagonal(costs, np.inf)
-    partner = np.array([_best(costs, row) for row in range(len(points))], dtype=int)
+    absent = np.zeros(len(points))
+    partner = np.array([_best(costs, row, absent) for row in range(len(points))], dtype=int)
     least = costs[np.arange(len(points)), partner]
     certain = np.ones(len(points), dtype=bool)
-    for _ in range(len(points) - 1):
+    first = np.arange(len(points))
+    for left in range(len(points), 1, -1):
+        if 2 * left <= len(first):
+            still = np.flatnonzero(np.isfinite(lengths))
+            # Who has a partner that is gone is not certain, so it does not matter whom they get.
+            partner = np.searchsorted(still, partner[still])
+            centres, costs = centres[:, still], costs[np.ix_(still, still)]
+            first, members, lengths = first[still], members[still], lengths[still]
+            least, certain, absent = least[still], certain[still], absent[still]
         kept = int(least.argmin())
         while not certain[kept]:
-            partner[kept] = _best(costs, kept)
-            least[kept], certain[kept] = costs[kept, partner[kept]], True
+            partner[kept] = _best(costs, kept, absent)
+            least[kept] = costs[kept, partner[kept]] + absent[partner[kept]]
+            certain[kept] = True
             kept = int(least.argmin())
         gone = int(partner[kept])
-        yield kept, gone, _join(centres, members, kept, gone)
+        yield int(first[kept]), int(first[gone]), _join(centres, members, kept, gone)
         certain &= (partner != kept) & (partner != gone)
         certain[kept], least[gone] = False, np.inf
         lengths[kept], lengths[gone] = centres[:, kept] @ centres[:, kept], np.inf
         row = centres[:, kept] @ centres
         _to_costs(row, kept, lengths, members)
         costs[kept, kept + 1 :], costs[:kept, kept] = row[kept + 1 :], row[:kept]
-        costs[:gone, gone] = np.inf
+        absent[gone] = np.inf
 
 
-def _best(costs: np.ndarray, row: int) -> int:
+def _best(costs: np.ndarray, row: int, absent: np.ndarray) -> int:
     """Return the group after this one that is cheapest to join; itself if there is none."""
-    after = costs[row, row + 1 :]
+    after = costs[row, row + 1 :] + absent[row + 1 :]
     return row + 1 + int(after.argmin()) if len(after) else row
 
 
