@@ -12,10 +12,8 @@ import pandas as pd
 
 from analytics.age import age_band
 from analytics.process.due import FAMILY, Stands, at_stages, due_days, stands_of
+from analytics.process.urgency import URGENCY, WATCH_DAYS, urgency
 from data.schemas import ALL_CLUSTERS, QUESTION_IDS, STAGES
-
-# Our choice: two weeks is time enough to put most things right.
-WATCH_DAYS = 14
 
 DATES = (
     "requested_on",
@@ -28,7 +26,6 @@ DATES = (
     "amended_on",
     "closed_on",
 )
-URGENCY = ("late", "watch", "ok", "excepted")
 # At these the next step has a limit that an exception sets aside: regs 10(4) and 13(3).
 EXCEPTED_STAGES = ("assessing", "drafting", "consulting")
 REVIEWED_STAGES = ("final", "review")
@@ -117,7 +114,7 @@ def standing(pupils: pd.DataFrame, requests: pd.DataFrame, *, today: datetime.da
         "next_step": _next_step(position, _answering(dates["draft_on"], now), stands),
         "due_on": _iso(due),
         "days_left": days_left,
-        "state": _words(URGENCY, np.where(excepted, len(URGENCY) - 1, _urgency(days_left))),
+        "state": _words(URGENCY, np.where(excepted, len(URGENCY) - 1, urgency(days_left))),
         "week": weeks,
     }
     return pd.DataFrame(columns).astype({name: COLUMNS[name] for name in columns})
@@ -209,10 +206,6 @@ def _excepted(requests: pd.DataFrame, asked: np.ndarray, position: np.ndarray) -
     return (freed & at_stages(position, EXCEPTED_STAGES)) | (
         early & at_stages(position, ("requested",))
     )
-
-
-def _urgency(days_left: np.ndarray) -> np.ndarray:
-    return np.select([days_left < 0, days_left <= WATCH_DAYS], [0, 1], 2)
 
 
 def _answering(draft_on: np.ndarray, now: np.datetime64) -> np.ndarray:

@@ -6,7 +6,6 @@ Counted in people: each voice of a pupil once, however often it was asked. The l
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -188,19 +187,20 @@ def _tested(table: pd.DataFrame) -> pd.DataFrame:
     Each way of telling apart is a question of its own and is corrected by itself.
     """
     tested = _with_shares(table, ANSWERS)
-    p = pd.Series([_fisher(row) for row in table.to_dict("records")], table.index, dtype=float)
-    q = p.groupby(table["by"], group_keys=False).transform(benjamini_hochberg)
-    return tested.assign(p=p, q=q)
+    counts = ("answered", "asked", "all_answered", "all_asked")
+    rows = zip(*(table[name].tolist() for name in counts), strict=True)
+    tested = tested.assign(p=[_fisher(*row) for row in rows]).astype({"p": float})
+    q = tested.groupby("by", group_keys=False)["p"].transform(benjamini_hochberg)
+    return tested.assign(q=q)
 
 
-def _fisher(row: Mapping[Hashable, int]) -> float:
+def _fisher(answered: int, asked: int, all_answered: int, all_asked: int) -> float:
     from scipy.stats import fisher_exact  # noqa: PLC0415 - a second to import
 
-    rest_asked = row["all_asked"] - row["asked"]
-    rest_answered = row["all_answered"] - row["answered"]
-    if min(row["asked"], rest_asked) < SMALLEST_SHOWN:
+    rest_asked, rest_answered = all_asked - asked, all_answered - answered
+    if min(asked, rest_asked) < SMALLEST_SHOWN:
         return float("nan")
-    cells = [[row["answered"], row["silent"]], [rest_answered, rest_asked - rest_answered]]
+    cells = [[answered, asked - answered], [rest_answered, rest_asked - rest_answered]]
     return float(fisher_exact(cells).pvalue)
 
 
@@ -239,22 +239,22 @@ def withheld(found: Heard) -> Heard:
 
 
 def _suppressed(table: pd.DataFrame, keys: list[str], names: Names) -> pd.DataFrame:
-    parts = [_part(part, names) for _, part in table.groupby(keys, sort=False)]
-    return pd.concat(parts) if parts else table
-
-
-def _part(part: pd.DataFrame, names: Names) -> pd.DataFrame:
-    """Return one table of groups with what must be withheld missing, its totals among it."""
-    safe = suppress_with_totals(part[[names.counted, names.other]])
-    rows, sums = safe.iloc[:-1], safe.iloc[-1]
-    found = part.assign(
-        **{name: rows[name] for name in (names.counted, names.other)},
+    """Return tables of groups with what must be withheld missing, their totals among it."""
+    if table.empty:
+        return table
+    cells = [names.counted, names.other]
+    groups = table.groupby(keys, sort=False)[cells]
+    parts = [suppress_with_totals(part) for _, part in groups]
+    rows = pd.concat([part.iloc[:-1] for part in parts])
+    sums = pd.concat([part.iloc[[-1]] for part in parts])
+    sums = sums.iloc[np.repeat(np.arange(len(parts)), groups.size())].set_axis(rows.index)
+    gone = [name for name in ("share", "low", "high", "p", "q") if name in table]
+    return table.assign(
+        **{name: rows[name] for name in cells},
         **{names.total: rows[TOTAL]},
         **{f"all_{names.counted}": sums[names.counted], f"all_{names.total}": sums[TOTAL]},
+        **table[gone].mask(rows.isna().any(axis=1)),
     )
-    gone = [name for name in ("share", "low", "high", "p", "q") if name in part]
-    found.loc[rows.isna().any(axis=1), gone] = np.nan
-    return found
 
 
 def rest_of(table: pd.DataFrame) -> pd.Series:

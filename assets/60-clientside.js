@@ -407,9 +407,38 @@
     place.append(field);
   }
 
+  // A tree of plain elements that came as words: Dash would keep watch over each of them.
+  const drawnFrom = new WeakMap();
+
+  function element({ type, props }) {
+    const { children, className, ...rest } = props;
+    const made = document.createElement(type);
+    made.className = className || "";
+    Object.entries(rest).forEach(([name, value]) => made.setAttribute(name, value));
+    made.append(...[children].flat(Infinity).filter((one) => one != null).map(inside));
+    return made;
+  }
+
+  function inside(one) {
+    return typeof one === "object" ? element(one) : String(one);
+  }
+
+  function draw(place) {
+    const words = place.dataset.drawn;
+    if (drawnFrom.get(place) !== words) {
+      drawnFrom.set(place, words);
+      place.replaceChildren(element(JSON.parse(words)));
+    }
+  }
+
   new MutationObserver(() => {
     document.querySelectorAll("[data-file-field]:empty").forEach(addFileField);
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    document.querySelectorAll("[data-drawn]").forEach(draw);
+  }).observe(document.documentElement, {
+    attributeFilter: ["data-drawn"],
+    childList: true,
+    subtree: true,
+  });
 
   function notice(children) {
     const place = document.getElementById("frame-notice");
@@ -456,11 +485,27 @@
     }
   }
 
+  // What a page waits for is refused: it says so where that would stand, once, and leads away.
+  function refusePage(words) {
+    const waiting = document.querySelector("main .loading");
+    if (waiting) {
+      const away = document.createElement("a");
+      away.href = "/";
+      away.textContent = "Go to the first page";
+      waiting.classList.replace("loading", "refusal");
+      waiting.replaceChildren(paragraph(words), away);
+    }
+    return Boolean(document.querySelector("main .refusal"));
+  }
+
   function explain(status, body) {
     if (status === 401) {
       return notice([signInAgain()]);
     }
     const words = sentence(body) || `The server answered ${status}. Nothing was changed.`;
+    if ((status === 403 || status === 404) && refusePage(words)) {
+      return notice([]);
+    }
     document.querySelectorAll(".loading").forEach((element) => (element.textContent = words));
     return notice([paragraph(words)]);
   }

@@ -61,8 +61,8 @@ def _differences(known: Evidence, cohort: Cohort, truth: pd.Series) -> Iterator[
     types = dict(zip(cohort.schools["school_id"], cohort.schools["type"], strict=True))
     for cluster in truth.index.unique("cluster"):
         mine = narrowed(known, cluster=cluster)
-        for package_id in truth.loc[cluster].index:
-            found = compare(mine, package_id, types=types)
+        for found in compare(mine, truth.loc[cluster].index, types=types):
+            package_id = found.package_id
             effect = float(truth.loc[cluster, package_id])
             place = " in a cluster" if cluster else ""
             if found.matched is not None:

@@ -25,8 +25,8 @@ from data.schemas.reading import ASSERTIONS, POLARITIES, Reading
 
 SENTENCES = ROOT / "data" / "reading" / "development" / "sentences"
 HELD_BACK = "held-back"
-# Two hands that tell of conduct without the usual words; nothing was taught from them either.
-CONDUCT = ("sedge", "teasel")
+# Three hands that tell of conduct without the usual words; nothing was taught from them either.
+CONDUCT = ("sedge", "teasel", "marram")
 RUNS = 5
 SMALL = 100
 RATE = Aim(20_000, " a second", at_least=True)

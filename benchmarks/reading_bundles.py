@@ -53,7 +53,9 @@ def values(reading: BundleReading, gold: dict[str, Any], counts: Counts) -> None
         if wanted["value"]:
             counts["value where a need exists"].append(acceptable)
         if wanted["evidence"]:
-            right = any(is_quoted(one, wanted["evidence"]) for one in found.evidence[:3])
+            right = any(
+                is_quoted(one, wanted["evidence"]) for one in (*found.evidence, *found.perhaps)[:3]
+            )
             counts["right evidence among three"].append(right)
 
 

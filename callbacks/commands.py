@@ -31,6 +31,7 @@ from data import erasing
 from data.demo import authority, panel
 from data.demo import plans as plans_of
 from data.demo.accounts import DEMO_ACCOUNTS
+from data.demo.amendments import amended_plans
 from data.demo.crowd import crowd
 from data.documents.sniffing import MEDIA_TYPES
 from data.documents.taking_in import originals, verify_originals
@@ -148,12 +149,24 @@ def _authority_changes(pupils: int | None) -> list[Change]:
     rows["panel_items"] = panel.item_rows(
         meetings, pupils=rows["pupils"], requests=rows["requests"]
     )
-    rows["plans"] = plans_of.plan_rows(rows["requests"])
-    rows["plan_lines"] = plans_of.line_rows(rows["documents"], rows["document_texts"])
     rows["assessments"] = _with_clusters(rows["assessments"], rows["pupils"], date=date)
+    rows |= _plans(rows)
     rows["feedback"] = _of_their_day(rows["feedback"], rows["pupils"], rows["assessments"])
     rows["documents"] = _with_originals(rows["documents"], rows["document_texts"])
     return [_change(table, row) for table, group in rows.items() for row in group]
+
+
+def _plans(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the plans that are kept: those of the examples, and what was amended of others."""
+    plans = plans_of.plan_rows(rows["requests"])
+    amended, lines = amended_plans(
+        rows["feedback_links"],
+        requests=rows["requests"],
+        clusters={row["pupil_id"]: known(row["cluster"]) for row in rows["assessments"]},
+        others=[row["pupil_id"] for row in plans],
+    )
+    examples = plans_of.line_rows(rows["documents"], rows["document_texts"])
+    return {"plans": [*plans, *amended], "plan_lines": [*examples, *lines]}
 
 
 def _with_originals(

@@ -138,8 +138,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def display_names() -> dict[str, str]:
     """Return the names that people are shown by, keyed by user name."""
-    people = {account.username: account.display_name for account in house().accounts.all()}
-    return {SYSTEM: "Digital EHCP", **people}
+    return {SYSTEM: "Digital EHCP", **house().accounts.display_names()}
 
 
 def asked_of(username: str) -> frozenset[str]:
@@ -238,7 +237,13 @@ def next_cases(who: Principal) -> pd.DataFrame:
 
 @lru_cache(maxsize=2)
 def _every_next(kept: Store, versions: tuple[int, ...], date: datetime.date) -> pd.DataFrame:
-    return with_moves(every_case(), _open_moves(kept, versions[:3], date), today=date)
+    return assessed(_every_move(kept, versions[:3], date), kept.tables.load("assessments"))
+
+
+@lru_cache(maxsize=2)
+def _every_move(kept: Store, versions: tuple[int, ...], date: datetime.date) -> pd.DataFrame:
+    moves = _open_moves(kept, versions, date)
+    return with_moves(_every_standing(kept, versions[:2], date), moves, today=date)
 
 
 @lru_cache(maxsize=2)

@@ -54,7 +54,8 @@ def evidence_of(kept: Store, _versions: tuple[int, ...]) -> Evidence:
     )
 
 
-@lru_cache(maxsize=8)
+# Recommendations ask for each cluster in turn, so fewer than there are would keep none.
+@lru_cache(maxsize=32)
 def comparisons_of(
     kept: Store, versions: tuple[int, ...], cluster: str, voice: str
 ) -> tuple[Comparison, ...]:
@@ -62,8 +63,7 @@ def comparisons_of(
     mine = narrowed(evidence_of(kept, versions), cluster=cluster, voice=voice)
     schools = kept.tables.load("schools")
     types = dict(zip(schools["school_id"], schools["type"], strict=True))
-    found = [compare(mine, package_id, types=types) for package_id in PACKAGE_IDS]
-    return tuple(one for one in found if one.with_it)
+    return tuple(one for one in compare(mine, PACKAGE_IDS, types=types) if one.with_it)
 
 
 @lru_cache(maxsize=32)

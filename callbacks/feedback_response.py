@@ -32,25 +32,25 @@ def show_response(*, who: Principal, voice: str | None) -> tuple[list[Any], list
 def open_response(who: Principal) -> page.Opened:
     """Return what a person may see of who is heard."""
     is_withheld = not reads_every_pupil(who)
-    found, safe = counted()
-    return page.Opened(safe if is_withheld else found, school_names(), is_withheld)
-
-
-def counted() -> tuple[Heard, Heard]:
-    """Return who is heard over everybody, with every count and with small ones withheld."""
     kept = store()
-    return _counted(kept, tuple(kept.tables.version(name) for name in TABLES), today())
+    versions = tuple(kept.tables.version(name) for name in TABLES)
+    found = (_withheld if is_withheld else _counted)(kept, versions, today())
+    return page.Opened(found, school_names(), is_withheld)
 
 
-# Some three seconds, most of them for what is withheld and the tests; the same for everybody.
+# The same for everybody until somebody saves, and each voice asks for it.
 @lru_cache(maxsize=2)
-def _counted(kept: Store, _versions: tuple[int, ...], date: datetime.date) -> tuple[Heard, Heard]:
+def _counted(kept: Store, _versions: tuple[int, ...], date: datetime.date) -> Heard:
     pupils, requests, assessments, schools, links, feedback = (
         kept.tables.load(name) for name in TABLES
     )
     people = people_of(pupils, requests, assessments, schools, today=date)
-    found = heard(people, links, feedback, today=date)
-    return found, withheld(found)
+    return heard(people, links, feedback, today=date)
+
+
+@lru_cache(maxsize=2)
+def _withheld(kept: Store, versions: tuple[int, ...], date: datetime.date) -> Heard:
+    return withheld(_counted(kept, versions, date))
 
 
 def register(app: Dash) -> None:

@@ -30,13 +30,16 @@ from callbacks.context import (
     words,
 )
 from callbacks.downloads import withheld_as_csv
+from callbacks.evidence import TABLES as EVIDENCE_TABLES
 from callbacks.evidence import comparisons_of, known
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import Invalid
+from data.store import Store
 from layouts.components.notice import refused
 from layouts.evidence import learning
 from layouts.feedback import ids
 
+TABLES = (*EVIDENCE_TABLES, "assessments", "plans", "plan_lines", "cluster_models")
 STALE = (
     "The records have changed since you looked, so the version is another one. Show what would "
     "change again, then adopt."
@@ -87,13 +90,14 @@ def proposal_of(source: str | None) -> Proposal | None:
 
 def newest_weights() -> tuple[Weight, ...]:
     """Return the weights that all decisions and all evidence so far give."""
-    return _newest_weights(store().journal.head())
+    kept = store()
+    return _newest_weights(kept, tuple(kept.tables.version(name) for name in TABLES))
 
 
-# The comparisons take seconds, and adopting asks for the same once more.
+# Adopting asks for the same once more, and most of what is saved meanwhile is of other tables.
 @lru_cache(maxsize=2)
-def _newest_weights(_head: int) -> tuple[Weight, ...]:
-    tables, library = store().tables, adopted().library
+def _newest_weights(kept: Store, _versions: tuple[int, ...]) -> tuple[Weight, ...]:
+    tables, library = kept.tables, adopted().library
     pupils, plans = tables.load("assessments"), tables.load("plans")
     placed = pupils.dropna(subset="cluster")
     comparisons = {

@@ -28,18 +28,16 @@ from layouts.exceptions import exception
 
 def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
     """Show one pupil's whole record, with the reader's own draft where there is one."""
-    case = load_case(pupil_id)
+    case, names = load_case(pupil_id), display_names()
     store().activity.record(who.username, "pupil.read", subject=pupil_id)
     record = review.record(
         load_opening(who, pupil_id),
         revisions=store().tables.history("assessments", pupil_id),
-        names=display_names(),
+        names=names,
         bundle=listed(pupil_id),
         pupil_id=pupil_id,
     )
-    process = exception(
-        case.request, allowed=rights(who, pupil_id).exception, names=display_names()
-    )
+    process = exception(case.request, allowed=rights(who, pupil_id).exception, names=names)
     return [*review.body(case, placement=may_place(who, pupil_id)), process, *record]
 
 
@@ -120,6 +118,7 @@ def register(app: Dash) -> None:
             "later": Input(ids.COMPARE_TO, "value"),
         },
         state={"pupil_id": pupil},
+        prevent_initial_call=True,
     )
     secured(
         app,

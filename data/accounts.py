@@ -41,7 +41,7 @@ from data.account_changes import (
     note_change,
 )
 from data.account_fields import LONGEST_NAME, SYSTEM, canonical, is_username, refuse_account
-from data.database import METADATA, Clock, Moment, SaveFailed, reading, writing
+from data.database import METADATA, Clock, Moment, SaveFailed, Statement, reading, writing
 from data.passwords import Passwords, password_problem
 from data.schemas import Invalid
 
@@ -152,6 +152,8 @@ class Accounts:
         self._clock = clock
         self._passwords = passwords or Passwords()
         self._demo = demo
+        names = select(ACCOUNTS.c.username, ACCOUNTS.c.display_name)
+        self._names = Statement(engine, names.order_by(ACCOUNTS.c.username))
 
     def add(
         self,
@@ -207,6 +209,10 @@ class Accounts:
         """Return every account in the order of user names."""
         with reading(self._engine) as connection:
             return _all(connection)
+
+    def display_names(self) -> dict[str, str]:
+        """Return the name that everybody is shown by, by user name; every record asks for it."""
+        return dict(self._names.rows())
 
     def history(self, username: str) -> list[AccountChange]:
         """Return what became of one account, newest first."""

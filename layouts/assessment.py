@@ -146,15 +146,20 @@ def _scale(question: Question, score: int | None) -> dbc.RadioItems:
     )
 
 
-def _note(question: Question, row: Row) -> html.Div:
+def _note(question: Question, row: Row) -> html.Details:
+    """Return the note, which on a narrow screen is folded while there is nothing in it."""
     control = dbc.Textarea(
         id=ids.form(f"{question.id}_note"),
         value=row.get(f"{question.id}_note"),
         rows=1,
         maxlength=NOTE_LENGTH,
         debounce=True,
+        # The style sheet knows by it that nothing is written.
+        placeholder=" ",
     )
-    return field(_about("Note", question), control)
+    label = html.Label(_about("Note", question), htmlFor=control.id, className="field__label")
+    fold = html.Summary(_about("Note", question), className="note__fold")
+    return html.Details([fold, label, control], className="field note")
 
 
 def _validation(question: Question, row: Row) -> list[Any]:

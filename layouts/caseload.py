@@ -16,6 +16,7 @@ from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
+from layouts.components.only_mine import OWN_CASES, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 
@@ -106,7 +107,7 @@ def _filters(*, cluster: str, text: str, mine: bool, stage: str) -> html.Div:
             ),
             field("Due", select(ids.CASELOAD_STATE, [everything, *STATES.items()], value=ALL)),
             field("Sort by", select(ids.CASELOAD_SORT, list(ORDER_WORDS.items()), value="urgent")),
-            dbc.Checkbox(id=ids.CASELOAD_MINE, label="Only my pupils", value=mine),
+            only_mine(ids.CASELOAD_MINE, mine),
         ],
         className="filters",
         role="search",
@@ -129,8 +130,17 @@ def cases(page: pd.DataFrame, *, headline: str, schools: dict[str, str]) -> list
 def _empty() -> html.Div:
     return html.Div(
         [
-            html.P("No pupil fits these filters. Clear a filter, or show pupils beyond your own."),
-            dcc.Link("Create a new pupil", href="/create", className="button button--second"),
+            html.P(
+                [
+                    "No pupil fits these filters. Clear a filter",
+                    html.Span(", or show pupils beyond your own", className=OWN_CASES),
+                    ".",
+                ]
+            ),
+            html.Div(
+                dcc.Link("Create a new pupil", href="/create", className="button button--second"),
+                className=OWN_CASES,
+            ),
         ],
         className="empty",
     )

@@ -22,6 +22,8 @@ INDEX = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{%title%}</title>
 {%favicon%}
+<link rel="preload" as="fetch" crossorigin href="/_dash-layout">
+<link rel="preload" as="fetch" crossorigin href="/_dash-dependencies">
 {%css%}
 </head>
 <body>
@@ -32,7 +34,7 @@ INDEX = """<!DOCTYPE html>
 </body>
 </html>"""
 
-POLYFILL = re.compile(r'<script src="[^"]*/polyfill@[^"]*"></script>\n?')
+UNUSED = re.compile(r'<script src="[^"]*/(polyfill@|dash_table/)[^"]*"></script>\n?')
 PLOTLY = re.compile(r'<script src="([^"]*/00-plotly-cartesian[^"]*)"></script>')
 # What dcc.Graph would ask for only once the first chart is there.
 GRAPH = '<script async src="/_dash-component-suites/dash/dcc/async-graph.js"></script>'
@@ -41,21 +43,25 @@ GRAPH = '<script async src="/_dash-component-suites/dash/dcc/async-graph.js"></s
 def scripts(tags: str, *, charts: bool) -> str:
     """Return Dash's script tags without what would keep the page waiting.
 
-    No browser that runs Dash 4 needs its polyfill, which takes 5 to 10% of the time to ready.
-    plotly.js comes beside the rest where there are `charts`, elsewhere with the first chart
-    (assets/05-plotly.js).
+    No browser that runs Dash 4 needs its polyfill, which takes 5 to 10% of the time to ready, and
+    no page has a table of dash_table. plotly.js comes beside the rest where there are `charts`,
+    elsewhere with the first chart (assets/05-plotly.js).
     """
     name = "src" if charts else "data-src"
-    tags = PLOTLY.sub(rf'<script id="plotly" async {name}="\1"></script>', POLYFILL.sub("", tags))
+    tags = PLOTLY.sub(rf'<script id="plotly" async {name}="\1"></script>', UNUSED.sub("", tags))
     return f"{tags}\n{GRAPH}" if charts else tags
 
 
-def header(*, authority: str, who: str, role: str, demo: bool) -> str:
-    """Return the header as HTML: it is served with the page, before any script runs."""
+def header(*, authority: str, who: str, role: str, demo: bool, holds_cases: bool) -> str:
+    """Return the header as HTML: it is served with the page, before any script runs.
+
+    To those who do not hold cases the style sheet shows no choice between theirs and others'.
+    """
     banner = f'<p class="banner">{wording.INVENTED}</p>' if demo else ""
     person = _person(who, role) if who else _SIGN_IN
+    kind = "" if holds_cases else " header--holds-none"
     return (
-        '<header class="header"><div class="header__inner">'
+        f'<header class="header{kind}"><div class="header__inner">'
         f'<a class="header__brand" href="/">Digital <abbr title="{wording.EHCP}">EHCP</abbr></a>'
         f'<span class="header__authority">{escape(authority)}</span>'
         f"{person}</div>{banner}"

@@ -35,7 +35,7 @@ def history(revisions: Sequence[Row], *, names: Mapping[str, str]) -> html.Secti
                         ],
                         className="fields",
                     ),
-                    html.Div(id=ids.COMPARE_TABLE, role="status"),
+                    html.Div(_newest(revisions[-2:]), id=ids.COMPARE_TABLE, role="status"),
                 ],
                 hidden=len(numbers) < 2,
             ),
@@ -68,6 +68,14 @@ def _revision(previous: Row | None, row: Row, *, names: Mapping[str, str]) -> li
         names.get(row["actor"], row["actor"]),
         summarise(changes, previous, row),
     ]
+
+
+def _newest(revisions: Sequence[Row]) -> Any:
+    if len(revisions) < 2:
+        return None
+    earlier, later = revisions
+    numbers = {"earlier": str(earlier["revision"]), "later": str(later["revision"])}
+    return comparison(compare(earlier, later), **numbers)
 
 
 def comparison(changes: Sequence[FieldChange], *, earlier: str, later: str) -> Any:

@@ -79,6 +79,7 @@ def layout(**_: Any) -> html.Div:
             html.Div(
                 [html.P("Drawing the charts…", className="loading"), *_unused(BUTTONS)],
                 id=ids.LIBRARY_BODY,
+                className="awaited",
             ),
             html.H2("Into how many groups do the finished cases fall?"),
             html.Div(

@@ -11,6 +11,7 @@ from dash import dcc, html
 from analytics.packages import MAPPING, Suggestion
 from data.schemas import CLUSTERS, NO_PLAN_CLUSTER
 from layouts import ids
+from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
@@ -30,17 +31,27 @@ INTRODUCTION = (
 def suggested(suggestions: Sequence[Suggestion]) -> html.Section:
     """Return the 13 packages with whether each is suggested, why, and who had it."""
     if not suggestions:
-        table: Any = html.P("Support is suggested once all 20 questions are answered.")
+        parts = [html.P("Support is suggested once all 20 questions are answered.")]
     else:
-        heads = [Head("Package"), Head("Suggested"), Head("Why"), Head("Similar cases")]
-        table = data_table(
-            "Support packages suggested for this pupil",
-            heads,
-            [_suggestion(suggestion) for suggestion in suggestions],
-        )
+        parts = _suggestions(suggestions)
     return html.Section(
-        [html.H2("Suggested provision"), html.P(reading(suggestions), className="lead"), table]
+        [html.H2("Suggested provision"), html.P(reading(suggestions), className="lead"), *parts],
+        className="provision",
     )
+
+
+def _suggestions(suggestions: Sequence[Suggestion]) -> list[Any]:
+    proposed = [one for one in suggestions if one.suggested or one.consider]
+    others = [one for one in suggestions if one not in proposed]
+    shown = [_suggestion_table("Support packages suggested, or to consider", proposed)]
+    words = "1 package is not suggested" if len(others) == 1 else f"{len(others)} are not suggested"
+    folded = disclosure(words, _suggestion_table("Support packages not suggested", others))
+    return [*(shown if proposed else []), *([folded] if others else [])]
+
+
+def _suggestion_table(caption: str, suggestions: Sequence[Suggestion]) -> Element:
+    heads = [Head("Package"), Head("Suggested"), Head("Why"), Head("Similar cases")]
+    return data_table(caption, heads, [_suggestion(suggestion) for suggestion in suggestions])
 
 
 def reading(suggestions: Sequence[Suggestion]) -> str:

@@ -54,7 +54,6 @@ def layout(pupil_id: str | None = None, **_: Any) -> html.Div:
     return html.Div(
         [
             dcc.Store(id=ids.REVIEW_PUPIL, data=pupil_id),
-            dcc.Download(id=ids.REVIEW_NEEDS_DOWNLOAD),
             html.Div(body, id=ids.REVIEW_BODY),
         ]
     )
@@ -67,7 +66,8 @@ def opening_words(pupil_id: str) -> list[Any]:
 
 def skeleton() -> list[Any]:
     """Return every part that a callback names, empty, so that Dash can check the ids."""
-    summary = html.Div(html.Button(id=ids.REVIEW_NEEDS_BUTTON), id=ids.REVIEW_SUMMARY)
+    download = [html.Button(id=ids.REVIEW_NEEDS_BUTTON), dcc.Download(id=ids.REVIEW_NEEDS_DOWNLOAD)]
+    summary = html.Div(download, id=ids.REVIEW_SUMMARY)
     return [summary, exceptions.skeleton(), *record(EMPTY, revisions=[], names={}, bundle=[])]
 
 
@@ -129,6 +129,8 @@ def summary(case: Case, *, placement: bool) -> list[Any]:
             ]
         ),
         packages.suggested(case.suggestions),
+        # Beside its button: apart, Dash would ask for a download each time the button is drawn.
+        dcc.Download(id=ids.REVIEW_NEEDS_DOWNLOAD),
     ]
 
 

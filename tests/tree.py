@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +21,13 @@ def walk(tree: Any) -> Iterator[tuple[str, Props]]:
         tree = tree.to_plotly_json()
     if isinstance(tree, dict) and "props" in tree:
         yield tree["type"], tree["props"]
-        yield from walk(tree["props"].get("children"))
+        yield from walk(_inside(tree["props"]))
+
+
+def _inside(props: Props) -> Any:
+    """Return the children, those too that the browser draws."""
+    drawn = props.get("data-drawn")
+    return json.loads(drawn) if drawn else props.get("children")
 
 
 def ids_in(tree: Any) -> list[Any]:
@@ -35,4 +42,4 @@ def words_in(tree: Any) -> str:
     if isinstance(tree, list | tuple):
         return " ".join(filter(None, map(words_in, tree)))
     parts = tree.to_plotly_json() if isinstance(tree, Component) else tree
-    return words_in(parts["props"].get("children"))
+    return words_in(_inside(parts["props"]))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from analytics.efficacy.regression import coefficient, reach
 from analytics.intervals import CONFIDENCE, wilson
 
 
@@ -57,23 +58,21 @@ def share_of(hits: Any, settings: Any) -> Estimate:
         return Estimate()
     share, count = float(given.mean()), float(len(given))
     plain = mean_of(given, settings)
-    if plain.is_bounded:
+    # Settings that are all alike tell as much as independent pupils.
+    if plain.high > plain.low:
         # The interval of the mean says how many independent pupils are as telling as these.
-        reach = (plain.high - plain.low) / 2
+        half = (plain.high - plain.low) / 2
         usual = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
-        count = min(count, share * (1 - share) * (usual / reach) ** 2)
+        count = min(count, share * (1 - share) * (usual / half) ** 2)
     low, high = wilson(share * count, count)
     return Estimate(share, float(low), float(high), len(given))
 
 
 def _interval(values: np.ndarray, settings: np.ndarray) -> tuple[float, float]:
-    from statsmodels.regression.linear_model import OLS  # noqa: PLC0415
-
     names, groups = np.unique(settings.astype(str), return_inverse=True)
-    model = OLS(values, np.ones(len(values)))
     if len(names) == 1:
-        fitted = model.fit()
-    else:
-        fitted = model.fit(cov_type="cluster", cov_kwds={"groups": groups}, use_t=True)
-    low, high = fitted.conf_int(1 - CONFIDENCE)[0]
-    return float(low), float(high)
+        groups = np.arange(len(values))
+    same = np.ones(len(values))
+    value, error = coefficient(values, same[:, None], place=0, weights=same, groups=groups)
+    ends = reach(error, len(np.unique(groups)) - 1)
+    return value - ends, value + ends

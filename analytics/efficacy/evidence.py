@@ -91,12 +91,6 @@ def names_package(ratings: pd.DataFrame, package_id: str) -> np.ndarray:
     return np.array([*named, False])[held.codes]
 
 
-def count_packages(ratings: pd.DataFrame) -> np.ndarray:
-    """Return how many packages serve the outcome, for each rating."""
-    held = ratings["packages"].cat
-    return np.array([*(len(codes(text)) for text in held.categories), 0])[held.codes]
-
-
 def narrowed(
     known: Evidence, *, voice: str = "", until: str = "", without: str = "", **chosen: str
 ) -> Evidence:

@@ -8,27 +8,22 @@ a band of the sum of needs. What is left within a class is adjusted for by weigh
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from analytics.cluster_profiles import PLACEMENT
 from analytics.efficacy.estimates import Estimate
-from analytics.efficacy.evidence import Evidence, count_packages, names_package
-from analytics.intervals import CONFIDENCE
-from data.schemas import AGE_BANDS
-from data.schemas.feedback import VOICES
+from analytics.efficacy.evidence import Evidence
+from analytics.efficacy.rated import UNKNOWN, Cells, Starts, cells_of, rated
+from analytics.efficacy.regression import coefficient, p_value, reach
+from analytics.processors import one_thread
 
-# Our choice, in points of the sum of needs.
-BAND = 4
 # From fewer pupils on either side an interval covers less often than it says: measured in
 # benchmarks/efficacy.py.
 FEWEST = 20
-START = ["cluster", "type", "ages", "band"]
-SPOKE = "spoke_"
-LEVEL = "level"
 
 
 @dataclass(frozen=True)
@@ -54,163 +49,135 @@ class Comparison:
     """Of the matched difference, were there none."""
 
 
-def compare(known: Evidence, package_id: str, *, types: Mapping[str, str]) -> Comparison:
-    """Compare ratings of outcomes that a package serves, of pupils with it and without.
+def compare(
+    known: Evidence, package_ids: Iterable[str], *, types: Mapping[str, str]
+) -> tuple[Comparison, ...]:
+    """Compare ratings of outcomes that each package serves, of pupils with it and without.
 
     `types` gives the kind of each setting. Pupils without it are those of whom no answer names it;
     their ratings count for outcomes that it serves in somebody's plan.
     """
-    cells = _cells(known, package_id)
-    starts = _starts(known, package_id, types=types)
-    cells = cells.join(starts, on="pupil_id")
-    matched = cells.dropna(subset=[*START, "age"])
-    weights = _weights(matched)
-    # As objects: categories of nobody would give a balance that cannot be compared.
-    balance = matched["pupil_id"].astype("object").map(weights).astype("float64").fillna(0.0)
-    matched = matched.assign(balance=balance)
-    matched = matched[matched["balance"] > 0]
-    estimate, p = _adjusted(matched)
-    mine = cells[cells["had"] == 1].drop_duplicates("pupil_id")
-    with_start = mine.dropna(subset=[*START, "age"])
-    alone = with_start[~with_start["pupil_id"].isin(matched["pupil_id"])]
+    ratings = rated(known, types=types)
+    # A place is itself the kind of setting, so there is nobody alike without it.
+    starts = {False: ratings.starts, True: ratings.starts.of_any_kind()}
+    classes = {place: found.alike() for place, found in starts.items()}
+    with one_thread():
+        return tuple(
+            _compare(
+                cells_of(ratings, one), one, starts[one == PLACEMENT], classes[one == PLACEMENT]
+            )
+            for one in package_ids
+        )
+
+
+def _compare(cells: Cells, package_id: str, starts: Starts, classes: np.ndarray) -> Comparison:
+    balance = _balance(cells, classes)
+    matched = cells.only(balance > 0)
+    estimate, p = _adjusted(matched, balance[balance > 0], starts)
+    mine = np.unique(cells.pupil[cells.had])
+    with_start = mine[classes[mine] != UNKNOWN]
+    alone = np.setdiff1d(with_start, matched.pupil)
     return Comparison(
         package_id=package_id,
         with_it=len(mine),
-        without_it=cells.loc[cells["had"] == 0, "pupil_id"].nunique(),
-        matched_with=_pupils(matched, 1),
-        matched_without=_pupils(matched, 0),
+        without_it=_pupils(cells, had=False),
+        matched_with=_pupils(matched, had=True),
+        matched_without=_pupils(matched, had=False),
         unknown=len(mine) - len(with_start),
         alone=len(alone),
-        alone_by={str(name): int(n) for name, n in alone.groupby("cluster").size().items()},
-        raw=_raw(cells),
+        alone_by=dict(sorted(Counter(starts.clusters[n] for n in starts.cluster[alone]).items())),
+        raw=_raw(cells, starts),
         matched=estimate,
         p=p,
     )
 
 
-def _cells(known: Evidence, package_id: str) -> pd.DataFrame:
-    """Return one row per pupil and outcome: mean score, weight, who spoke, other packages.
+def _balance(cells: Cells, classes: np.ndarray) -> np.ndarray:
+    """Return the weight of each cell's pupil: 1 with the package, else their class's ratio.
 
-    The weights of a pupil add up to 1, so that many answers count no more than few.
+    It is 0 for pupils whose class has nobody on the other side, or is unknown.
     """
-    rows = known.ratings
-    served = names_package(rows, package_id)
-    fitting = rows["outcome_id"].isin(rows["outcome_id"][served].dropna().unique())
-    given = known.given["pupil_id"][known.given["package_id"] == package_id]
-    have = rows["pupil_id"].isin([*rows["pupil_id"][served].unique(), *given.unique()])
-    spoke = {SPOKE + voice: (rows["voice"] == voice).astype("float64") for voice in VOICES}
-    long = rows.assign(had=served.astype(float), others=count_packages(rows) - served, **spoke)
-    groups = long[fitting & (served | ~have)].groupby(["pupil_id", "outcome_id"], observed=True)
-    cells = groups[["score", "had", "others", *spoke]].mean()
-    cells = cells.assign(count=groups.size()).reset_index()
-    total = cells.groupby("pupil_id", observed=True)["count"].transform("sum")
-    return cells.assign(weight=cells["count"] / total)
-
-
-def _starts(known: Evidence, package_id: str, *, types: Mapping[str, str]) -> pd.DataFrame:
-    """Return what was so of each pupil at the first answer, and the class that puts them in."""
-    rows = known.ratings.drop_duplicates("pupil_id")
-    youngest = [least for least, _ in AGE_BANDS.values()]
-    kind = rows["school_id"].astype("object").map(dict(types))
-    starts = pd.DataFrame(
-        {
-            "cluster": rows["cluster"].astype("object"),
-            # The place is itself the kind of setting, so there is nobody alike without it.
-            "type": "any" if package_id == PLACEMENT else kind,
-            "ages": np.searchsorted(youngest, rows["age_years"], side="right"),
-            "band": rows["needs_total"] // BAND,
-            "needs": rows["needs_total"],
-            "age": rows["age_years"],
-            "group": rows["group"],
-        }
+    pupils, first, place = np.unique(cells.pupil, return_index=True, return_inverse=True)
+    had, own = cells.had[first], classes[pupils]
+    known = own != UNKNOWN
+    with_it, without = (
+        np.bincount(own[known & side], minlength=len(classes) + 1) for side in (had, ~had)
     )
-    return starts.set_index(pd.Index(rows["pupil_id"], name="pupil_id"))
+    ratio = with_it / np.maximum(without, 1) * (without > 0)
+    weights = np.where(had, without[own] > 0, ratio[own]) * known
+    return weights[place]
 
 
-def _weights(cells: pd.DataFrame) -> pd.Series:
-    """Return the weight of each matched pupil: 1 with the package, else their class's ratio."""
-    pupils = cells.drop_duplicates("pupil_id").set_index("pupil_id")
-    groups = pupils.groupby(START)["had"]
-    with_it, count = groups.transform("sum"), groups.transform("size")
-    without = count - with_it
-    ratio = (with_it / without.where(without > 0)).fillna(0.0)
-    return (
-        pupils["had"]
-        .where(pupils["had"] == 0, (without > 0).astype(float))
-        .where(pupils["had"] == 1, ratio)
+def _pupils(cells: Cells, *, had: bool) -> int:
+    return len(np.unique(cells.pupil[cells.had == had]))
+
+
+def _raw(cells: Cells, starts: Starts) -> Estimate | None:
+    if not _tells_enough(cells, starts):
+        return None
+    return _fitted(cells, cells.weight, starts, ())[0]
+
+
+def _adjusted(cells: Cells, balance: np.ndarray, starts: Starts) -> tuple[Estimate | None, float]:
+    if not _tells_enough(cells, starts):
+        return None, math.nan
+    pupil = cells.pupil
+    others = (
+        *(starts.needs[pupil], starts.age[pupil], cells.others),
+        *cells.spoke.T[1:],
+        *_each(cells.outcome),
+        *_each(starts.cluster[pupil]),
+        *_each(starts.kind[pupil]),
     )
+    return _fitted(cells, cells.weight * balance, starts, others)
 
 
-def _pupils(cells: pd.DataFrame, had: int) -> int:
-    return int(cells.loc[cells["had"] == had, "pupil_id"].nunique())
+def _tells_enough(cells: Cells, starts: Starts) -> bool:
+    fewest = min(_pupils(cells, had=had) for had in (True, False))
+    return fewest >= FEWEST and _fewest_settings(cells, starts) > 1 and np.ptp(cells.score) > 0
 
 
-def _raw(cells: pd.DataFrame) -> Estimate | None:
-    found = _fitted(cells, cells["weight"], cells[["had"]])
-    return None if found is None else found[0]
+def _fewest_settings(cells: Cells, starts: Starts) -> int:
+    group = starts.group[cells.pupil]
+    return min(len(np.unique(group[cells.had == had])) for had in (True, False))
 
 
-def _adjusted(cells: pd.DataFrame) -> tuple[Estimate | None, float]:
-    kinds = [
-        pd.get_dummies(cells[name].astype("object"), prefix=name, drop_first=True, dtype=float)
-        for name in ("outcome_id", "cluster", "type")
-    ]
-    spoke = [SPOKE + voice for voice in list(VOICES)[1:]]
-    plain = cells[["had", "needs", "age", "others", *spoke]].astype(float)
-    found = _fitted(cells, cells["weight"] * cells["balance"], pd.concat([plain, *kinds], axis=1))
-    return found or (None, math.nan)
+def _each(values: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield a column of 0 and 1 for each value but the first."""
+    for value in np.unique(values)[1:]:
+        yield (values == value).astype(float)
 
 
 def _fitted(
-    cells: pd.DataFrame, weights: pd.Series, terms: pd.DataFrame
-) -> tuple[Estimate, float] | None:
-    """Return the difference that `had` makes and its p-value, None where too few had or had not.
-
-    The variance is robust to pupils of one setting, and so answers of one pupil, being alike.
-    """
-    fewest = min(_pupils(cells, 1), _pupils(cells, 0))
-    settings = cells.groupby("had")["group"].nunique()
-    if fewest < FEWEST or settings.min() == 1 or np.ptp(cells["score"]) == 0:
-        return None
-    names = _independent(terms.assign(**{LEVEL: 1.0}), weights)
-    if "had" not in names:
-        return None
-    from statsmodels.regression.linear_model import WLS  # noqa: PLC0415
-
-    model = WLS(
-        cells["score"].to_numpy(),
-        terms.assign(**{LEVEL: 1.0})[names].to_numpy(),
-        weights=weights.to_numpy(),
-    )
-    fitted = model.fit(
-        cov_type="cluster", cov_kwds={"groups": cells["group"].to_numpy()}, use_t=True
-    )
-    place = names.index("had")
-    return _bounded(fitted.params[place], fitted.bse[place], cells)
-
-
-def _bounded(value: float, error: float, cells: pd.DataFrame) -> tuple[Estimate, float]:
-    """Return an estimate with its interval and p-value.
+    cells: Cells, weights: np.ndarray, starts: Starts, others: Sequence[np.ndarray]
+) -> tuple[Estimate | None, float]:
+    """Return the difference that `had` makes and its p-value, None where others make all of it.
 
     Degrees of freedom are those of the side in fewer settings, for it limits what is known.
     """
-    from scipy.stats import t  # noqa: PLC0415
+    terms = _independent(np.column_stack([np.ones(len(weights)), *others, cells.had]), weights)
+    if terms is None:
+        return None, math.nan
+    group, degrees = starts.group[cells.pupil], _fewest_settings(cells, starts) - 1
+    value, error = coefficient(cells.score, terms, place=-1, weights=weights, groups=group)
+    ends = reach(error, degrees)
+    found = Estimate(value, value - ends, value + ends, _pupils(cells, had=True))
+    return found, p_value(value, error, degrees)
 
-    degrees = int(cells.groupby("had")["group"].nunique().min()) - 1
-    middle, reach = float(value), float(t.ppf(0.5 + CONFIDENCE / 2, degrees) * error)
-    found = Estimate(middle, middle - reach, middle + reach, _pupils(cells, 1))
-    return found, float(2 * t.sf(abs(value) / error, degrees))
 
-
-def _independent(terms: pd.DataFrame, weights: pd.Series) -> list[str]:
-    """Return the terms of which none follows from the others; `had` stays only if it does not."""
-    scaled = (terms / terms.abs().max().replace(0.0, 1.0)).to_numpy(dtype=float)
-    products = (scaled * weights.to_numpy()[:, None]).T @ scaled
-    names = list(map(str, terms))
-    ordered = [LEVEL, *(name for name in names if name not in (LEVEL, "had")), "had"]
+def _independent(terms: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
+    """Return the columns of which none follows from those before; None where the last one does."""
+    largest = np.abs(terms).max(axis=0)
+    scaled = terms / np.where(largest > 0, largest, 1.0)
+    products = (scaled * weights[:, None]).T @ scaled
     kept: list[int] = []
-    for place in map(names.index, ordered):
-        tried = [*kept, place]
-        if np.linalg.matrix_rank(products[np.ix_(tried, tried)], hermitian=True) == len(tried):
-            kept = tried
-    return [names[place] for place in kept]
+    if _has_full_rank(products):
+        return terms
+    for place in range(terms.shape[1]):
+        if _has_full_rank(products[np.ix_([*kept, place], [*kept, place])]):
+            kept = [*kept, place]
+    return terms[:, kept] if terms.shape[1] - 1 in kept else None
+
+
+def _has_full_rank(products: np.ndarray) -> bool:
+    return bool(np.linalg.matrix_rank(products, hermitian=True) == len(products))

@@ -123,6 +123,20 @@ def unmatched(found: Comparison) -> str:
     return " ".join(said)
 
 
+def most_moved(added: Sequence[tuple[str, Movement]]) -> str:
+    """Say which package's evidence one pupil's answers move most, by how much, and why."""
+    known = [(label, one) for label, one in added if one.before.pupils]
+    if not known:
+        return "So far no answers of other pupils of the cluster can be set beside them."
+    label, most = max(known, key=lambda each: abs(each[1].difference))
+    packages = f"{len(added)} support packages" if len(added) > 1 else "1 support package"
+    ends = (f"{signed(one.value)} ({pupils_of(one.pupils)})" for one in (most.before, most.now))
+    return (
+        f"They tell of {packages}. Most moves {label}: mean attainment from {' to '.join(ends)}, "
+        f"because this pupil's is {signed(most.new_mean)}."
+    )
+
+
 def read_movement(found: Movement | None) -> str:
     """Say what has moved, and what of it is new pupils."""
     if found is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.feedback.voices import by_line, by_voice, newest
-from data.schemas.feedback import ATTAINMENT, VOICES
+from data.schemas.feedback import ATTAINMENT
 
 Row = Mapping[str, Any]
 # No source says when an outcome is off track; one level is the step of goal attainment scaling.
@@ -131,8 +131,7 @@ def _reason(ratings: Mapping[str, Rating], change: float | None) -> str:
     mean = sum(one.score for one in ratings.values()) / len(ratings)
     told = []
     if mean <= LESS_THAN_HOPED:
-        said = [f"{VOICES[voice].lower()}: {one.words.lower()}" for voice, one in ratings.items()]
-        told.append(f"Less than hoped, {signed(mean)} on average ({'; '.join(said)}).")
+        told.append(f"Less than hoped, {signed(mean)} on average.")
     if change is not None and change <= FALL:
         told.append(f"Lower by {-change:.1f} than the same voices said the time before.")
     return " ".join(told)

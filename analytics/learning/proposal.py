@@ -27,6 +27,9 @@ from data.schemas import PACKAGE_IDS, QUESTION_IDS
 DECIMALS = 4
 NEEDS = (*SEN_QUESTIONS, "health", "social_care")
 
+Calling = tuple[tuple[str, ...], dict[str, tuple[str, ...]]]
+"""What a case calls for: its needs, and by package the answers that trigger it."""
+
 
 @dataclass(frozen=True)
 class Changed:
@@ -97,8 +100,10 @@ def _changes(
     library: pd.DataFrame, *, before: Learned | None, after: Learned | None
 ) -> Iterable[Changed]:
     for cluster, cases in library.groupby("cluster", sort=True):
+        calls = [_calling(row) for row in cases[list(QUESTION_IDS)].to_dict("records")]
         then, now = (
-            _recommended(library, str(cluster), cases, learned) for learned in (before, after)
+            _recommended(calls, str(cluster), ranks_of(library, str(cluster), learned), learned)
+            for learned in (before, after)
         )
         pairs = list(zip(then, now, strict=True))
         yield Changed(
@@ -110,29 +115,27 @@ def _changes(
         )
 
 
+def _calling(row: Mapping[Any, Any]) -> Calling:
+    answers = {question: known(row[question]) for question in QUESTION_IDS}
+    return (
+        tuple(question for question in NEEDS if score_of(answers, question)),
+        {package_id: triggered_by(package_id, answers) for package_id in PACKAGE_IDS},
+    )
+
+
 def _recommended(
-    library: pd.DataFrame, cluster: str, cases: pd.DataFrame, learned: Learned | None
+    calls: Iterable[Calling], cluster: str, ranks: Mapping[str, float], learned: Learned | None
 ) -> list[set[str]]:
     """Return the outcomes and packages that each case would be recommended."""
-    ranks = ranks_of(library, cluster, learned)
-    rows = cases[list(QUESTION_IDS)].astype("object").to_dict("records")
-    return [_of_case(row, cluster, ranks, learned) for row in rows]
-
-
-def _of_case(
-    row: Mapping[Any, Any], cluster: str, ranks: Mapping[str, float], learned: Learned | None
-) -> set[str]:
-    answers = {question: known(row[question]) for question in QUESTION_IDS}
-    needs = tuple(question for question in NEEDS if score_of(answers, question))
-    outcomes = {f"{OUTCOME_PREFIX}{outcome_of(AIM[aim], ranks)}" for aim in choose(needs, ranks)}
-    packages = {
-        package_id
-        for package_id in PACKAGE_IDS
-        if is_suggested(
-            package_id, cluster, triggers=triggered_by(package_id, answers), learned=learned
-        )
-    }
-    return outcomes | packages
+    return [
+        {f"{OUTCOME_PREFIX}{outcome_of(AIM[aim], ranks)}" for aim in choose(needs, ranks)}
+        | {
+            package_id
+            for package_id, triggers in triggered.items()
+            if is_suggested(package_id, cluster, triggers=triggers, learned=learned)
+        }
+        for needs, triggered in calls
+    ]
 
 
 def _counted(found: Iterable[set[str]]) -> dict[str, int]:

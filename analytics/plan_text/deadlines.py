@@ -9,7 +9,7 @@ from analytics.plan_text.patterns import at_words
 from analytics.plan_text.quantities import COUNT, MONTH, RANGE
 
 _SEASON = (
-    r"(?:spring|summer|autumn|winter|easter|christmas|whitsun|michaelmas|lent|advent|trinity|"
+    r"(?:spring|summer|autumn|winter|easter|christmas|xmas|whitsun|michaelmas|lent|advent|trinity|"
     r"ramadan|eid|diwali)"
 )
 _ORDINAL = (
@@ -41,9 +41,10 @@ _DEADLINE = at_words(
     rf"october |february )?half[ -]?term|{_ORDINAL} (?:birthday|annual review)|(?:next |final |"
     rf"first |interim |annual |\w+ )?(?:annual |ehcp? |plan |transition |phase |"
     rf"six-monthly )?review\b|(?:school |academic |calendar )?year(?:'s)? end|year \w+\b|"
-    rf"key stage \w+|ks ?\d|transfer (?:to|at)|transition (?:to|into)|the end\b|leaving|"
+    rf"key stage \w+|ks ?\d|transfer (?:to|at)|transition (?:to|into)|(?<!to )the end\b|leaving|"
     rf"next (?:{_SEASON}|{MONTH}|may|year|term|summer))"
-    rf"|\b(?:(?:by|at|before|on|in|to|until) )?(?:the )?(?:very )?end of (?:(?:the|his|her|their|"
+    rf"|\b(?:(?:by|at|before|on|in|to|until) )?(?:the )?(?:very )?(?:end|(?:last|final) day) of "
+    rf"(?:(?:the|his|her|their|"
     rf"this|next|each|current|coming|first|second|third|\d{{4}}|{_SEASON}|{MONTH}|may|school|"
     rf"academic|calendar|\d\d/\d\d|20\d\d[-/]\d+) ?)*(?:{_STAGE}|{_SEASON}|{MONTH}|may|20\d\d)"
     rf"|\bend[- ]of[- ](?:year|term|key stage|ks)\b|\b(?<!reading )(?<!as )(?:by|"
@@ -60,7 +61,8 @@ _DEADLINE = at_words(
     rf"moves?|transfers?|finish(?:es)?|enters?|reaches|turns|goes (?:up|to|into)|begins|joins|"
     rf"is (?:aged )?(?:\w+teen|twenty|ten|eleven|twelve|nine|eight|\d\d?|in year|ready to leave)|"
     rf"transitions?|completes?|gets to|comes to the end)"
-    rf"(?: (?!(?:he|she|they|\w+) (?:will|can|is|has)\b)[^ ,.;]+)*|\bby the time [^,.;]*|"
+    rf"(?: (?!\w+(?:'ll\b| (?:will|can|is|has)\b))[^ ,.;]+)*|\bby the time (?:(?!\b\w+(?:'ll| "
+    rf"will| can)\b)[^,.;])*|"
     rf"\bon (?:reaching|attaining|turning) (?:the )?age\b|"
     rf"\bon (?:leaving|entering|entry to|transfer to|starting|transition to|admission to|"
     rf"completion of) (?:\w+ ){{0,2}}(?:year|school|primary|secondary|college|reception|nursery|"
@@ -86,7 +88,8 @@ _DEADLINE = at_words(
 _NO_DEADLINE = at_words(
     rf"^\W*(?:in|on|at) (?:\d{{1,2}} )?(?:{MONTH}|may)(?: 20\d\d)?,? [\w']+ \w+ed\b|"
     rf"\b(?:starting )?(?<!to )from (?:his|her|their) {_ORDINAL} birthday|"
-    rf"\b(?:from|since|in|on|last|was|were|baseline|as at|at|previously|now|current\w*|scored|of|"
+    rf"\b(?:from|since|in|on|last|was|were|baseline|as at|at|previously|now|current\w*|scored|"
+    rf"(?<!end )of|"
     rf"stood|reading|between|until) (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|may|"
     rf"20\d\d|autumn|spring|summer|{_SEASON})\b(?: (?:term )?20\d\d)?(?=[^.;]{{0,40}}?\b(?:was|"
     rf"were|it was|none|baseline|stood|scored))"

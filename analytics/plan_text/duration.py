@@ -18,7 +18,8 @@ _MOST = (
 )
 _CEILING = re.compile(
     r"(?<!\w)(?:"
-    rf"\b(?<! or )(?<!no )(?<!not ){_MOST} (?:about |around |approximately |the full |the |a |"
+    rf"\b(?<! or )(?<!no )(?<!not )(?<!not a minute )(?<!never ){_MOST} (?:about |around |"
+    rf"approximately |the full |the |a |"
     rf"an )?(?:{LENGTH}|{COUNT}(?= to {COUNT})|lunch hour|\w+ hour)"
     rf"(?: (?:over|across|in|spread over) {LENGTH})?"
     rf"|{LENGTH} (?:maximum|max\b|at (?:the )?most|or less|or fewer)"
@@ -33,8 +34,9 @@ _TIMED = at_words(
     rf"|\b{SHARE} of (?:the|each|every|his|her|their|all|a)? ?(?:school |teaching |"
     rf"lesson |college |working |taught )?(?:week|day|time|timetable|lessons?|year|sessions?)\b"
     rf"|\bthe whole of (?:each|every|the)\b|\b(?:from )?{HOUR} (?:till|til|until) {HOUR}\b|"
-    rf"\bfrom {HOUR} to {HOUR}\b(?! (?:minutes|"
+    rf"\b(?:from {HOUR} to|between {HOUR} and) {HOUR}\b(?! (?:minutes|"
     rf"mins|pupils|children|hours|sessions|times|words|peers|weeks|days))|"
+    rf"(?:morning|afternoon|evening|{DAY})s?,? (?:from )?{HOUR} ?(?:-|to|until|till|til) ?{HOUR}\b|"
     rf"(?<=, )\d{{1,2}} ?- ?\d{{1,2}}(?=[,;.]| alternate| every| each)|\bhours? ?: ?{COUNT}|"
     rf"\b(?:overnight|waking[ -]night|residential weekend|nights)\b|\bhours? a\b|"
     rf"\b{COUNT} (?:full )?(?:school )?days\b|\bthe (?:whole|full|entire) (?:session|lesson|"

@@ -33,7 +33,7 @@ TRAINED = re.compile(
     r"|\b(?:the )?(?:[\w'-]+ ){1,4}(?:has|have) (?:trained|taught|shown|signed off|passed)\b|"
     r"\btaught (?:him|her|them) (?:to|how)"
     rf"|\b(?:holds?|holding|hold|with|has|have|having|gained|possess\w*|awarded|finished|passed|"
-    rf"completed|complete|done|attended|undertaken|undergone|taken)(?: (?:[\w'&,+/-]+|"
+    rf"completed|complete|did|does|done|attended|undertaken|undergone|taken)(?: (?:[\w'&,+/-]+|"
     rf"\(\w+\))){{0,9}}? (?:{_PAPER}|courses?|modules?|training(?: in| on)|level [2-8])\b"
     rf"|(?<=\()(?!(?:no|without)\b)[^()]{{3,60}}?\b(?:(?:{_PAPER}|courses?|trained)(?![\w-])|"
     rf"level [2-8](?=\)))"
@@ -46,7 +46,8 @@ TRAINED = re.compile(
     r"teaching assistant|ta\b|practitioner|hlta|diploma|award|certificate|qualification)|"
     r"(?<=, )level [2-8]\b(?! puree)|(?<=\()level [2-8]\b|"
     r"\b(?:qts|nneb|ambda|apc|pgce|mq|bcba|bsl level \d|"
-    r"nvq\w*)\b|\bqualified (?:in|to|as)\b|\bregistered with\b|\bhcpc\b"
+    r"nvq\w*)\b|\bqualified (?:in|to|as)\b|\bregistered with\b(?! (?:ofsted|the (?:council|"
+    r"authority)))|\bhcpc\b"
     r")"
 )
 # "Makaton trained": a name before the word, which the plain text no longer tells.

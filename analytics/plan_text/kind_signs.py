@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from analytics.plan_text.duration import duration_words
@@ -11,6 +11,7 @@ from analytics.plan_text.group_size import group_words
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.patterns import at_words, phrases
 from analytics.plan_text.supported import supports_in
+from analytics.plan_text.who import Deliverer, deliverers
 
 _NIL = at_words(
     r"\b(?:none|neither|nobody)(?: of (?:them|these))? (?:reports?|identif\w+|found|finds|names?|"
@@ -28,6 +29,26 @@ _NIL = at_words(
     r"|\b(?:do(?:es)? not (?:currently |at present )?(?:require|need|have) any|found no need|"
     r"no provision (?:is|has)|nothing (?:is |has been |was |to )?(?:identified|specified|record|"
     r"add|report)|no health care provision|no social care provision|no health provision)"
+)
+_ADULTS = (
+    r"(?:(?:all|the|his|her|both|two|three|four|every|each|class|key|whole|room|year|of|school|"
+    r"lunchtime|teaching|support|new|named|midday|home|subject) )*"
+    r"(?:staff|adults?|teachers?|assistants?|tas|lsas|team|parents?|mother|father|mum|dad|carers?|"
+    r"lecturers?|practitioners|supervisors|workers|everyone who|everybody who|those who|"
+    r"grandparents?|school|tutors|drivers?|escorts?)"
+)
+_ADULTS_TAUGHT = at_words(
+    r"(?:train(?:s|ing)?|coach(?:es|ing)?|teach(?:es|ing)?|shows?|model(?:s|ling)?|"
+    r"advis(?:es?|ing)|advice|brief(?:s|ing)?|workshops?|courses?|inset|guidance|upskill\w*|"
+    r"sessions?|tells?|hours?|for|to|demonstrat\w+) (?:[\w'-]+ ){0,5}?"
+    rf"(?:to |for |with |by )?{_ADULTS}\b"
+    rf"|{_ADULTS}(?: \w+){{0,4}}? (?:will |to |should )?(?:attend|receive|complete|learn|"
+    r"be (?:trained|shown|taught|briefed|coached)|are (?:trained|shown|taught|given))"
+)
+_WITH_CHILD = at_words(
+    r"(?:with|sees?|takes?|teach(?:es)?|meets?|has|joins?|to|treats?|visits?|and) "
+    r"(?:him|her|them)\b|(?:he|she|they) (?:has|have|attends?|goes|go|is taught|works?|spends?|"
+    r"joins?|swims?|gets)\b"
 )
 _WORD = re.compile(r"[a-z][a-z'&]*|\d+(?:[.:]\d+)?|[£%]")
 _NUMBERS = frozenset(
@@ -82,18 +103,30 @@ def _offered(words: list[str]) -> dict[str, str]:
 
 def _stated(line: Passage) -> Iterator[tuple[str, str]]:
     long, among = duration_words(line, text=line.offer), group_words(line, text=line.offer)
-    nil = _NIL.search(line.plain)
+    nil, taught = _NIL.search(line.plain), _ADULTS_TAUGHT.search(line.plain)
+    child = _WITH_CHILD.search(line.offer)
+    roles = deliverers(line, text=line.offer, kind="direct")
     count = line.plain.count(" ") + 1
     found = {
         "how long": long,
         "with how many": among,
         "how long and with how many": long and among,
+        "adults taught": line.words(*taught.span()) if taught else "",
+        "adults taught for how long": long if taught else "",
+        "something done with the child": line.words(*child.span()) if child else "",
         "nothing": line.words(*nil.span()) if nil else "",
         "a review": line.words(*line.reviews[0]) if line.reviews else "",
     }
     yield from ((name, words) for name, words in found.items() if words)
+    yield f"given by {_giver(roles)}", roles[0].words if roles else ""
     if count < _FEW or count > _MANY:
         yield "briefly" if count < _FEW else "at length", ""
+
+
+def _giver(roles: Sequence[Deliverer]) -> str:
+    if not roles:
+        return "nobody"
+    return "a profession" if any(role.qualified for role in roles) else "a role"
 
 
 @lru_cache(maxsize=16_384)
@@ -102,6 +135,9 @@ def _stem(word: str) -> str:
         return "0"
     if word in _NUMBERS:
         return "number"
+    # Who is trained gives; who has training is given it.
+    if word == "trained":
+        return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _KEPT:
             return word[: -len(ending)]

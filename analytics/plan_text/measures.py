@@ -55,7 +55,8 @@ _ACTS = at_words(
     r"full-time )?work\b"
     r"|\b(?:own (?:flat|home|house|tenancy)|be invited|paid job|full night|seizure-free)\b|"
     r"\b\d+(?:st|nd|rd|th) (?:per)?centile\b|\bto the \d+(?:st|nd|rd|th)\b|"
-    r"\btake \w+ on\b|\bno longer\b|\bnever\b|\bstop(?:ped|s)?\b|\bwithout (?:any|a single|once)\b|"
+    r"\btake \w+ on\b|\bno longer\b(?! (?:be|feel)\b)|\bnever\b|\bstop(?:ped|s)?\b|\bwithout "
+    r"(?:any|a single|once)\b|"
     r"\b(?:both ways|there and back|round trip)\b|\bcured\b|\bfree of\b|\bevery\b|\b(?:on|at|in|"
     r"for) (?:each|all|every)\b|\ball (?:of )?(?:the |his |her |three|four|five|six|seven|eight|"
     r"nine|ten|twelve|steps|jobs|homework|lessons|meals|\d)(?!areas)|\bnone\b|\bwhole\b|"
@@ -67,7 +68,8 @@ _ACTS = at_words(
     r"double[sd]?|halved?|a third|quarter|a tenth)\b|\bany (?:bruises?|falls?|accidents?|wetting)"
 )
 _NUMBER = at_words(
-    rf"\b(?:{SHARE}|{COUNT})(?![\w])|\b(?:once|twice|thrice|daily|weekly|single)\b(?! (?:therapy|"
+    rf"\b(?:{SHARE}|{COUNT}|x ?\d+)(?![\w])|\b(?:once|twice|thrice|daily|weekly|single)\b(?! "
+    rf"(?:therapy|"
     rf"speech|support|physio\w*|sessions?|occupational|salt|input|one|life|living|routines?|"
     rf"stretches|practice|exercises|counselling|meetings?))"
 )

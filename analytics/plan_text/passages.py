@@ -49,7 +49,9 @@ _STOP = re.compile(r"[;!?|\n\r]|\.(?=[\s\"')]|$)| - (?!\d)")
 _JOINT = re.compile(
     r", (?:and |but |with )?|: | - |[()]| (?=(?:and|but|then) (?:is |are |will |then |also |"
     r"to be |be )?"
-    rf"(?:{cues.REVIEWING})\b)| (?=(?:who|which|whose|whom|where|while|so that|in order|until)\b)"
+    rf"(?:{cues.REVIEWING})\b)| (?=(?:who|(?<!agree )(?<!agrees )(?<!decide )(?<!decides "
+    rf")(?<!choose )(?<!chooses )"
+    r"(?<!settle )(?<!settles )which|whose|whom|where|while|so that|in order|until)\b)"
     r"| (?=and \w+e?s (?:him|her|it|them|the|his|their|for|what|on|to|with)\b)|"
     r" (?=with (?:\w+ ){1,4}(?:being |to be )?(?:re-?\w+ed|reset|revised|updated|adjusted|"
     r"amended|set|changed)\b)"

@@ -54,7 +54,7 @@ _LEAD = re.compile(
     r"\W*(?:and |then |but )?(?:in|at|each|every|after|by|once|on|during|before|from|half|twice)\b"
 )
 # "Serviced each year, when the height is reset": the review happens on the occasion just named.
-_SAME_OCCASION = re.compile(r"\W*(?:when|at which|where|whereupon|and then|[a-z-]+ing)\b")
+_SAME_OCCASION = re.compile(r"\W*(?:when|at which|where|whereupon|and then|and \w+s|[a-z-]+ing)\b")
 # "For twelve weeks, then reviewed": the block that was just told ends with it.
 _THEN = re.compile(r"\W*then\b")
 _BLOCK = re.compile(rf"\b(?:for|after|over) (?:{COUNT}|a|half a) (?:school )?{PERIOD}s?\W*$")

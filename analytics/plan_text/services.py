@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analytics.plan_text.deadlines import without_deadline
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.patterns import any_of, at_words
 from analytics.plan_text.who import ANY_ROLE
@@ -20,9 +21,13 @@ _PROVIDED = (
     r"placement|adult|staff|passport|plan|help\b|opportunit\w+|teaching|education|small group|"
     r"psycholog\w+|psychotherapy|specialist|teacher|nurse|dietitian|review|tools|referral|advice|"
     r"training|buddy|scribe|reader|extra time|access arrangements|aids?|hearing aids|"
-    r"hydrotherapy|personal assistant|activities)"
+    r"hydrotherapy|personal assistant|activities|(?:small(?:er)?|special\w*|different) "
+    r"(?:class|school|setting)|diagnosis|budget|profile|one-page profile|ehcp)"
 )
-_THINGS = any_of((*supports.EQUIPMENT, *roles.QUALIFIED, *roles.OTHERS))
+_EQUIPMENT = any_of((*supports.EQUIPMENT, *roles.QUALIFIED))
+_THINGS = any_of(
+    (*supports.EQUIPMENT, *roles.QUALIFIED, *roles.OTHERS, "passport", "profile", "diagnosis")
+)
 _GETS = at_words(
     rf"\b(?:on|join|joins|joining) (?:the |an? )?(?:[\w-]+ ){{0,3}}(?:caseload|waiting list|"
     rf"register|books of|case list)\b|\bneeds (?:will be|to be|are|be) (?:\w+ly )?met\b|"
@@ -81,7 +86,8 @@ _STAFF = re.compile(
 )
 # Paper that a service brings about: "EHC plan finalised", "referral made".
 _PAPERWORK = re.compile(
-    r"^\W*(?:(?:by|before|within)\b[^,]{0,50},? )?(?:(?:the|an?|his|her|their|new|full|\w+'s) )*"
+    r"^\W*(?:(?:by|before|within)\b[^,]{0,50},? )?(?!by |before |within |at |in |on )(?:(?:the|"
+    r"an?|his|her|their|new|full|\w+'s) )*"
     r"(?:[\w-]+ ){0,3}?(?:plan|ehcp|assessment|referral|report|review|placement|equipment|passport|"
     r"checks?|profile|risk assessment|timetable|funding|application|meeting|advice|policy|"
     r"provision map)s?"
@@ -102,7 +108,9 @@ _SYSTEM = at_words(
     r"\b(?:the |\w+ )?(?:school|setting|college|nursery|academy)'s\b|\b(?:suspensions|exclusions|"
     r"results|budget|bill|spending|cost|costs|cover|league table|ofsted|referrals|complaints|"
     r"staffing|workload|waiting times?|progress 8|data|figures)\b[^.;]{0,30}\b(?:will |to |be |"
-    r"by |fall|rise|reduc\w+|halv\w+|drop|improv\w+|down|met|save\w*)|\b(?:reduc\w+|lower|cut|"
+    r"by |fall|rise|reduc\w+|halv\w+|drop|improv\w+|down|met|save\w*)|\b(?:school|college|"
+    r"nursery)\b[^.;]{0,12}\b(?:hit|"
+    r"reach|meet|raise)\b[^.;]{0,20}\b(?:attendance|figures?|results)\b|\b(?:reduc\w+|lower|cut|"
     r"save|fewer|less)\b[^.;]{0,25}\b(?:cost|costs|budget|spend\w*|staff time|workload|"
     r"complaints|referrals|out-of-area placements?|exclusions from|pressure on)\b"
     r"|^\W*(?:by [^,]*, )?(?:the )?rest of [^,.;]{2,30}? (?:will|to|can|are)\b"
@@ -113,7 +121,8 @@ _SYSTEM = at_words(
     r"by)\b)(?: in [\w ]{1,12}?)?(?! (?:will |to |who |should )?(?:include|invite|stop|call|"
     r"play|pick|accept|choose|ask|seek|like|talk|want|let|join|respond|"
     r"understand))[^.;]{0,20}\b(?:will|learn|be|are|can|to|without|feel|not)\b|\b(?:class|"
-    r"year group|cohort)(?:es)? (?:will|to) (?:be|learn|make|have)|\b(?:classmates|"
+    r"year group|cohort)(?:es)? (?:will|to) (?:be|learn|make|have (?:been|had|learn\w*|made))|"
+    r"\b(?:classmates|"
     r"other (?:pupils|children)|peers|the class) will have (?:learned|learnt|been|had|completed)|"
     r"\bnumber of (?:children|pupils|students)|\blessons (?:will|to) (?:not )?be (?:disrupted|"
     r"calmer|quieter)"
@@ -121,16 +130,53 @@ _SYSTEM = at_words(
     r"father|mum|dad|sister|brother|siblings?|grandmother|grandfather|parents|family|"
     r"teacher)(?:'s \w+)? (?:will|to|can|feels?)\b"
 )
+_FIGURES = re.compile(
+    r"\b(?:hit|reach|meet|reduce|raise|cut|improve|lower)\b[^.;]{0,30}"
+    r"\b(?:attendance|targets?|figures?|results|budget|exclusions|data|cohort)\b"
+)
 _CHANGE = re.compile(
     r"^\W*(?:with|through|after|following|as a result of|having|given|using|by using|when given|"
     r"by means of|because of|supported by)\b[^.;]*?(?:,|\bwill\b)"
 )
 
 
+# Whom and what services are made of.
+_OTHERS = (
+    r"(?:staff|adults?|school|nursery|college|setting|professionals?|teams?|council|authority|"
+    r"everyone|everybody|all who|those who|people who|therapists?|services?|panel)"
+)
+_THING = (
+    r"(?:therap(?:y|ies)|physio\w*|sessions?|support|interventions?|input|provision|equipment|"
+    r"aids?|"
+    r"devices?|passports?|plans?|profiles?|programmes?|timetables?|strateg(?:y|ies)|adjustments?|"
+    r"adaptations?|arrangements?|assessments?|referrals?|reports?|reviews?|meetings?|visits?|"
+    r"training|funding|transport|placements?|policy|policies|resources|budget|package|"
+    r"environment|ethos|communication between [^,.;]{3,30}|liaison|understanding of|"
+    r"approach(?:es)?|links)"
+)
+_SUBJECT = re.compile(
+    r"^[\W~]*(?:(?:(?:to )?(?:ensure|make sure)(?: that)?|there (?:will be|is|are|to be)) |"
+    r"(?:that|for) )?"
+    r"(?:(?!(?:will|to|is|are|has|have|should|can|must|shall|continues?|he|she|they|i|who|so|if|"
+    r"with|without|using|through|after|following|given|by|at|in|on|for|from|as)\b)[\w'-]+ ){0,6}?"
+    rf"(?:{_OTHERS}|{_THING}|{_EQUIPMENT})(?: (?:in|at|on|for|of|with|from|between|around|to "
+    rf"(?:his|her|"
+    r"the)|working)(?: (?!(?:will|to|is|are|has|have|should|can)\b)[\w'-]+){1,5}?)?"
+    r"(?: \w+ly)? ?(?:(?:will|to|is|are|has|have|should|must|shall|continues?|shares?|talks?|"
+    r"knows?|understands?|uses?|feels?|works?)\b|$|[,.])"
+)
+_NEEDED_NO_MORE = re.compile(r"\b(?:no longer|not) (?:be )?(?:need|require)")
+
+
 def is_service(line: Passage) -> bool:
     """Return whether taking the provision away would leave no change in the child."""
-    text = line.plain
-    if _STAFF.search(text) or _PAPERWORK.search(text) or _FAMILY_TRAINED.search(text):
+    text, undated = line.plain, without_deadline(line)
+    # What the child needs no more, and a figure of the school's, are nobody's provision.
+    if _NEEDED_NO_MORE.search(text) or (_FIGURES.search(text) and other_beneficiary(line)):
+        return False
+    if _SUBJECT.match(undated) and not _child_acts(text):
+        return True
+    if _STAFF.search(text) or _PAPERWORK.search(undated) or _FAMILY_TRAINED.search(text):
         return True
     if _IN_PLACE.search(text) and not _child_acts(text):
         return True

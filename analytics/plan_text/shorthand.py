@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from analytics.plan_text.patterns import phrases
 
 # Letters to look for first, the pattern, and what it stands for. Capitals matter where marked:
 # GP is the doctor and gp a group, PA a person and p/a a year.
@@ -55,6 +59,26 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("HV", r"(?-i:HV)(?!\w)", "health visitor"),
     ("physio", r"b(?=[4-8] physio)", "band "),
     ("req", r"req'?d(?!\w)", "required"),
+    ("supp", r"supp(?!\w)", "support"),
+    ("interv", r"intervs?(?!\w)", "intervention"),
+    ("sch", r"sch(?!\w)", "school"),
+    ("ea ", r"ea(?= )", "each"),
+    ("h/t", r"h/t(?!\w)", "half-term"),
+    ("att", r"att(?=[.,;)]|$)", "attached"),
+    ("soc", r"soc(?= skills)", "social"),
+    ("1st", r"1st aider(?!\w)", "first aider"),
+    ("incr", r"incr(?!\w)\.?", "increase"),
+    ("assess", r"assess?mts?(?!\w)", "assessment"),
+    ("instr", r"instrs?(?!\w)", "instructions"),
+    ("med", r"meds(?!\w)", "medicines"),
+    ("prog", r"prog(?!\w)\.?(?= (?:for|of|daily|each|with|by|on))", "programme"),
+    ("tbc", r"tbc(?!\w)", "to be confirmed"),
+    ("CT", r"(?-i:CT)(?! scan)(?!\w)", "class teacher"),
+    ("equip", r"equip(?!\w)", "equipment"),
+    ("assess", r"assess't(?!\w)", "assessment"),
+    ("lang", r"lang(?!\w)\.?", "language"),
+    ("prov", r"prov(?!\w)\.?", "provision"),
+    ("env", r"env(?!\w)\.?", "environment"),
     ("approp", r"approp(?!\w)\.?", "appropriate"),
     ("poss", r"poss(?!\w)\.?", "possible"),
     ("id'd", r"id'd(?!\w)", "identified"),
@@ -76,7 +100,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("said", r"the said(?!\w)", "the"),
     (
         "intervals",
-        r"at intervals of (?:no(?:t)? (?:more|longer|greater) than |not exceeding )?",
+        r"at intervals (?:of (?=\w)|(?=no))(?:not? (?:more|longer|greater) than |not exceeding )?",
         "every ",
     ),
     ("event", r"in the event that(?!\w)", "if"),
@@ -91,6 +115,23 @@ _SPELT = tuple(
     (letters, re.compile(rf"(?<![a-z'/]){pattern}", re.IGNORECASE), full)
     for letters, pattern, full in _TABLE
 )
+# What is written with its consonants alone: "tchr", "wkr", "chk".
+_CLIPPED = re.compile(r"(?<![\w/'.])[b-df-hj-np-tv-xz]{3,}(?![\w'/])", re.IGNORECASE)
+_UNITS = frozenset({"hrs", "mrs", "mls", "mcg", "kgs", "cms", "mph", "bpm", "nth", "pts"})
+_WHOLE = phrases(
+    """
+    teacher, worker, report, check, checked, break, breaks, class, support, supported, therapist,
+    therapy, programme, session, timetable, school, week, month, children, child, pupil, assistant,
+    assessment, training, trained, target, targets, reading, writing, sentence, word, number, point,
+    print, small, nurse, parent, parents, language, speech, lunch, playground, subject, counsellor,
+    mentor, department, manager, appointment, medication, meeting, behaviour, manage, management,
+    physiotherapist, psychologist, specialist, provided, standard, between, before, through, with,
+    from, practice, practitioner, transport, transition, strategy, strategies, maths, phonics,
+    planned, staff, structured, curriculum, communication, equipment, maximum, minimum, group
+    """
+)
+_VOWELS = re.compile(r"[aeiouy]")
+_SKELETONS = tuple((_VOWELS.sub("", word), word) for word in _WHOLE)
 
 
 @dataclass(frozen=True)
@@ -114,7 +155,9 @@ def spelt_out(written: str) -> Spelt:
 
     No letter can be of two pieces of shorthand: no pattern ends with what another begins with.
     """
-    found = sorted(_found(written))
+    listed = _found(written)
+    taken = {start for start, _, _ in listed}
+    found = sorted((*listed, *(one for one in _filled(written) if one[0] not in taken)))
     if not found:
         return Spelt(written, written)
     parts: list[str] = []
@@ -127,6 +170,32 @@ def spelt_out(written: str) -> Spelt:
         ends += (*range(place + 1, start + 1), *[end] * len(full))
         place = end
     return Spelt("".join(parts), written, tuple(starts), tuple(ends))
+
+
+def _filled(written: str) -> Iterator[tuple[int, int, str]]:
+    for match in _CLIPPED.finditer(written):
+        clipped = match.group()
+        # Capitals alone are the initials of a name: HLTA, BSL.
+        if not clipped.isupper() and (word := _whole(clipped.lower())):
+            yield *match.span(), word
+
+
+@lru_cache(maxsize=1024)
+def _whole(clipped: str) -> str:
+    """Return the shortest listed word that has these consonants, in their order, or nothing."""
+    if clipped in _UNITS:
+        return ""
+    fitting = [
+        (len(bones), word)
+        for bones, word in _SKELETONS
+        if bones[0] == clipped[0] and bones[-1] == clipped[-1] and _within(clipped, bones)
+    ]
+    return min(fitting, default=(0, ""))[1]
+
+
+def _within(clipped: str, bones: str) -> bool:
+    rest = iter(bones)
+    return all(letter in rest for letter in clipped)
 
 
 def _found(written: str) -> list[tuple[int, int, str]]:

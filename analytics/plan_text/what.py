@@ -131,6 +131,7 @@ _BY_ANOTHER = re.compile(
     r"\b(?:devised|written|designed|advised|recommended|drawn up|set|produced|planned|suggested|"
     r"agreed|outlined|prescribed) by (?:(?:the|a|an|his|her|their|school|nhs) )*[\w&]+"
 )
+_CONTRACTED = ("'s", "'d", "'ll", "'re", "'ve")
 _CLOCKED = re.compile(CLOCK)
 _SUBJECT = re.compile(
     r" (?:will|should|would|needs?|requires?|is|has|must|to|can|may|receives?|gets)\b"
@@ -164,7 +165,7 @@ def _rest(line: Passage, text: str) -> str:
         word = match.group().rstrip("'")
         if word in EMPTY or (word.split("-")[0] in EMPTY and word.split("-")[-1] in EMPTY):
             continue
-        if word.endswith("'s") or _is_name(line, *match.span()):
+        if word.endswith(_CONTRACTED) or _is_name(line, *match.span()):
             continue
         return line.words(*match.span())
     return ""
@@ -182,6 +183,6 @@ def _name(line: Passage) -> str:
     for pattern in (_NAMED, _LEADING):
         for match in pattern.finditer(line.text):
             words = {word.lower() for word in re.findall(r"[\w-]+", match.group(1))}
-            if words - _NOT_A_NAME - {"by", "of", "to", "and", "for", "use", "support", "social"}:
+            if words - _NOT_A_NAME - EMPTY:
                 return line.words(*match.span(1))
     return ""

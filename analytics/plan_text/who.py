@@ -87,13 +87,16 @@ _TAUGHT_BEFORE = at_words(
 _ADVISES_AFTER = re.compile(
     r"(?:'s?)? prog\b|(?:'s?)? (?:\w+ly )?(?:(?:who |which )?(?:has |have |had |will |to |would |"
     r"should |may |"
-    r"can |is to |are to )?(?:also )?(?:writes?|written|wrote|devises?d?|designs?|designed|"
+    r"can |is to |are to )?(?:also )?(?:from time to time )?(?:writes?(?! (?:\w+ |\w+'s )*?(?:on|"
+    r"down|out|in) )|written|"
+    r"wrote|devises?d?|designs?|designed|"
     r"advis(?:es?|ed)|recommends?|recommended|suggests?|suggested|draws? up|drew up|drawn up"
     r"|plans\b|planned|produces?|prepares? (?:a|the) (?:programme|plan)|asks?\b|says?|states?|"
     r"notes\b|notes that|oversees?|prescribes?|considers?|thinks|believes|concludes?|decides?|"
     r"agrees|provides? (?:a|the) (?:\w+ )?(?:programme|plan|diet)|provide (?:a|"
-    r"the) (?:\w+ )?(?:programme|plan|diet)|provides? advice|gives? advice|found|sets? (?:the|"
-    r"new|his|her|targets))|(?:,? who)? (?:has |have )(?:trained|taught|signed off|shown|passed)|"
+    r"the) (?:\w+ )?(?:programme|plan|diet)|provides? advice|gives? advice|found|sets? (?:(?:the|"
+    r"new|next|his|her|their) )*(?:targets?|goals?|aims?|exercises|programme|rate|words|level|work|"
+    r"plan)\b)|(?:,? who)? (?:has |have )(?:trained|taught|signed off|shown|passed)|"
     r",? who (?:trained|taught)"
     r"|(?:advice|report|letter|programme|plan|guidelines?|recommendations?|guidance|targets|"
     r"strategies|instructions|notes?|opinion|appointment|service advice|assistant'?s? report)\b)"
@@ -101,6 +104,7 @@ _ADVISES_AFTER = re.compile(
 _OWNED = re.compile(
     r"'s? (?:\w+ ){0,2}?(?:advice|report|letter|programme|plan|guidelines?|recommendations?|"
     r"assessment|guidance|targets|strategies|instructions|notes?|opinion|wording|view|words|"
+    r"readings?|desk|list|chart|findings|checks?|assistant|deputy|secretary|"
     r"half-term\w*|visit|meetings?|course|anxiety|needs?|wishes|consent|request|house|home|work)"
 )
 _LEARNER_BEFORE = at_words(
@@ -122,6 +126,12 @@ _LEARNER_AFTER = re.compile(
 _TOLD_BEFORE = re.compile(
     r"\b(?:reports?|reporting|feeds? back|copied|sent|told|given|shown|shared) (?:to|with) "
     r"(?:(?:the|his|her|their|a|an|send|school) )*$"
+)
+_AWAY = re.compile(
+    r"\b(?:when|whenever|if|where)(?:ever)? (?:there is|there's|there's going to be|there will "
+    r"be|we have|it is|"
+    r"he has|she has|they have) "
+    r"(?:(?:a|an|the|another|new|supply|cover) )*$"
 )
 # "taught by the teacher" tells who delivers; "a teaching assistant taught by the nurse" does not.
 _TAUGHT_ADULT = re.compile(
@@ -170,7 +180,7 @@ def _no_person(name: str, before: str, after: str) -> bool:
 
 def _stands_by(before: str, after: str, kind: str) -> bool:
     """Return whether a role only advises, has trained another, or is the one who is trained."""
-    if _OWNED.match(after):
+    if _OWNED.match(after) or _AWAY.search(before):
         return True
     if kind == "training":
         return bool(_LEARNER_BEFORE.search(before) or _LEARNER_AFTER.match(after))

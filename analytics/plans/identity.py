@@ -42,6 +42,9 @@ _GENERIC = re.compile(
     r"(?i)medic|fluid|stimulant|thick|antidepress|antipsych|ssri|pump|oil|patches"
 )
 
+_ARTICLE_WITHIN = re.compile(r"(?:A|An|The) ")
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Aa]n?|[Tt]he) \Z")
+
 # A plan has no greeting, signature or fields in which any capitalised words would be a name.
 _PROSE = Outline("plan", "", (), (), "", "", (), (), (), False, False, ())
 
@@ -167,11 +170,21 @@ def _found(texts: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
         for _, begin, end in person.places
         # "a social worker (Known-to-service letter)" names nobody.
         if not re.search(r"-[a-z]", whole[begin:end])
+        if not _follows_article(whole, begin, end)
     )
     numbers = _numbers(starts, [begin for begin, _ in placed])
     return tuple(
         (number, begin - starts[number], name)
         for number, (begin, name) in zip(numbers, placed, strict=True)
+    )
+
+
+def _follows_article(whole: str, begin: int, end: int) -> bool:
+    """Return whether an article makes a thing of a name: "A Daily Mile" is no A. Daily."""
+    if _ARTICLE_WITHIN.match(whole, begin, end):
+        return True
+    return " " not in whole[begin:end] and bool(
+        _ARTICLE_BEFORE.search(whole[max(0, begin - 5) : begin])
     )
 
 

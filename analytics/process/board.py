@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.caseload import NO_REQUEST, URGENCY, WITHOUT, in_order
+from analytics.caseload import NO_REQUEST, WITHOUT, in_order
+from analytics.process.urgency import URGENCY
 from data.schemas import STAGES
 
 # The stages at which something is to be done; the rest are counted only.

@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 from analytics.process.limits import day_of
 from analytics.process.steps import Asked, Day, Row, Step, steps_of
 from analytics.process.transfers import Transfer
+from analytics.process.urgency import URGENCY, urgency
 from data.schemas import STAGES
 
 __all__ = ["Asked", "Clock", "Step", "clock"]
 
-# Our choice, as in the caseload: two weeks is time enough to put most things right.
-WATCH_DAYS = 14
-OPEN_STATES = ("late", "watch", "ok", "excepted")
 UNKNOWN_STAGE = "The stage recorded is none that this program knows."
 NO_REQUEST_DAY = "The day of the request is not recorded, so no limit can be worked out."
 
@@ -32,7 +30,7 @@ class Clock:
     @property
     def next(self) -> Step | None:
         """Return the authority's open step whose limit comes first, None where nothing is due."""
-        open_ones = [s for s in self.steps if s.duty and s.state in OPEN_STATES and s.limit]
+        open_ones = [s for s in self.steps if s.duty and s.state in URGENCY and s.limit]
         return min(open_ones, key=lambda step: step.limit or datetime.date.max, default=None)
 
     def step(self, id: str) -> Step | None:
@@ -71,8 +69,7 @@ def _standing(step: Step, *, today: Day, ended: bool) -> Step:
     left = (step.limit - today).days
     if step.excepted:
         return replace(step, state="excepted", days_left=left)
-    state = "late" if left < 0 else "watch" if left <= WATCH_DAYS else "ok"
-    return replace(step, state=state, days_left=left)
+    return replace(step, state=URGENCY[urgency(left)], days_left=left)
 
 
 def _problems(request: Row, stage: str) -> Iterator[str]:

@@ -9,12 +9,11 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from analytics.caseload import URGENCY, WATCH_DAYS
 from analytics.process.limits import day_of
 from analytics.process.transfers import Transfer
+from analytics.process.urgency import URGENCY, urgency
 from data.schemas import PLAN_STAGES
 
 
@@ -41,16 +40,16 @@ def with_moves(
     cases: pd.DataFrame, moves: Mapping[str, Transfer], *, today: datetime.date
 ) -> pd.DataFrame:
     """Return a caseload in which a move that is due before the next step is the next step."""
-    places: list[int] = np.flatnonzero(cases["pupil_id"].isin(list(moves))).tolist()
     due = cases["due_on"].to_numpy(dtype=object, na_value="")
-    found = [(place, moves[str(cases["pupil_id"].iloc[place])]) for place in places]
-    first = {n: one for n, one in found if not due[n] or one.deadline.isoformat() < due[n]}
+    found = enumerate(map(moves.get, cases["pupil_id"]))
+    moving = {place: one for place, one in found if one}
+    first = {n: one for n, one in moving.items() if not due[n] or one.deadline.isoformat() < due[n]}
     left = [(one.deadline - today).days for one in first.values()]
     told: dict[str, list[Any]] = {
         "next_step": [one.step for one in first.values()],
         "due_on": [one.deadline.isoformat() for one in first.values()],
         "days_left": left,
-        "state": [URGENCY[0 if days < 0 else 1 if days <= WATCH_DAYS else 2] for days in left],
+        "state": [URGENCY[urgency(days)] for days in left],
     }
     changed = {name: _placed(cases[name], [*first], values) for name, values in told.items()}
     return cases.assign(**changed)

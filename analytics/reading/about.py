@@ -21,10 +21,15 @@ FIELD = re.compile(
     r"learner|"
     r"young person|client|case|child/young person)\s*(?:[:|.]|\s-)\s*(?P<rest>.{2,120})"
 )
+# Words before a name in a line that says whom a paper is about.
+LEAD = re.compile(r"(?i)^\W*(?:re|ref|concerning|regarding|about|for|on)\b\W*")
 CAPITALS = re.compile(rf"{WORD}|[{UPPER}]\.")
 WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]{2,})*")
 TOP = 22
 SHORTEST_PET_NAME = 3
+LONGEST_INITIALS = 2
+# A word of three letters begins too many names, unless it is one itself.
+SHORTEST_UNLISTED = 4
 OFTEN = 3
 
 
@@ -69,8 +74,9 @@ def _named(line: str) -> list[str]:
     """Return the words of the name that a line gives as its subject's."""
     rest = _rest(line)
     dated = BIRTH.search(line) or re.search(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", line)
-    if not rest and dated and len(line) < 120 and re.match(rf"\W*{WORD}[\s,]+{WORD}", line):
-        rest = line
+    bare = LEAD.sub("", line)
+    if not rest and dated and len(line) < 120 and re.match(rf"\W*{WORD}[\s,]+{WORD}", bare):
+        rest = bare
     rest = re.split(
         r"\s{3,}|\bD\.?\s?O\.?\s?B|(?i:date of birth|born|\baged?\b|\()|\d| [-–] ", rest
     )[0]
@@ -83,7 +89,8 @@ def _named(line: str) -> list[str]:
         words.append(word)
     listed = bool(words) and words[0].title() in FIRST_NAMES
     shouted = all(word.isupper() for word in words) and not _rest(line)
-    known = listed or (len(words) >= 2 and not shouted)
+    initials = all(len(word.strip(".")) <= LONGEST_INITIALS for word in words)
+    known = listed or (len(words) >= 2 and not shouted and not initials)
     return words[:4] if known else []
 
 
@@ -128,7 +135,7 @@ def about_pupil(one: Outline, *, subject: Subject, pupil: Pupil) -> tuple[bool, 
     """Tell whether a document is about the pupil, and the words that say so."""
     if not pupil.first:
         return True, ""
-    if pupil.first in WORDS.findall(one.subject.lower()):
+    if _is_in_title(one, subject=subject, pupil=pupil):
         return True, one.subject
     if not subject.first:
         return _by_mentions(one, pupil=pupil)
@@ -141,10 +148,18 @@ def about_pupil(one: Outline, *, subject: Subject, pupil: Pupil) -> tuple[bool, 
     return False, subject.words
 
 
+def _is_in_title(one: Outline, *, subject: Subject, pupil: Pupil) -> bool:
+    """Tell whether the subject line has the pupil's name, or a short form and no surname."""
+    title = WORDS.findall(one.subject)
+    short = not subject.last and any(_is_short_for(word, pupil.first) for word in title)
+    return short or pupil.first in _lower(title)
+
+
 def _same(subject: Subject, *, pupil: Pupil, other_day: bool) -> bool:
     """Tell whether two names can be one child's; a date of birth decides where they differ."""
     surname = bool(pupil.last & set(subject.last)) or not (pupil.last and subject.last)
-    if subject.first == pupil.first or subject.first in pupil.also:
+    named = {subject.first, *subject.last}
+    if subject.first in pupil.also or pupil.first in named:
         return surname or not other_day
     alike = _alike(subject.first, pupil.first) or _initial(subject, pupil=pupil)
     return (alike and not other_day and surname) or subject.first in pupil.last
@@ -158,22 +173,34 @@ def _alike(one: str, other: str) -> bool:
     return len(shorter) >= SHORTEST_PET_NAME and longer.startswith(shorter[:-1])
 
 
+def _is_short_for(word: str, first: str) -> bool:
+    """Tell whether a capitalised word is a first name or a short form of it, listed or not."""
+    small = word.lower()
+    if small == first:
+        return True
+    short = SHORTEST_UNLISTED <= len(small) < len(first)
+    return short and word[0].isupper() and _alike(small, first)
+
+
 def _initial(subject: Subject, *, pupil: Pupil) -> bool:
     return len(subject.first.strip(".")) == 1 and subject.first[0] == pupil.first[0]
 
 
 def _by_mentions(one: Outline, *, pupil: Pupil) -> tuple[bool, str]:
     """Compare how often the pupil's name and other first names stand in the text."""
-    words = [word for word in WORDS.findall(one.text) if word[0].isupper()]
+    # What stands in capitals throughout are initials of staff as often as names.
+    words = [
+        re.sub(r"[’']s$", "", word)
+        for word in WORDS.findall(one.text)
+        if word[0].isupper() and not (word.isupper() and len(word) < SHORTEST_UNLISTED)
+    ]
     signed = {word for line in (*one.signature, one.sender) for word in WORDS.findall(line)}
     counts = Counter(
-        re.sub(r"[’']s$", "", word).lower()
-        for word in words
-        if re.sub(r"[’']s$", "", word).title() in FIRST_NAMES and word not in signed
+        word.lower() for word in words if word.title() in FIRST_NAMES and word not in signed
     )
     names = {pupil.first, *pupil.last, *pupil.also}
-    own = sum(re.sub(r"[’']s$", "", word).lower() in names for word in words)
-    own += sum(count for name, count in counts.items() if _alike(name, pupil.first))
+    own = sum(word.lower() in names or _is_short_for(word, pupil.first) for word in words)
+    own += sum(count for n, count in counts.items() if n not in names and _alike(n, pupil.first))
     others = {n: c for n, c in counts.items() if n not in names and not _alike(n, pupil.first)}
     most = max(others, key=lambda each: others[each], default="")
     if most and others[most] >= OFTEN and others[most] > 3 * own:

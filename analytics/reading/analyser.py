@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 STANCE = ("polarity", "assertion", "severity")
 NOT_STATED = "not stated"
 _BATCH = 2_000
+_LEAST_CHANCE = 0.02
 
 
 class SendAnalyser:
@@ -54,6 +56,7 @@ class SendAnalyser:
         polarity, assertion, severity = self._chosen(meant)
         sure = _share(meant[:, : len(self._weights.tasks["polarity"])])
         areas = self._areas(about)
+        chances = self._chances(about) if explained else []
         for number, text in enumerate(texts):
             reading = Reading(
                 polarity=polarity[number],
@@ -63,6 +66,7 @@ class SendAnalyser:
                 sureness=float(sure[number]),
             )
             if explained:
+                reading = replace(reading, chances=chances[number])
                 reading = marks(reading, signs=signs[number], text=text, weights=self._weights)
             yield reading
 
@@ -83,6 +87,15 @@ class SendAnalyser:
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
             areas[row] = (*areas[row], names[column])
         return areas
+
+    def _chances(self, about: NDArray[np.float32]) -> list[tuple[tuple[str, float], ...]]:
+        """Return the areas that each sentence may be about, named or not."""
+        names = [label.name for label in self._weights.tasks["areas"]]
+        chance = 1 / (1 + np.exp(-about))
+        return [
+            tuple((names[at], float(row[at])) for at in np.flatnonzero(row >= _LEAST_CHANCE))
+            for row in chance
+        ]
 
 
 def _share(scores: NDArray[np.float32]) -> NDArray[np.float32]:

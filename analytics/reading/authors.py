@@ -90,8 +90,9 @@ def _cues(one: Outline) -> list[tuple[str, float, str]]:
 
 def _unsigned(one: Outline) -> list[tuple[str, float, str]]:
     """Guess who writes with neither role nor letterhead: a teacher from school, or a parent."""
-    if one.is_email and "@" in one.sender:
-        return [("class_teacher" if WORK_MAIL.search(one.sender) else "parent", 1.0, one.sender)]
+    if one.is_email:
+        private = "@" in one.sender and not WORK_MAIL.search(one.sender)
+        return [("parent" if private else "class_teacher", 1.0, one.sender)]
     return [("parent", 1.0, "signed without a role")] if one.is_letter else []
 
 

@@ -12,6 +12,7 @@ from analytics.reading.contradictions import contradictions
 from analytics.reading.facts import facts_of
 from analytics.reading.mentions import mentions_of
 from analytics.reading.people import people
+from analytics.reading.possible import with_possible
 from analytics.reading.scales import suggestions
 from analytics.reading.sentences import statements
 from analytics.reading.summary import summary
@@ -51,7 +52,7 @@ def read_bundle(
     )
     own = [one for paper in documents if paper.facts.about_pupil for one in paper.statements]
     mentions = mentions_of(documents, born=min(pupil.born, default=None))
-    suggested = suggestions(documents, mentions=mentions)
+    suggested = with_possible(suggestions(documents, mentions=mentions), documents)
     return BundleReading(
         documents=documents,
         suggestions=suggested,

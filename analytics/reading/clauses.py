@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 # A negation, doubt, family member or point in time does not reach past these.
 STOPS = frozenset(".;:!?|–—(),")
@@ -33,6 +34,6 @@ def _outside(words: Sequence[str], conceded: int) -> tuple[int, int] | None:
     return (after + 1, len(words)) if after is not None else None
 
 
-def one_clause(words: Sequence[str], first: int, last: int) -> bool:
-    """Tell whether two words stand in one clause; commas, turns and links begin a new one."""
-    return _BEGINS.isdisjoint(words[first + 1 : last + 1])
+def clauses(words: Sequence[str]) -> list[int]:
+    """Return the number of the clause of each word; commas, turns and links begin a new one."""
+    return list(accumulate(word in _BEGINS for word in words))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from analytics.reading.clauses import TURNING, main_part, one_clause
+from analytics.reading.clauses import TURNING, clauses, main_part
 from analytics.reading.phrases import Hit, Phrases
 from analytics.reading.scores import scores, worst
 from analytics.reading.tokens import NUMBER, stems, words
@@ -90,46 +90,60 @@ class SignFinder:
         """Return the signs of one sentence."""
         found = words(text)
         stemmed = stems(found)
-        turning = not TURNING.isdisjoint(found)
-        part = main_part(found) if turning else None
-        signs = Signs(stems=stemmed, main=part or (0, len(found)))
-        about, hints, cues = _sorted(self._phrases.find(stemmed))
-        _add_topic(signs, about, hints)
+        part = None if TURNING.isdisjoint(found) else main_part(found)
+        signs = Signs(stemmed, part or (0, len(found)))
         if part:
             _add_conceded(signs)
-        _add_cues(signs, cues)
-        _add_contexts(signs, [*cues, *about], found)
-        _add_form(signs, about, found)
+        hits = [hit for hit in self._phrases.find(stemmed) if hit[3] != "none"]
+        named, contexts = _add_listed(signs, hits)
+        _add_contexts(signs, named, contexts, found)
+        _add_form(signs, found, has_area=any(hit[2] == "area" for hit in hits))
         if not _RESULTS.isdisjoint(stemmed):
             _add_scores(signs, text)
         return signs
 
 
-def _sorted(hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit], list[Hit]]:
-    """Return the hits of areas, of hints and of cues, without what only looks like one."""
-    about: list[Hit] = []
-    hints: list[Hit] = []
-    cues: list[Hit] = []
+def _add_listed(signs: Signs, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """Add what is listed; return what the main part names, and what says something of that."""
+    begin, end = signs.main
+    named: list[Hit] = []
+    contexts: list[Hit] = []
     for hit in hits:
-        if hit[3] == "none":
+        first, after, group, label = hit
+        if group == "hint":
+            signs.topic.append((f"hint: {label}", first, after))
             continue
-        if hit[2] == "area":
-            about.append(hit)
-        elif hit[2] == "hint":
-            hints.append(hit)
+        inside = begin <= first < end
+        if group == "area":
+            _add_area(signs, hit)
         else:
-            cues.append(hit)
-    return about, hints, cues
+            _add_cue(signs, hit, inside=inside)
+        if group in _CONTEXTS:
+            contexts.append(hit)
+        elif inside and group in _NAMED:
+            named.append(hit)
+    return named, contexts
 
 
-def _add_topic(signs: Signs, about: Sequence[Hit], hints: Sequence[Hit]) -> None:
-    for first, after, _, area in about:
-        signs.topic.append((f"area: {area}", first, after))
-        if first < 2:
-            signs.topic.append((f"first area: {area}", first, after))
-        if after - first > 2:
-            signs.topic.append((f"term: {' '.join(signs.stems[first:after])}", first, after))
-    signs.topic.extend([(f"hint: {hit[3]}", hit[0], hit[1]) for hit in hints])
+def _add_area(signs: Signs, hit: Hit) -> None:
+    first, after, _, area = hit
+    signs.topic.append((f"area: {area}", first, after))
+    if first < 2:
+        signs.topic.append((f"first area: {area}", first, after))
+    if after - first > 2:
+        signs.topic.append((f"term: {' '.join(signs.stems[first:after])}", first, after))
+
+
+def _add_cue(signs: Signs, hit: Hit, *, inside: bool) -> None:
+    first, after, group, _ = hit
+    if not inside:
+        signs.stance.append((f"conceded cue: {group}", first, after))
+        return
+    signs.stance.append((f"cue: {group}", first, after))
+    if first == 0:
+        signs.stance.append((f"begins with: {group}", 0, after))
+    if after - first > 2:
+        signs.stance.append((f"phrase: {' '.join(signs.stems[first:after])}", first, after))
 
 
 def _add_conceded(signs: Signs) -> None:
@@ -139,58 +153,45 @@ def _add_conceded(signs: Signs) -> None:
         signs.stance.append((f"conceded: {signs.stems[place]}", place, place + 1))
 
 
-def _add_cues(signs: Signs, cues: Sequence[Hit]) -> None:
-    first, after = signs.main
-    for hit in cues:
-        if not first <= hit[0] < after:
-            signs.stance.append((f"conceded cue: {hit[2]}", hit[0], hit[1]))
-            continue
-        signs.stance.append((f"cue: {hit[2]}", hit[0], hit[1]))
-        if hit[0] == 0:
-            signs.stance.append((f"begins with: {hit[2]}", 0, hit[1]))
-        if hit[1] - hit[0] > 2:
-            phrase = " ".join(signs.stems[hit[0] : hit[1]])
-            signs.stance.append((f"phrase: {phrase}", hit[0], hit[1]))
-
-
-def _add_contexts(signs: Signs, hits: Sequence[Hit], found: Sequence[str]) -> None:
+def _add_contexts(
+    signs: Signs, named: Sequence[Hit], contexts: Sequence[Hit], found: Sequence[str]
+) -> None:
     """Add for each need, strength and area what is said of it."""
-    first, after = signs.main
-    named = [hit for hit in hits if hit[2] in _NAMED and first <= hit[0] < after]
-    contexts = [hit for hit in hits if hit[2] in _CONTEXTS]
     if not (named and contexts):
         signs.stance.extend([(f"plain: {hit[2]}", hit[0], hit[1]) for hit in named])
         return
+    clause = clauses(found)
     for hit in named:
-        near = {cue[2] for cue in contexts if _reaches(cue, hit, found)}
+        near = {cue[2] for cue in contexts if _reaches(cue, hit, clause)}
         together = "+".join(sorted(near)) if near else "plain"
         signs.stance.append((f"{together}: {hit[2]}", hit[0], hit[1]))
         if len(near) > 1:
             signs.stance.extend([(f"also {name}: {hit[2]}", hit[0], hit[1]) for name in near])
 
 
-def _reaches(cue: Hit, hit: Hit, found: Sequence[str]) -> bool:
+def _reaches(cue: Hit, hit: Hit, clause: Sequence[int]) -> bool:
+    """Tell whether a sign of context stands near enough to a hit, and in its clause."""
+    if clause[cue[0]] != clause[hit[0]]:
+        return False
     if cue[1] <= hit[0]:
-        return hit[0] - cue[1] < _REACH and one_clause(found, cue[0], hit[0])
-    near = cue[0] >= hit[1] and cue[0] - hit[1] < _BACK
-    return near and one_clause(found, hit[0], cue[0])
+        return hit[0] - cue[1] < _REACH
+    return 0 <= cue[0] - hit[1] < _BACK
 
 
-def _add_form(signs: Signs, about: Sequence[Hit], found: Sequence[str]) -> None:
-    size, form = len(found), []
+def _add_form(signs: Signs, found: Sequence[str], *, has_area: bool) -> None:
+    size, stance = len(found), signs.stance
     if found[-1:] == ["?"]:
-        form.append("form: a question")
-    if not about:
-        form.append("form: no area")
+        stance.append(("form: a question", 0, size))
+    if not has_area:
+        stance.append(("form: no area", 0, size))
     if _PUPIL.isdisjoint(found):
-        form.append("form: no pupil")
+        stance.append(("form: no pupil", 0, size))
     elif found[0] in _PUPIL:
-        form.append("form: begins with the pupil")
+        stance.append(("form: begins with the pupil", 0, size))
     if size < _SHORT:
-        form.append("form: a short line")
+        stance.append(("form: a short line", 0, size))
     if "|" in found or ":" in found[:_FIELD]:
-        form.append("form: a field")
-    signs.stance.extend([(name, 0, size) for name in form])
+        stance.append(("form: a field", 0, size))
 
 
 def _add_scores(signs: Signs, text: str) -> None:

@@ -230,6 +230,12 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             r"\bcut(?:s|ting)? (?:his|her|their)\b.{0,12}(?:arms?|wrists?|legs?|thighs?)|"
             r"(?:[2-9]|two|three|four|five|six) (?:fixed[- ]term )?(?:suspensions|exclusions)",
         ),
+        (
+            "semh",
+            "severe",
+            r"\b(?:FTS|FTE|suspen\w+|exclu(?:ded|sions?))\b.{0,40}\b(?:[3-9]|\d\d)(?:\.\d)? days|"
+            r"(?:reduced|part-time|half-day) timetable|timetable (?:is )?(?:now|reduced)",
+        ),
         ("semh", "moderate", r"self-harm|post-traumatic|\bPTSD\b"),
         ("asd", "severe", r"level 3\b|very substantial support"),
         ("asd", "moderate", r"level 2\b|(?<!very )substantial support"),
@@ -286,11 +292,18 @@ STATED = re.compile(
     r"(?i)\b(?:he|she|they|[A-Z]\w+) (?:has|have)(?: an?)?(?: \w+){0,4} (?:difficulty|difficulties|"
     r"disorder|impairment|disability|loss|palsy|epilepsy|syndrome|autism|dyslexia)\b"
     r"(?!.{0,40}(?:resolved|improved|overcome))|"
-    r"\bmeets? (?:the )?(?:full |diagnostic )?criteria for\b"
+    r"\bmeets? (?:the )?(?:full |diagnostic )?criteria for\b|"
+    r"\b(?:diagnos[ie]s|dx|outcome|conclusion)\s*[:–]\s*(?!.{0,12}(?:no\b|not\b|possible|query|"
+    r"\?)).{0,60}(?:disorder|autis|ADHD|palsy|epilepsy|syndrome|\bloss\b|impairment|dyslexia)"
 )
 DEPENDS = re.compile(
     r"(?i)\b(?:needs?|depends?|relies|requires?|nothing|hoist|full care|ventilat|bipap|"
     r"anti-?gravity)"
+)
+# Trouble that a sentence says there is none of.
+NO_TROUBLE = re.compile(
+    r"(?i)\b(?:no|without|never any) (?:\w+ ){0,2}(?:concerns?|difficult(?:y|ies)|problems?|"
+    r"worr(?:y|ies)|trouble|issues?|needs?|help|support)\b|\bnot need(?:ed)?\b|\bnothing wrong\b"
 )
 BETTER = re.compile(
     r"(?i)\bno longer (?:needs?|requires?|relevant|has|uses)|\bused to\b|\boff (?:oxygen|the)|"
@@ -298,7 +311,20 @@ BETTER = re.compile(
 )
 RULED_OUT = re.compile(
     r"(?i)\brul(?:e|es|ed|ing) (?:\w+ ){0,2}out|\bexcluded\b(?! from)|does not have|"
-    r"never been suspected"
+    r"never been suspected|\bnothing (?:\w+ ){0,3}to (?:suggest|indicate)|"
+    r"\bno (?:evidence|signs?|indications?|suggestion|features) (?:\w+ )?(?:of|that)\b|"
+    r"\bnot consider(?:ed)? \w+ to (?:be|have)|\boff (?:\w+ ){1,2}(?:problem )?list\b"
+)
+UNABLE = re.compile(r"(?i)\b(?:cannot|can[’']t|unable|not able)\b")
+# A result on the side of a limit where there is no need, or criteria that were not met.
+CLEAR = re.compile(
+    r"(?i)\b(?:below|under|beneath|short of) (?:the |any )?(?:clinical )?(?:cut-?\s?off|threshold)|"
+    r"\b(?:criteria|threshold|cut-?off)\W+(?:\w+\W+)?not (?:met|reached)|\bnot present\b"
+)
+# A result whose own author takes it back.
+TAKEN_BACK = re.compile(
+    r"(?i)\bnot (?:to )?be (?:interpreted|relied|used|taken)|\binvalid|\bnot (?:a )?(?:valid|"
+    r"reliable)|under-?estimate|\bwith (?:great |some )?(?:caution|care)\b|not representative"
 )
 DIAGNOSIS = re.compile(r"(?i)autis|\bASD\b|\bASC\b|asperger|ADOS|spectrum")
 CONDITION = re.compile(
@@ -306,6 +332,8 @@ CONDITION = re.compile(
     r"dysprax|eczema|asthma|anxi|depress|seiz|deaf|blind|gastrost|diabet|hypoton|hemipleg|dipleg|"
     r"DLD|DCD|trauma|attachment|stammer|sight|hearing"
 )
+# A finding may be put in capitals as well as a heading.
+FOUND = re.compile(r"\b(?:NOT|NO|PRESENT|CONFIRMED|MET|RULED OUT|DIAGNOSED)\b.*[.!]\W*$")
 ENDS = re.compile(r"[.!?:;…\"”')\]]\s*$")
 
 
@@ -329,6 +357,8 @@ def is_furniture(text: str) -> bool:
         return text.isupper()
     big = sum(word[0].isupper() for word in words if len(word) > 3)
     long = sum(len(word) > 3 for word in words)
+    if text.isupper() and FOUND.search(text):
+        return False
     titled = text.isupper() or (long > 1 and big / long > 0.6)
     return titled or (len(words) <= 8 and not CONDITION.search(text) and not ENDS.search(text))
 

@@ -70,11 +70,12 @@ TITLES: dict[str, str] = {
     r"occupational therap|\bot (?:report|advice|assessment)",
     "paediatric_report": r"pa?ediatric(?:ian)?(?:[’']s)?[\w ]*(?:report|advice|assessment|"
     "letter|review|"
-    r"clinic)|medical (?:advice|report)|neurodevelopmental[\w ]*(?:report|assessment|clinic|"
+    r"clinic)|medical (?:advice|report)|neurodevelopmental[\w –-]*(?:report|assessment|clinic|"
     r"outcome)|"
     r"health advice|community (?:child health|paediatrics)|outcome of (?:autism |asd |diagnostic )?"
     r"assessment|diagnostic (?:letter|report|outcome)|child development (?:centre|clinic|team)",
-    "panel_paper": r"\bpanel\b[\w ,:'’-]*(?:paper|minute|decision|meeting|record|summary|"
+    "panel_paper": r"(?<!developmental )(?<!diagnostic )\bpanel\b[\w ,:'’-]*(?:paper|minute|"
+    r"decision|meeting|record|summary|"
     "outcome|note|"
     r"report|submission|review|considerations?|agenda|item)|(?:minutes|decision|record|note|"
     r"outcome|"

@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from analytics.reading.grounds import (
     ASKED,
     BETTER,
+    CLEAR,
+    CONDITION,
     DEPENDS,
     FINE,
+    NO_TROUBLE,
     RULED_OUT,
     STATED,
+    TAKEN_BACK,
     TROUBLE,
+    UNABLE,
     UNANCHORED,
     grade,
     is_anchored,
@@ -22,7 +27,7 @@ from analytics.reading.grounds import (
     is_whole,
 )
 from analytics.reading.relevance import OTHERS, RELEVANCE, STEPS, TYPE_WEIGHT
-from analytics.reading.scores import result_of
+from analytics.reading.scores import is_normal_audiogram, result_of
 from analytics.reading.stages import behind
 from data.schemas.questions import QUESTION
 from data.schemas.reading import DocumentReading, Facts, Statement
@@ -40,9 +45,11 @@ DEVELOPMENT = frozenset(
     ("learning_difficulties", "english", "maths", "problem_solving", "slc", "physical_skills")
 )
 TESTED = frozenset((*DEVELOPMENT, "physical_other"))
+# On these a sentence with no condition, degree, figure or inability says little of itself.
+UNNAMED = 0.3
 # A grade that stands in what is planned or offered rather than in what is seen.
 PLANNED = 0.75
-LEAST_SURE, FINE_NEED, LOOKS_BACK = 0.1, 0.35, 0.4
+LEAST_SURE, FINE_NEED, LOOKS_BACK, DISOWNED = 0.1, 0.35, 0.4, 0.2
 ADJECTIVE = re.compile(r"(?i)\b(?:mild|moderate|severe)\b(?! and|/| to )")
 DEGREES = {"mild": 1, "moderate": 2, "severe": 3}
 NUMBER = re.compile(r"\d")
@@ -163,11 +170,26 @@ def _said(statement: Statement, area: str, when: _When) -> tuple[float, float] |
     level, strength = _level(statement, area, when.age)
     if not strength:
         return None
-    trust = 1.0 if is_anchored(text, area) else UNANCHORED
+    trust = 1.0 if is_anchored(text, area) or grade(text, area) else UNANCHORED
     if level:
+        trust *= 1.0 if _is_named(statement, area) else UNNAMED
         trust *= LEAST_SURE + (1 - LEAST_SURE) * reading.sureness
         trust *= LOOKS_BACK if _looks_back(text, when.year) else 1.0
+        trust *= DISOWNED if TAKEN_BACK.search(text) else 1.0
     return level, strength * trust
+
+
+def _is_named(statement: Statement, area: str) -> bool:
+    """Tell whether a sentence on a condition names one, its degree or what it prevents."""
+    text = statement.text
+    return bool(
+        area not in CONDITIONS
+        or statement.reading.severity
+        or CONDITION.search(text)
+        or UNABLE.search(text)
+        or NUMBER.search(text)
+        or grade(text, area)
+    )
 
 
 def _lay_doubt(statement: Statement, area: str, worth: float) -> float:
@@ -180,6 +202,8 @@ def _lay_doubt(statement: Statement, area: str, worth: float) -> float:
 
 def _level(statement: Statement, area: str, age: float | None) -> tuple[float, float]:
     """Return the level of a statement and how plainly it is said; nothing where it says neither."""
+    if _is_clear(statement, area):
+        return 0.0, 1.0
     reading, text = statement.reading, statement.text
     steps = STEPS[QUESTION[area].maximum]
     shown = _shown(statement, area, age)
@@ -187,18 +211,21 @@ def _level(statement: Statement, area: str, age: float | None) -> tuple[float, f
         return float(steps[shown]), PLANNED if reading.polarity == "neutral" else 1.0
     if reading.polarity == "negative" and ASKED.search(text) and not reading.severity:
         return 1.0, SUSPECTED
-    if (
-        reading.polarity != "neutral"
-        and reading.assertion == "present"
-        and result_of(text, area) == "none"
-    ):
-        return 0.0, 1.0
     needed = reading.polarity == "negative" or STATED.search(text)
     if needed and reading.assertion == "present":
         return _need(statement, steps[reading.severity] if reading.severity else None)
     if reading.assertion == "uncertain" and not RULED_OUT.search(text):
         return (1.0, SUSPECTED) if reading.polarity == "negative" else (0.0, 0.0)
     return 0.0, _absence(statement, area)
+
+
+def _is_clear(statement: Statement, area: str) -> bool:
+    """Tell whether a result stands where there is no need, however the sentence was read."""
+    reading, text = statement.reading, statement.text
+    if CLEAR.search(text) or (area == "hearing" and is_normal_audiogram(text)):
+        return True
+    said = reading.polarity != "neutral" and reading.assertion == "present"
+    return said and result_of(text, area) == "none"
 
 
 def _shown(statement: Statement, area: str, age: float | None) -> str | None:
@@ -225,8 +252,9 @@ def _absence(statement: Statement, area: str) -> float:
 def _need(statement: Statement, step: int | None) -> tuple[float, float]:
     """Return level and strength of a sentence that was read as a need that is present."""
     fine = bool(FINE.search(statement.text))
+    troubled = TROUBLE.search(NO_TROUBLE.sub(" ", statement.text))
     # Praise without a word of trouble was misread.
-    if fine and not TROUBLE.search(statement.text) and not NUMBER.search(statement.text):
+    if fine and not troubled and not NUMBER.search(statement.text):
         return 0.0, 0.5
     told = {one.lower() for one in ADJECTIVE.findall(statement.text)}
     if len(told) == 1:

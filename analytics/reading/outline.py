@@ -24,6 +24,7 @@ CLOSING = re.compile(
     r"kind|best"
     r"|warm|many)|sincerely|faithfully|signed\b|cheers\b|love\b|best\b.{0,3}$|respectfully)"
 )
+THANKS = re.compile(r"(?i)^\W*(?:many )?thank")
 COMMENT = re.compile(r"(?i)[’']s comment")
 COPIED = re.compile(r"(?i)(?:^|\s)(?:cc|c\.c\.|copy|copies|copied|enc|encl)\b.*")
 COPIES = re.compile(r"(?i)^\W*(?:cc|c\.c\.|copy|copies|copied|distribution|enc|encl)\b")
@@ -52,7 +53,7 @@ BYLINE = re.compile(
     r"[^:|]{0,40}|(?:lead |reporting )?professional|practitioner|examiner|"
     r"written on behalf of)\s*[:|]?\s+|(?:class |form )?(?:teacher|tutor)\s*[:|]\s*|"
     r"key ?(?:person|worker)\s*[:|]\s*|(?:meeting )?chair(?:ed by)?\s*[:|]\s*|"
-    r"audiologist\s*[:|]\s*)(\S.{2,100})"
+    r"audiologist\s*[:|]\s*|(?:^|\s\s|\|\s?)by\s*:\s*)(\S.{2,100})"
 )
 HOUSE = re.compile(r"@([\w.-]+)")
 PRIVATE = re.compile(r"mail|outlook|yahoo|icloud|post\.|\blive\b|proton|aol")
@@ -100,7 +101,7 @@ def outline(source: Source) -> Outline:
         sender=properties.get("from") or _first(SENDER, lines[:8]),
         is_colleague=_one_house(properties.get("from", ""), properties.get("to", "")),
         bylines=_bylines(lines),
-        signature=_signature(lines),
+        signature=_signature(lines, after=-1 if greeting is None else greeting + 2),
         headings=_headings(source),
         is_email="from" in properties or headers >= 3,
         is_letter=greeting is not None,
@@ -159,12 +160,19 @@ def _bylines(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in seen if BYLINE.search(line)))
 
 
-def _signature(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what stands under the last closing words, or else the short lines at the foot."""
-    closings = [n for n, line in enumerate(lines) if CLOSING.match(line) and len(line.split()) <= 9]
+def _signature(lines: tuple[str, ...], *, after: int) -> tuple[str, ...]:
+    """Return what stands under the last closing words, or else the short lines at the foot.
+
+    Thanks that follow the salutation, up to the line `after`, close nothing.
+    """
+    closings = [
+        n
+        for n, line in enumerate(lines)
+        if CLOSING.match(line) and len(line.split()) <= 9 and (n > after or not THANKS.match(line))
+    ]
     start = closings[-1] if closings else max(0, len(lines) - FOOT_LINES)
-    after = lines[start : start + SIGNATURE_LINES + 1]
-    parts = (part for line in after for part in (line.split(" | ") if closings else (line,)))
+    below = lines[start : start + SIGNATURE_LINES + 1]
+    parts = (part for line in below for part in (line.split(" | ") if closings else (line,)))
     kept = (SEEN_BY.sub("", COPIED.split(part)[0]).strip() for part in parts)
     longest = SIGNATURE_WORDS if closings else SIGNATURE_WORDS - 4
     return tuple(

@@ -48,15 +48,14 @@ class Phrases:
         begins = self._begins
         for position in [place for place, stem in enumerate(found) if stem in begins]:
             stem = found[position]
-            if stem in longer and position < last and found[position + 1] in longer[stem]:
-                _take_longer(longer[stem][found[position + 1]], found, position, free, hits)
-            if stem in single:
-                # A list may have the word under several labels: none of them closes it to the next.
-                hits += [
-                    (position, position + 1, group, label)
-                    for group, label in single[stem]
-                    if free.get(group, 0) <= position
-                ]
+            if position < last and (seconds := longer.get(stem)):
+                entries = seconds.get(found[position + 1])
+                if entries is not None:
+                    _take_longer(entries, found, position, free, hits)
+            # A list may have the word under several labels: none of them closes it to the next.
+            for group, label in single.get(stem, ()):
+                if not free or free.get(group, 0) <= position:
+                    hits.append((position, position + 1, group, label))
         return hits
 
 

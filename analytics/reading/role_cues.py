@@ -132,7 +132,7 @@ LETTERHEAD: dict[str, str] = {
     r"education, health (?:and|&) care plan|\behc plan|call log|telephone log|contact log|"
     r"case (?:notes?|log|record)|assessment and review|contact (?:record|sheet)|"
     r"case ?worker\s*:|officer\s*:",
-    "panel": r"\bpanel\b",
+    "panel": r"(?<!developmental )(?<!diagnostic )\bpanel\b",
     "parent": r"(?:parent|carer|family)(?:al)?s?[’']?s? (?:/ ?carers?[’']?s? )?(?:views?|"
     r"contribution|advice|statement|form|story|comments?)|views of (?:the )?(?:parent|famil|carer)",
     "pupil": r"(?:pupil|child|student|young person|learner)[’']?s? (?:views?|voice|contribution|"

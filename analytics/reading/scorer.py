@@ -54,7 +54,10 @@ class Scorer:
         place = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         first, after = np.array([one.main for one in signs], dtype=np.int64).reshape(-1, 2)[rows].T
         # A gap after each sentence, so that no pair reaches from one into the next.
-        flat = [stem for one in signs for stem in (*one.stems, "")]
+        flat: list[str] = []
+        for one in signs:
+            flat += one.stems
+            flat.append("")
         alone, paired = self._one_by_one(flat), self._neighbours(flat)
         inside = (place >= first) & (place < after)
         both = inside & (place + 1 < after)
@@ -94,7 +97,10 @@ class Scorer:
         """Return the row of each stem with the next one in the weights, -1 where it has none."""
         numbers = np.fromiter(map(self._numbers.get, flat, repeat(0)), np.int64, len(flat))
         first, second = numbers[:-1], numbers[1:]
-        keys = np.where((first == 0) | (second == 0), -1, first * self._base + second)
+        # Most neighbours hold a stem of no pair: only the others are looked up.
+        both = np.flatnonzero((first != 0) & (second != 0))
+        keys = first[both] * self._base + second[both]
         at = np.searchsorted(self._pairs, keys).clip(max=len(self._pairs) - 1)
-        found = np.where(self._pairs[at] == keys, self._pair_rows[at], -1)
-        return np.append(found, -1)
+        found = np.full(len(numbers), -1, dtype=np.int64)
+        found[both] = np.where(self._pairs[at] == keys, self._pair_rows[at], -1)
+        return found

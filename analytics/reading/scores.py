@@ -63,6 +63,7 @@ _SCALED_SCORES = re.compile(
     r"scaled(?: scores?)?(?:\s*(?:of|was|is|:|\||=|scores?))*\s*(\d{1,2})\b(?!\s*(?:st|nd|rd|th))"
 )
 _T_SCORES = re.compile(r"\bt[ -]?scores?(?:\s*(?:of|was|is|:|\||=|>))*\s*(\d{2})|\bt\s*=\s*(\d{2})")
+_THRESHOLD = re.compile(r"-?\d{1,3}")
 _DECIBEL = re.compile(r"(\d{2,3})\s*(?:-|–|to)?\s*(\d{2,3})?\s*d\s?b(?:\s?hl)?\b")
 _SNELLEN = re.compile(r"\b([36])\s?/\s?(\d{1,3}(?:\.\d)?)\b(?!\s?/)")
 _LOGMAR = re.compile(
@@ -147,6 +148,16 @@ def result_of(text: str, area: str = "") -> str | None:
     return "none" if band == "average" else band
 
 
+def is_normal_audiogram(text: str) -> bool:
+    """Tell whether a row of hearing thresholds without aids is at or under 20 dB throughout."""
+    lowered = text.lower()
+    if "db" not in lowered or "aided" in lowered.replace("unaided", ""):
+        return False
+    cells = [cell.strip() for cell in lowered.split("|")]
+    levels = [float(cell) for cell in cells if _THRESHOLD.fullmatch(cell)]
+    return len(levels) >= _SEVERAL and max(levels) < _DECIBELS[-1][0]
+
+
 def _of_subject(found: list[Score], text: str, area: str) -> list[Score]:
     """Return the results between which and the one before a name of the area stands."""
     if area not in _SUBJECTS:
@@ -160,9 +171,9 @@ def _of_subject(found: list[Score], text: str, area: str) -> list[Score]:
 
 
 def _found(text: str) -> Iterator[Score]:
-    if any(word in text for word in ("average", "normal", "typical", "age", "superior")):
+    if _MAY_BE_AVERAGE.search(text):
         yield from _read(text, "average", _AVERAGE, _average)
-    if any(word in text for word in ("year", "month", "yr", "key stage")):
+    if _MAY_BE_BEHIND.search(text):
         yield from _read(text, "behind", _BEHIND, _years)
         yield from _read(text, "behind", _DELAY_OF, _years)
     if _DIGIT.search(text):
@@ -172,7 +183,7 @@ def _found(text: str) -> Iterator[Score]:
 def _numbers(text: str) -> Iterator[Score]:
     """Yield the results given in figures; a word that must be there is looked for first."""
     for kind, needed, pattern, band in _FIGURES:
-        if any(word in text for word in needed):
+        if needed is None or needed.search(text):
             yield from _read(text, kind, pattern, band)
 
 
@@ -260,14 +271,17 @@ _PARTS = (
     *("information", "vocab", "assembly", "direction", "sentence", "word", "spoken"),
     *("semantic", "dexterity", "aiming", "balance"),
 )
-_FIGURES: tuple[tuple[str, tuple[str, ...], re.Pattern[str], Band], ...] = (
-    ("standard", ("",), _WHOLE, _standard),
-    ("centile", ("cent", "%ile"), _CENTILES, _centile),
-    ("scaled", ("scaled",), _SCALED_SCORES, _scaled),
-    ("scaled", _PARTS, _SUBTESTS, _scaled),
-    ("row", ("|",), _ROW, _row),
-    ("t", ("t score", "t-score", "tscore", "t=", "t ="), _T_SCORES, _t_score),
-    ("decibels", ("db", "d b"), _DECIBEL, _decibels),
-    ("acuity", ("/",), _SNELLEN, _snellen),
-    ("acuity", ("mar",), _LOGMAR, _logmar),
+# One quick search for all words that may be there, before the long one.
+_MAY_BE_AVERAGE = re.compile("average|normal|typical|age|superior")
+_MAY_BE_BEHIND = re.compile("year|month|yr|key stage")
+_FIGURES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str], Band], ...] = (
+    ("standard", None, _WHOLE, _standard),
+    ("centile", re.compile("cent|%ile"), _CENTILES, _centile),
+    ("scaled", re.compile("scaled"), _SCALED_SCORES, _scaled),
+    ("scaled", re.compile("|".join(_PARTS)), _SUBTESTS, _scaled),
+    ("row", re.compile(r"\|"), _ROW, _row),
+    ("t", re.compile("t[ -]?score|t ?="), _T_SCORES, _t_score),
+    ("decibels", re.compile("d ?b"), _DECIBEL, _decibels),
+    ("acuity", re.compile("/"), _SNELLEN, _snellen),
+    ("acuity", re.compile("mar"), _LOGMAR, _logmar),
 )

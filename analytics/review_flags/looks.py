@@ -17,6 +17,7 @@ import pandas as pd
 
 from analytics.review_flags.known import YEAR, Known, days
 from analytics.review_flags.model import Usual
+from analytics.review_flags.rules import SHORT
 from analytics.review_flags.signs import ABOUT, per_pupil
 from data.schemas.feedback import VOICES, feeling_column
 
@@ -33,8 +34,6 @@ TRUST_FELT = np.array([1.0, 0.75, 0.5])
 USUAL_ANSWERS, USUAL_FEELINGS = 0.4, 2.0
 # What a fall rests on is never quite sure, however many answers there are.
 NEVER_SURE = 0.3
-# From this share on a piece of provision is short: given below 80%, as the rule has it.
-SHORT = 0.2
 # Signs of these are of today, and are not looked back at.
 OF_TODAY = ("needs_up", "needs_above_least", "move", "move_late")
 

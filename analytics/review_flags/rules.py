@@ -15,6 +15,8 @@ import pandas as pd
 from analytics.feedback.attainment import FAR_LESS
 
 TOGETHER = "together"
+# Given below 80% of planned hours is short: this share, and a hair, is not given.
+SHORT = 0.2 + 1e-9
 # A single piece of provision counts from below 60%: of several, one is often short for a term.
 ONE_PIECE = 0.2
 
@@ -72,10 +74,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "falling": Rule("Attainment is falling", _fall, 0.75, 0.5),
         "off_track": Rule("An outcome is far off track", _off_track, -FAR_LESS, 0.5),
-        # Given below 80% of planned hours; a hair more, so that 80% itself is not below.
-        "not_delivered": Rule(
-            "Provision is not given", _not_given, np.nextafter(0.2, 1) + 1e-9, 0.1
-        ),
+        "not_delivered": Rule("Provision is not given", _not_given, SHORT, 0.1),
         "needs": Rule("Needs have changed", _needs, 3, 2),
         "conflict": Rule("Family and setting disagree", _conflict, 1.0, 0.5),
         "unhappy": Rule("The pupil is unhappy", _unhappy, -2.0, 0.5),

@@ -12,8 +12,9 @@ from access.principal import Principal
 from access.refusals import Refusal
 from access.secured import secured_route
 from analytics.results.checking import ASK, KEEP, THERE, WRONG, Preview
-from analytics.results.sheet import LARGEST_FILE, Unreadable
+from analytics.results.sheet import LARGEST_FILE, MOST_ROWS, Unreadable
 from analytics.results.template import template, told
+from analytics.results.workbook import text_of_book
 from callbacks.context import store
 from callbacks.downloads import as_file
 from callbacks.feedback.reporting import RECORD, lines_of, preview_of, recordable
@@ -22,6 +23,7 @@ from data.database import SaveFailed
 from data.documents.plain import decode
 from data.documents.refusals import Refused
 from data.result_files import ResultFile, ResultFiles
+from data.workbooks import OLD_START, UnreadableBook, read_book
 from layouts.feedback import results as layout
 from layouts.feedback.results import NO_SCHOOL
 
@@ -30,13 +32,12 @@ RULE = "/feedback/results/file"
 TEMPLATE_RULE = "/feedback/results/template.csv"
 ROWS_RULE = "/feedback/results/<name>.csv"
 # What an Excel workbook of each age begins with, and a PDF.
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+WORKBOOKS = (b"PK\x03\x04", OLD_START)
 PDF = b"%PDF"
-WORKBOOK = (
-    "This is a workbook, whatever its name ends in. Open it, choose Save as, then “CSV UTF-8 "
-    "(comma delimited)”, and send that file."
+NO_TEXT = (
+    "This is neither a workbook nor text. Save it from the spreadsheet as .xlsx or CSV, and send "
+    "that file."
 )
-NO_TEXT = "This is no text, so it is not a CSV file. Save it from the spreadsheet as CSV."
 NO_ROWS = "No file of yours waits here. Send one first."
 ROWS = {"wrong": (WRONG,), "rows": (KEEP, ASK, THERE, WRONG)}
 MOST_DENIALS = 20
@@ -52,20 +53,22 @@ def receive_results(*, who: Principal) -> Response:
     try:
         held = Held()
         name = receive_file(held.take)
-        content = text_of(bytes(held.content))
+        content, told_of_book = text_of(bytes(held.content))
         preview = preview_of(who, content)
-        files().save(who.username, name, content)
+        files().save(who.username, layout.named(name, told_of_book), content)
     except Refused as refused:
         return _answer("refused", refused.sentence, status=refused.status)
     except RequestEntityTooLarge:
         return _answer("refused", layout.TOO_LARGE, status=413)
-    except Unreadable as refused:
+    except (Unreadable, UnreadableBook) as refused:
         return _answer("refused", str(refused), status=422)
     except SaveFailed as failed:
         return _answer("refused", str(failed), status=503)
     store().activity.record(who.username, ACTION, subject="file")
     _record_denied(who, preview)
-    return _answer("flagged" if preview.of(WRONG) else "added", layout.received(preview))
+    return _answer(
+        "flagged" if preview.of(WRONG) else "added", layout.received(preview, told_of_book)
+    )
 
 
 class Held:
@@ -81,15 +84,16 @@ class Held:
             raise Refused(layout.TOO_LARGE, status=413)
 
 
-def text_of(content: bytes) -> str:
-    """Return the text of a file; raises Unreadable where it is none, or a workbook."""
+def text_of(content: bytes) -> tuple[str, str]:
+    """Return the text of a file and what is told of a workbook; raises Unreadable."""
     if content.startswith(WORKBOOKS):
-        raise Unreadable(WORKBOOK)
+        # One row more than are taken, besides the headings, so that too many are told as such.
+        return text_of_book(read_book(content, filled=MOST_ROWS + 2))
     # A PDF is mostly readable, but holds no rows.
     text = None if content.startswith(PDF) else decode(content)
     if text is None and content:
         raise Unreadable(NO_TEXT)
-    return text or ""
+    return text or "", ""
 
 
 def _record_denied(who: Principal, preview: Preview) -> None:

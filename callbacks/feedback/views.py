@@ -23,6 +23,7 @@ from callbacks.feedback.reading import (
     timeline_of,
 )
 from callbacks.plans.keeping import load_plan, particulars_of
+from callbacks.reviews.deciding import decision_about
 from callbacks.reviews.keeping import reasons_for
 from data.schemas import PLAN_STAGES, PRIMARY_NEEDS
 from data.schemas.feedback import VOICES
@@ -101,11 +102,13 @@ def _with_part(opened: Opened, part: str) -> Opened:
 def _overview(pupil_id: str, found: Feedback) -> Overview:
     review = reasons_for(pupil_id)
     request = store().tables.row("requests", pupil_id) or {}
+    in_force = request.get("stage") in PLAN_STAGES
     return Overview(
         said=said_of(found),
         added=added_to_evidence(pupil_id),
         flags=review.flags if review else (),
-        in_force=request.get("stage") in PLAN_STAGES,
+        in_force=in_force,
+        decision=decision_about(pupil_id, review) if review and in_force else None,
     )
 
 

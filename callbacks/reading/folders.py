@@ -68,7 +68,7 @@ def as_values(reading: BundleReading) -> dict[str, Any]:
             name: {
                 "value": QUESTION[name].words(one.value),
                 "ordinal": one.value,
-                "evidence": [_evidence(each) for each in one.evidence[:SHOWN]],
+                "evidence": [_evidence(each) for each in (*one.evidence, *one.perhaps)[:SHOWN]],
             }
             for name, one in reading.suggestions.items()
         },

@@ -14,7 +14,7 @@ from access.secured import secured
 from analytics.process.recording import written_day
 from analytics.process.reviews import next_due
 from analytics.review_flags.deciding import problems_of
-from analytics.review_flags.reviews import Decided, Review, kept_reasons, standing
+from analytics.review_flags.reviews import Review, kept_reasons, standing
 from callbacks.context import (
     StoreRelations,
     display_names,
@@ -29,6 +29,7 @@ from data.journal import Change, Conflict, SaveFailed
 from data.schemas import Invalid
 from layouts.feedback import ids
 from layouts.reviews import deciding as layout
+from layouts.reviews.decided import Decision
 
 NOTHING = Review((), {}, 0.0, early=False)
 Row = dict[str, Any]
@@ -37,32 +38,31 @@ Row = dict[str, Any]
 def open_early(*, who: Principal, pupil_id: str, saved: str | None) -> list[Any]:
     """Show the reasons, what was decided, and the form to whom may decide."""
     review = review_for(pupil_id)
-    told = decided_about(pupil_id, review or NOTHING)
-    row = dict(told.row) if told else None
+    told = decision_about(pupil_id, review or NOTHING)
     request = store().tables.row("requests", pupil_id) or {}
     relation = StoreRelations().relation(who, pupil_id) or "other"
     return layout.body(
         layout.Opened(
             pupil_id=pupil_id,
             review=review or NOTHING,
-            decided=row,
-            since=told.since if told else "",
-            decided_by=display_names().get(row["decided_by"], row["decided_by"]) if row else "",
+            decision=told,
             due_on=next_due(request),
             today=today(),
             allowed=review is not None and allows(who.role, "reviews.decide", relation),
             placement=may_place(who, pupil_id),
-            revision=int(row["revision"]) if row else 0,
+            revision=int(told.row["revision"]) if told else 0,
         )
     )
 
 
-def decided_about(pupil_id: str, review: Review) -> Decided | None:
-    """Return the newest decision about a pupil, and whether it stands."""
+def decision_about(pupil_id: str, review: Review) -> Decision | None:
+    """Return the newest decision about a pupil, and whether it stands beside the reasons of now."""
     row = store().tables.row("flag_decisions", pupil_id)
     if row is None:
         return None
-    return standing(row, reasons_kept(row), review.figures, every_known())
+    since = standing(row, reasons_kept(row), review.figures, every_known()).since
+    by = display_names().get(row["decided_by"], row["decided_by"])
+    return Decision(row, by, since)
 
 
 def save_early(

@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from data.demo.authority import said_day
+from data.demo.pupils import DEMO_CO_ORDINATOR
 from data.schemas.plans import Citation
 
 Row = dict[str, Any]
 
-CO_ORDINATOR = "coordinator"
 NAMES = {"EX3": "Yusuf", "EX5": "Callum"}
 
 
@@ -254,18 +254,21 @@ LINES: Mapping[str, tuple[Kept, ...]] = {
 def plan_rows(requests: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Return the heads of the plans, from the pupils' processes."""
     return [
-        {
-            "pupil_id": row["pupil_id"],
-            "status": "final",
-            "name": NAMES[row["pupil_id"]],
-            "pronoun": "he",
-            "drafted_on": row["draft_on"],
-            "assessment_revision": 1,
-            "author": CO_ORDINATOR,
-        }
+        plan_head(row) | {"name": NAMES[row["pupil_id"]], "pronoun": "he"}
         for row in requests
         if row["pupil_id"] in NAMES
     ]
+
+
+def plan_head(request: Mapping[str, Any]) -> Row:
+    """Return the head of a final plan without the pupil's name."""
+    return {
+        "pupil_id": request["pupil_id"],
+        "status": "final",
+        "drafted_on": request["draft_on"],
+        "assessment_revision": 1,
+        "author": DEMO_CO_ORDINATOR,
+    }
 
 
 def line_rows(

@@ -87,6 +87,8 @@ class Reading:
     marks: tuple[Mark, ...] = ()
     sureness: float = 1.0
     """Probability the reader gives its polarity, 0 to 1."""
+    chances: tuple[tuple[str, float], ...] = ()
+    """Areas it may be about, with their probabilities; only where it was explained."""
 
 
 class Analyser(Protocol):
@@ -166,6 +168,8 @@ class Suggestion:
     """One sentence in plain words."""
     doubts: tuple[str, ...] = ()
     """Sentences: documents that disagree, only suspected, only old."""
+    perhaps: tuple[Statement, ...] = ()
+    """Sentences that may bear on it where fewer than three are evidence; no value rests on them."""
 
 
 @dataclass(frozen=True)

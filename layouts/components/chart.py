@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from layouts.components.disclosure import disclosure
+from layouts.components.element import drawn
 from layouts.figures.style import CONFIG
 
 SCROLLS = "The picture is wider than the screen: move it sideways."
@@ -44,7 +45,7 @@ def chart(
         **{"aria-label": reading},
     )
     room = _sideways(picture, reading) if min_width else picture
-    under = [disclosure("Table", table), disclosure("How to read this", html.P(how_to_read))]
+    under = [disclosure("Table", drawn(table)), disclosure("How to read this", html.P(how_to_read))]
     if download:
         under.insert(1, download_button(download))
     under[1:1] = files

@@ -113,11 +113,14 @@ def _inside(opened: Opened, question: Question, suggestion: Suggestion) -> list[
     # What is at rest is folded: its sentences are plain links, so that the page is there sooner.
     shown = sentences if _is_to_decide(suggestion, state_of(opened, question.id)) else places
     said = [shown(opened, chosen, label=f"Evidence: {question.short}")] if chosen else []
+    also = [html.P("These may bear on it too; the suggestion does not rest on them:")]
+    also.append(shown(opened, suggestion.perhaps, label=f"Perhaps about: {question.short}"))
     unsure = [html.Ul([html.Li(words) for words in suggestion.doubts], className="answer-doubts")]
     return [
         html.P(suggestion.why),
         *(unsure if suggestion.doubts else []),
         *said,
+        *(also if suggestion.perhaps else []),
         *_source(opened, question),
         *([_accept(opened, question, suggestion)] if opened.may.assess else []),
     ]

@@ -8,11 +8,14 @@ from typing import Any
 from dash import dcc, html
 
 from data.schemas import AUTHOR_ROLES, DOCUMENT_TYPES
+from layouts.components.disclosure import disclosure
 from layouts.components.element import element, link
 from layouts.dates import day
 from layouts.documents.address import document_path, view_path
 
 Row = Mapping[str, Any]
+
+SHOWN = 3
 
 
 def documents(pupil_id: str, bundle: Sequence[Row]) -> html.Section:
@@ -24,7 +27,10 @@ def documents(pupil_id: str, bundle: Sequence[Row]) -> html.Section:
     newest = sorted(bundle, key=lambda row: row["dated_on"] or "", reverse=True)
     lines = [element("Li", _line(pupil_id, row)) for row in newest]
     read = dcc.Link("Read what they say and suggest", href=path)
-    return _section(html.P(read), element("Ul", lines))
+    earlier = lines[SHOWN:]
+    words = "1 earlier document" if len(earlier) == 1 else f"{len(earlier)} earlier documents"
+    folded = [disclosure(words, element("Ul", earlier))] if earlier else []
+    return _section(html.P(read), element("Ul", lines[:SHOWN]), *folded)
 
 
 def _section(*parts: Any) -> html.Section:

@@ -58,6 +58,10 @@ NO_VERSION = (
 NOTHING_MOVES = (
     "No weight differs from what is in force by a hundredth or more, so there is nothing to adopt."
 )
+BECAUSE = (
+    "Because of what co-ordinators did with drafts. What else changes follows from it: an outcome "
+    "gives way to one that ranks higher for the same need."
+)
 WEIGHTS_SHOWN = 40
 
 
@@ -139,6 +143,7 @@ def result(
         html.H2(f"Version {proposal.version} beside what is in force"),
         html.P(reading(proposal, changes), className="lead"),
         _changes(changes),
+        *_reasons(proposal, changes),
         *_weights(proposal, weights),
         *([html.P(WITHHELD_WORDS, className="quiet")] if withholds else []),
     ]
@@ -184,6 +189,28 @@ def _changes(changes: Sequence[ShownChange]) -> Element:
     return data_table("What would change on the library", heads, rows, quiet_caption=False)
 
 
+def _reasons(proposal: Proposal, changes: Sequence[ShownChange]) -> list[Any]:
+    """Say of what would be gained or lost what people did with it, where that speaks for it."""
+    decided = {(one.cluster, one.label): one.decisions for one in proposal.weights}
+    told = [
+        html.Li(f"{one.cluster} would {verb} {label}: {words}.")
+        for one in changes
+        for verb, labels in (("lose", one.lost), ("gain", one.gained))
+        for label in labels
+        if (words := _decided(decided.get((one.cluster, label), Decisions()), verb))
+    ]
+    return [html.P(BECAUSE), html.Ul(told)] if told else []
+
+
+def _decided(made: Decisions, verb: str) -> str:
+    kept = made.accepted + made.changed
+    if verb == "lose":
+        taken_out = f"taken out of {made.rejected} of {made.made} drafts"
+        return taken_out if made.rejected > kept else ""
+    words = f", {made.changed} of them with other words" if made.changed else ""
+    return f"kept in {kept} of {made.made} drafts{words}" if kept > made.rejected else ""
+
+
 def _counted(counts: Mapping[str, int | None]) -> str:
     return "; ".join(f"{label} ({shown(count)})" for label, count in counts.items()) or "–"
 
@@ -214,8 +241,10 @@ def _weights(proposal: Proposal, weights: Sequence[ShownWeight]) -> list[Any]:
     return [
         section(
             "Which weights would move, and why",
-            html.P(f"{some}, the largest first."),
-            data_table("Weights", heads, [_weight(one) for one in weights], wide=True),
+            disclosure(
+                f"{some}, the largest first",
+                data_table("Weights", heads, [_weight(one) for one in weights], wide=True),
+            ),
             html.P(button),
         )
     ]

@@ -15,6 +15,7 @@ from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
+from layouts.components.only_mine import only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.feedback import ids
@@ -58,7 +59,7 @@ def _filters(show: str, *, mine: bool) -> html.Div:
         [
             field("Reference or school", box),
             field("Show", select(ids.HEARD_SHOW, list(SHOWN.items()), value=show)),
-            dbc.Checkbox(id=ids.HEARD_MINE, label="Only my pupils", value=mine),
+            only_mine(ids.HEARD_MINE, mine),
         ],
         className="filters",
         role="search",

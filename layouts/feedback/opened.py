@@ -12,6 +12,7 @@ from analytics.feedback.pupil import Feedback
 from analytics.feedback.summary import Said
 from analytics.feedback.timeline import Timeline
 from data.schemas.feedback import Asked, Flag
+from layouts.reviews.decided import Decision
 
 Row = Mapping[str, Any]
 
@@ -26,6 +27,8 @@ class Overview:
     flags: tuple[Flag, ...]
     """Why the plan may need a review before its day."""
     in_force: bool
+    decision: Decision | None = None
+    """What was decided about an early review."""
 
 
 @dataclass(frozen=True)

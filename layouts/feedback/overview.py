@@ -9,7 +9,7 @@ from dash import dcc, html
 
 from analytics.answers import opened as capitalised
 from analytics.efficacy.movement import Movement
-from analytics.efficacy.words import read_movement
+from analytics.efficacy.words import most_moved, read_movement
 from analytics.feedback.agreement import Comparison, agreement_reading, disagreements
 from analytics.feedback.attainment import (
     HOW_TRACK,
@@ -19,6 +19,7 @@ from analytics.feedback.attainment import (
     signed,
 )
 from analytics.feedback.delivered import Delivery, delivered_reading, hours_words
+from analytics.feedback.feelings import Feeling
 from analytics.feedback.links import state_of
 from analytics.feedback.summary import FIELDS, Quote, Said
 from analytics.review_flags.rules import NOT_ALONE
@@ -33,6 +34,7 @@ from layouts.feedback.address import answer_path, feedback_path
 from layouts.feedback.opened import Opened, Overview
 from layouts.feedback.wording import FACES, LEVEL_SIGNS, signed_words, source
 from layouts.plans.address import plan_path
+from layouts.reviews.decided import decided
 
 Row = Mapping[str, Any]
 HOW_SCORE = (
@@ -41,6 +43,8 @@ HOW_SCORE = (
     "pupils, whose outcomes differ. Kiresuk and Sherman (1968), Community Mental Health Journal "
     "4(6), 443 to 453, equal weights, correlation between outcomes 0.3."
 )
+# In the middle of the five faces.
+IN_BETWEEN = 3
 SHORT = {"helps": "Helps", "change": "Change"}
 NO_FLAG = "Nothing in the answers speaks for an early review."
 NOT_IN_FORCE = "The plan is not in force yet, so it is put right before it is issued. "
@@ -90,21 +94,36 @@ def _asked(number: int) -> str:
 
 
 def _early(pupil_id: str, more: Overview) -> html.Section:
-    flags = more.flags
     heading = "Does the plan need an early review?"
+    flags, decision = more.flags, more.decision
+    if decision is not None and not decision.since:
+        return section(heading, decided(decision, *_at_present(more), _decide(pupil_id, more)))
+    before = [] if decision is None else [decided(decision)]
     if not flags:
-        return section(heading, html.P(NO_FLAG))
-    reasons = html.Ul([html.Li(flag.sentence) for flag in flags])
+        return section(heading, *before, html.P(NO_FLAG))
     if all(flag.reason == NOT_ALONE for flag in flags):
-        return section(heading, notice("note", reasons, title=ASK_FIRST))
+        return section(heading, *before, notice("note", _reasons(more), title=ASK_FIRST))
     title = f"An early review is proposed, for {_counted(len(flags), 'reason')}"
-    return section(heading, notice("watch", [reasons, _decide(pupil_id, more)], title=title))
+    proposed = notice("watch", [_reasons(more), _decide(pupil_id, more)], title=title)
+    return section(heading, *before, proposed)
+
+
+def _reasons(more: Overview) -> html.Ul:
+    return html.Ul([html.Li(flag.sentence) for flag in more.flags])
+
+
+def _at_present(more: Overview) -> list[Any]:
+    """Return the reasons folded: whoever decided has read them."""
+    if not more.flags:
+        return [html.P(NO_FLAG)]
+    return [disclosure(f"Reasons as they stand now: {len(more.flags)}", _reasons(more))]
 
 
 def _decide(pupil_id: str, more: Overview) -> html.P:
-    if more.in_force:
-        return html.P(dcc.Link("Decide about it", href=feedback_path(pupil_id, "review")))
-    return html.P([NOT_IN_FORCE, dcc.Link("Open the plan", href=plan_path(pupil_id))])
+    if not more.in_force:
+        return html.P([NOT_IN_FORCE, dcc.Link("Open the plan", href=plan_path(pupil_id))])
+    words = "Change the decision" if more.decision else "Decide about it"
+    return html.P(dcc.Link(words, href=feedback_path(pupil_id, "review")))
 
 
 def _counted(number: int, noun: str) -> str:
@@ -148,22 +167,24 @@ def _levels(opened: Opened, voice: str) -> list[Any]:
 
 
 def _feelings(opened: Opened, voice: str) -> list[Any]:
+    """Return the feelings that are low or have moved, the others folded."""
     told = [
-        (one.label, one.newest[voice], one.change(voice))
+        (one.newest[voice].score < IN_BETWEEN or bool(one.change(voice)), _feeling(one, voice))
         for one in opened.feedback.feelings
         if voice in one.newest
     ]
-    rows = [
-        element(
-            "Div",
-            [
-                element("Dt", label),
-                element("Dd", [signed_words(FACES[felt.score], felt.words), *_moved(change)]),
-            ],
-        )
-        for label, felt, change in told
-    ]
-    return [element("Dl", rows, className="voice__feelings")] if rows else []
+    first = [row for stands_out, row in told if stands_out]
+    rest = [row for stands_out, row in told if not stands_out]
+    lists = [element("Dl", rows, className="voice__feelings") for rows in (first, rest) if rows]
+    if not rest:
+        return lists
+    return [*lists[:-1], disclosure(f"Other feelings, none low: {len(rest)}", lists[-1])]
+
+
+def _feeling(one: Feeling, voice: str) -> Element:
+    felt = one.newest[voice]
+    shown = [signed_words(FACES[felt.score], felt.words), *_moved(one.change(voice))]
+    return element("Div", [element("Dt", one.label), element("Dd", shown)])
 
 
 def _moved(change: int | None) -> list[Any]:
@@ -191,17 +212,14 @@ def _last_words(said: Said, row: Row) -> list[Any]:
 
 def _outcomes(opened: Opened) -> list[Any]:
     outcomes = opened.feedback.outcomes
-    reading = html.P(attainment_reading(outcomes))
     if not outcomes:
-        return [reading]
+        return [html.P(attainment_reading(outcomes))]
     heads = [Head("Outcome"), *(Head(words) for words in VOICES.values()), Head("How it stands")]
     rows = [_outcome(opened, one) for one in outcomes]
-    score = pupil_score(outcomes)
+    score = f"Goal attainment score of all {len(outcomes)}: {pupil_score(outcomes):.0f}. "
     return [
-        reading,
         data_table("Outcomes and how far each voice says they are reached", heads, rows),
-        html.P(f"Goal attainment score of all {len(outcomes)}: {score:.0f}, where 50 is as hoped."),
-        disclosure("How this is worked out", [html.P(HOW_TRACK), html.P(HOW_SCORE)]),
+        disclosure("How this is worked out", [html.P(HOW_TRACK), html.P(score + HOW_SCORE)]),
     ]
 
 
@@ -235,9 +253,8 @@ def _mean(one: Progress) -> str:
 
 def _provision(opened: Opened) -> list[Any]:
     provision = opened.feedback.provision
-    reading = html.P(delivered_reading(provision))
     if not provision:
-        return [reading]
+        return [html.P(delivered_reading(provision))]
     heads = [
         Head("Provision"),
         Head("Planned"),
@@ -245,7 +262,7 @@ def _provision(opened: Opened) -> list[Any]:
         Head("In all"),
     ]
     rows = [_piece(opened, one) for one in provision]
-    return [reading, data_table("Provision planned and given, as each voice says", heads, rows)]
+    return [data_table("Provision planned and given, as each voice says", heads, rows)]
 
 
 def _piece(opened: Opened, one: Delivery) -> list[Any]:
@@ -311,15 +328,17 @@ def _evidence(words: str) -> list[Any]:
 
 def _said(opened: Opened, said: Said) -> list[Any]:
     parts: list[Any] = [html.P(said.reading)]
+    if not said.chosen:
+        return parts
+    chosen: list[Any] = []
     for field, quotes in said.chosen.items():
         shown = [_quote(opened, one) for one in quotes]
-        parts += [html.H3(FIELDS[field]), element("Div", shown, className="quotes")]
-    if said.chosen:
-        number = sum(map(len, said.chosen.values()))
-        words = f"{number} of {len(said.quotes)} sentences, chosen by the reader of documents. "
-        all_of_it = feedback_path(opened.pupil_id, "answers")
-        parts.append(html.P([words, dcc.Link("Read every answer in full", href=all_of_it)]))
-    return parts
+        chosen += [html.H3(FIELDS[field]), element("Div", shown, className="quotes")]
+    number = sum(map(len, said.chosen.values()))
+    words = f"{number} of {len(said.quotes)} sentences, chosen by the reader of documents"
+    all_of_it = feedback_path(opened.pupil_id, "answers")
+    answers = html.P(dcc.Link("Read every answer in full", href=all_of_it))
+    return [*parts, disclosure(words, chosen), answers]
 
 
 def _quote(opened: Opened, one: Quote) -> Element:
@@ -341,8 +360,9 @@ def _added(added: Sequence[tuple[str, Movement]]) -> list[Any]:
     if not added:
         return [html.P(NOTHING_ADDED)]
     lines = [html.Li([html.Strong(f"{label}. "), read_movement(one)]) for label, one in added]
+    every = disclosure(f"Each support package: {len(added)}", [html.P(ADDED), html.Ul(lines)])
     return [
-        html.P(ADDED),
-        html.Ul(lines),
+        html.P(most_moved(added)),
+        every,
         html.P(dcc.Link("See all the evidence: what works", href="/feedback/evidence")),
     ]

@@ -28,6 +28,8 @@ NO_SCHOOL = "none"
 MEGABYTES = LARGEST_FILE // (1024 * 1024)
 MOST_SHOWN = 50
 LONGEST_TEXT = 120
+# So that what is told of a workbook fits in beside it.
+LONGEST_NAME = 80
 TOO_LARGE = (
     f"This file is larger than {MEGABYTES} MB, so it was not read. Send it in parts, such as one "
     "file for each year group."
@@ -97,7 +99,7 @@ def _how() -> html.Details:
 def _upload() -> html.Section:
     field = html.Span(
         className="file-field",
-        **{"data-file-field": "file", "data-accept": ".csv,.txt", "data-single": "yes"},
+        **{"data-file-field": "file", "data-accept": ".xlsx,.csv,.txt", "data-single": "yes"},
     )
     form = html.Form(
         [
@@ -120,8 +122,9 @@ def _upload() -> html.Section:
         **{"aria-label": "What became of the file"},
     )
     hint = (
-        f"CSV, up to {MEGABYTES} MB and {MOST_ROWS:,} rows. From Excel, save it as “CSV UTF-8”: a "
-        "workbook (.xlsx) is not read."
+        f"An Excel workbook (.xlsx) or CSV, up to {MEGABYTES} MB and {MOST_ROWS:,} rows. Of a "
+        "workbook the first sheet with the headings of the template is read; of a formula, the "
+        "value that you see."
     )
     return html.Section([html.H2("2. Send it"), html.P(hint, className="field__hint"), form, said])
 
@@ -154,8 +157,13 @@ def _template(school: School) -> list[Any]:
     return [link, f", {school.with_lines} of {pupils}"]
 
 
-def received(preview: Preview) -> str:
-    """Say what was found in a file that came in."""
+def named(name: str, told: str) -> str:
+    """Return the name of a file with what is told of a workbook: which sheet was read."""
+    return f"{name[:LONGEST_NAME]} ({told})" if told else name
+
+
+def received(preview: Preview, told: str = "") -> str:
+    """Say what was found in a file that came in, and where in a workbook."""
     counted = (
         (len(preview.of(KEEP)), "can be kept"),
         (len(preview.of(ASK)), "need your confirmation"),
@@ -163,7 +171,8 @@ def received(preview: Preview) -> str:
         (len(preview.of(WRONG)), "wrong"),
     )
     said = ", ".join(f"{number} {words}" for number, words in counted if number)
-    return f"Rows: {said}. {NEXT}" if said else "No row is filled in."
+    found = f"Rows: {said}. {NEXT}" if said else "No row is filled in."
+    return f"{found} Read: {told}." if told else found
 
 
 def nothing_sent() -> html.P:

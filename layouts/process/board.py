@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import html
 
 from analytics.process.board import Board, Card, Lane
@@ -13,6 +12,7 @@ from layouts.caseload import STATE_ICONS, left
 from layouts.components.element import element, link
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
+from layouts.components.only_mine import OWN_CASES, only_mine
 from layouts.dates import day
 from layouts.reviews.early import decide_path
 
@@ -22,7 +22,6 @@ INTRODUCTION = (
     "after the others."
 )
 EARLY = "/feedback/reviews?show=review"
-MINE = "Only my pupils"
 EMPTY = "No case to show. Clear the filter to see pupils beyond your own."
 
 
@@ -45,8 +44,8 @@ def layout(mine: str = "yes", **_: Any) -> html.Div:
 def filters(id: str, mine: bool, *, label: str) -> html.Div:
     """Return the one filter of a view of the caseload: whose pupils."""
     return html.Div(
-        dbc.Checkbox(id=id, label=MINE, value=mine),
-        className="whose",
+        only_mine(id, mine),
+        className=f"whose {OWN_CASES}",
         role="search",
         **{"aria-label": label},
     )
@@ -57,10 +56,16 @@ def lanes(found: Board, *, headline: str, mine: bool) -> list[Any]:
     lead = html.P(headline, className="lead")
     if not found.lanes:
         return [lead, html.P(EMPTY, className="empty")]
-    ended = f"{found.ended:,} cases that have ended are not shown." if found.ended else ""
+    ended = _ended(found.ended) if found.ended else ""
     columns = [_lane(lane, mine=mine) for lane in found.lanes]
     shown = element("Div", columns, className="lanes")
     return [lead, shown, *([html.P(ended, className="quiet")] if ended else [])]
+
+
+def _ended(cases: int) -> str:
+    if cases == 1:
+        return "1 case that has ended is not shown."
+    return f"{cases:,} cases that have ended are not shown."
 
 
 def _lane(lane: Lane, *, mine: bool) -> Any:

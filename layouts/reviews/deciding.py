@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +24,7 @@ from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.feedback import ids
 from layouts.feedback.address import feedback_path
+from layouts.reviews.decided import Decision, decided
 from layouts.reviews.early import percent
 
 INTRODUCTION = (
@@ -55,11 +55,8 @@ class Opened:
 
     pupil_id: str
     review: Review
-    decided: Mapping[str, Any] | None
-    """The newest decision, if any."""
-    since: str
-    """Why that decision no longer stands, empty where it does."""
-    decided_by: str
+    decision: Decision | None
+    """The newest one, if any."""
     due_on: datetime.date | None
     today: datetime.date
     allowed: bool
@@ -95,7 +92,7 @@ def body(opened: Opened) -> list[Any]:
             dcc.Link("All that was answered", href=feedback_path(opened.pupil_id)),
             className="after-table",
         ),
-        *_decided(opened),
+        *([decided(opened.decision)] if opened.decision else []),
         *([_asking(opened)] if opened.allowed else []),
     ]
 
@@ -127,19 +124,6 @@ def _reason(review: Review, flag: Flag) -> list[Any]:
     told = [flag.sentence, *([element("P", because, className="quiet")] if because else [])]
     # Of silence, and of one outcome alone, the score does not speak.
     return [REASONS[flag.reason], told, percent(flag.weight) if flag.weight else "Not scored"]
-
-
-def _decided(opened: Opened) -> list[Any]:
-    row = opened.decided
-    if row is None:
-        return []
-    words: list[Any] = [html.P(f"{FLAG_DECISIONS[row['decision']]}. {row['note']}")]
-    if row["decision"] == "review" and row.get("proposed_on"):
-        words.append(html.P(f"Proposed for {day(row['proposed_on'])}."))
-    if opened.since:
-        words.append(html.P(f"It is open again. {opened.since}"))
-    title = f"Decided on {day(row['decided_on'])} by {opened.decided_by}"
-    return [notice("watch" if opened.since else "note", words, title=title)]
 
 
 def _asking(opened: Opened) -> html.Section:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import html
 
 from analytics.review_flags.deciding import SHOWN
@@ -14,6 +13,7 @@ from analytics.review_flags.rules import REASONS
 from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
+from layouts.components.only_mine import only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.feedback import ids
@@ -68,7 +68,7 @@ def _filters(show: str, reason: str, *, mine: bool) -> html.Div:
             field(
                 "Reason", select(ids.EARLY_REASON, [(ALL, "All"), *REASONS.items()], value=reason)
             ),
-            dbc.Checkbox(id=ids.EARLY_MINE, label="Only my pupils", value=mine),
+            only_mine(ids.EARLY_MINE, mine),
         ],
         className="filters",
         role="search",

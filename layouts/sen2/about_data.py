@@ -12,7 +12,7 @@ from dash import html
 
 from analytics.sen2.checks import RULES
 from analytics.sen2.records import records
-from data.schemas.indicators import GROUPS, INDICATORS, Indicator
+from data.schemas.indicators import GROUPS, INDICATORS, PLACEMENT_GROUPS, Indicator
 from data.schemas.sen2 import ALL, FIRST_PERSON_LEVEL_YEAR, SYMBOLS
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
@@ -22,6 +22,8 @@ from layouts.dates import day
 from layouts.sen2.files import files
 from layouts.sen2.values import POLARITY, number
 
+# How the publisher ends the name of a share.
+PER_CENT = "_pct"
 MOST_SHOWN = 40
 # The columns of FIGURES that are told of.
 USED = ("indicator", "year", "symbol", "flagged", "broken", "footnote")
@@ -102,15 +104,15 @@ def _checks() -> html.Details:
 
 def suspects_table(suspects: pd.DataFrame) -> Element:
     """Return what the checks found: the cell, what it says, what it would be, and why."""
-    heads = [Head("Area"), Head("Year"), Head("Cell"), Head("Published", numeric=True)]
+    heads = [Head("Area"), Head("Year"), Head("Figure"), Head("Published", numeric=True)]
     heads += [Head("Expected", numeric=True), Head("What is wrong")]
     rows = [
         [
             row["name"],
             str(row["year"]),
             _cell(row),
-            number(row["published"]),
-            number(row["expected"]),
+            number(row["published"], decimals=_decimals(row["measure"])),
+            number(row["expected"], decimals=_decimals(row["measure"])),
             row["sentence"],
         ]
         for row in records(suspects)
@@ -119,8 +121,17 @@ def suspects_table(suspects: pd.DataFrame) -> Element:
 
 
 def _cell(row: dict[Any, Any]) -> str:
-    part = "" if row["dimension"] == ALL else f", {row['dimension']}: {row['category']}"
-    return f"{row['measure']}{part}".replace("_", " ")
+    measure = row["measure"].removesuffix(PER_CENT).replace("_", " ").capitalize()
+    unit = " (%)" if row["measure"].endswith(PER_CENT) else ""
+    if row["dimension"] == ALL:
+        return f"{measure}{unit}"
+    # The words of a placement are kept; of other parts the publisher's own are plain enough.
+    words = PLACEMENT_GROUPS.get(f"{row['dimension']}_{row['category']}", row["category"])
+    return f"{measure}{unit}, {row['dimension']}: {words.lower()}".replace("_", " ")
+
+
+def _decimals(measure: str) -> int:
+    return 1 if measure.endswith(PER_CENT) else 0
 
 
 def _missing(figures: pd.DataFrame, *, name: str) -> html.Section:

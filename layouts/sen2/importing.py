@@ -122,7 +122,7 @@ def _fetch() -> html.Section:
                 "checked in the same way. It may offer fewer than the release holds."
             ),
             html.Form(
-                html.Button("Fetch", type="submit", className="button button--quiet"),
+                html.Button("Fetch", type="submit", className="button button--second"),
                 action="/sen2/import/api",
                 method="post",
             ),

@@ -61,7 +61,7 @@ def body(
 def _answer(ranked: pd.DataFrame, found: Funnel, chosen: Chosen, *, name: str) -> str:
     if chosen.authority:
         return ranks.reading(ranked, chosen.authority, name)
-    return funnels.reading(found)
+    return f"{len(found.points)} authorities have a figure that can be compared."
 
 
 def _left_out(names: tuple[str, ...], chosen: Chosen) -> str:

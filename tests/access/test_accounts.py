@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -474,15 +473,3 @@ def test_in_a_demonstration_invented_administrators_count(engine: Engine, clock:
     add(accounts, "hal", role="administrator", password=None)
     accounts.disable("gill", by="hal")
     assert accounts.get("gill").disabled_at
-
-
-def test_two_administrators_who_close_each_other_at_once_do_not_both_succeed(with_gill: Accounts):
-    add(with_gill, "hal", role="administrator")
-    with ThreadPoolExecutor(2) as pool:
-        tries = [
-            pool.submit(with_gill.disable, username, by=by)
-            for username, by in (("gill", "hal"), ("hal", "gill"))
-        ]
-    failed = [one.exception() for one in tries if one.exception()]
-    assert [type(one) for one in failed] == [LastAdministrator]
-    assert sum(one.disabled_at is None for one in with_gill.all()) == 1

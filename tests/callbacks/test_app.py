@@ -113,7 +113,27 @@ def test_plotly_is_fetched_at_once_only_where_there_are_charts(
     assert named == ["src" if at_once else "data-src"]
     assert ("async-graph.js" in page) == at_once
     assert "polyfill" not in page
+    assert 'src="/_dash-component-suites/dash/dash_table' not in page
     assert page.count("react-dom@") == 1
+
+
+def test_a_page_waits_for_no_style_sheet_and_asks_early_for_what_dash_needs(
+    shared_app: Any, sign_in: Any
+) -> None:
+    page = sign_in(shared_app, "co-ordinator").get("/pupils/EX1").text
+    head = page.partition("</head>")[0]
+    assert 'rel="stylesheet"' not in head
+    written = {path.name: path.read_text() for path in sorted((ROOT / "assets").glob("*.css"))}
+    alone = written.pop("49-answer.css")
+    assert f"<style>{''.join(written.values())}</style>" in head
+    assert alone not in head
+    for address in ("/_dash-layout", "/_dash-dependencies"):
+        assert f'<link rel="preload" as="fetch" crossorigin href="{address}">' in head
+
+
+def test_plotly_js_asks_to_be_compiled_while_it_arrives() -> None:
+    with (ROOT / "assets/00-plotly-cartesian.min.js").open() as file:
+        assert file.readline() == "//# allFunctionsCalledOnLoad\n"
 
 
 def test_no_address_of_dash_s_newer_surfaces_is_open(shared_app: Any) -> None:

@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from analytics.efficacy.estimates import Estimate
 from analytics.efficacy.matching import Comparison
+from analytics.learning.amendments import amendments
 from callbacks import learning
 from callbacks.case import load_case
 from callbacks.context import adopted
@@ -18,12 +19,23 @@ from data.schemas.plans import Citation
 from tests.plan_lines import line
 from tests.tree import words_in
 
+OWN = "F-9"
+
 
 @pytest.fixture(autouse=True)
 def no_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the comparisons out, which take seconds and have tests of their own."""
     monkeypatch.setattr(learning, "comparisons_of", lambda *_: ())
-    learning._newest_weights.cache_clear()
+
+
+@pytest.fixture
+def no_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the demonstration's decisions out, so that a test's own stand alone."""
+
+    def own(lines: Any, **known: Any) -> Any:
+        return amendments(lines[lines.index.str.endswith(f":{OWN}")], **known)
+
+    monkeypatch.setattr(learning, "amendments", own)
 
 
 def decide(house: Any, package_id: str, *, cluster: str, count: int) -> list[str]:
@@ -33,9 +45,9 @@ def decide(house: Any, package_id: str, *, cluster: str, count: int) -> list[str
     held = house.store.tables.load("assessments")
     pupils = list(held.loc[(held["cluster"] == cluster).fillna(value=False), "pupil_id"])[:count]
     cited = Citation("package", package_id, "Support package", "Its words.")
-    one = line("F-9", section="F", kind="provision", sources=(cited,), origin="edited")
+    one = line(OWN, section="F", kind="provision", sources=(cited,), origin="edited")
     changes = [
-        Change("plan_lines", f"{pupil}:F-9", 0, row_of(one, pupil_id=pupil, withdrawn=True))
+        Change("plan_lines", f"{pupil}:{OWN}", 0, row_of(one, pupil_id=pupil, withdrawn=True))
         for pupil in pupils
     ]
     house.store.journal.append(*changes, actor="coordinator", action="plan.write", request_id="d")
@@ -60,13 +72,16 @@ def test_before_any_version_the_library_alone_recommends(person: Any) -> None:
     assert adopted().learned is None
 
 
-def test_a_version_is_adopted_used_with_its_reason_and_undone(house: Any, person: Any) -> None:
+def test_a_version_is_adopted_used_with_its_reason_and_undone(
+    no_decisions: None, house: Any, person: Any
+) -> None:
     pupils = decide(house, "sp5", cluster="X5", count=15)
     shown, fingerprint, hidden, _ = propose(person)
     words = words_in(shown)
     assert "At least 14 of 87 cases of the library, in X5, would be recommended" in words
     assert "It rests on 15 decisions of people." in words
     assert "0 accepted, 0 changed, 15 rejected" in words
+    assert "X5 would lose SP5: Sensory diet: taken out of 15 of 15 drafts." in words
     assert not hidden
     case = load_case(pupils[0])
     assert next(one for one in case.suggestions if one.package_id == "sp5").suggested
@@ -95,7 +110,7 @@ def test_a_version_is_adopted_used_with_its_reason_and_undone(house: Any, person
     assert [option["value"] for option in options] == ["new", "library", "version-2", "version-1"]
 
 
-def test_only_an_administrator_may_adopt(house: Any, person: Any) -> None:
+def test_only_an_administrator_may_adopt(no_decisions: None, house: Any, person: Any) -> None:
     decide(house, "sp5", cluster="X5", count=15)
     assert propose(person, "leader")[2]
     assert propose(person, "coordinator")[2]
@@ -172,3 +187,11 @@ def test_without_a_click_nothing_happens(person: Any) -> None:
         learning.show_proposed(who=who, clicks=None, source="new")
     with pytest.raises(PreventUpdate):
         learning.adopt_version(who=who, clicks=None, reason="", fingerprint="", source="new")
+
+
+def test_the_demonstration_has_a_change_worth_a_look(person: Any) -> None:
+    words = words_in(propose(person)[0])
+    assert "would be recommended something else." in words
+    assert "X2 would lose SP8: Liaison distress: taken out of 14 of 18 drafts." in words
+    assert "X2 would lose Life skills" not in words
+    assert "X3 would gain SP11: PD & health related support: kept in 14 of 14 drafts" in words

@@ -104,7 +104,7 @@ def test_a_review_brought_forward_moves_no_date_and_is_told_on_dates_and_steps(h
     assert house.store.tables.row("requests", "EX5")["review_due_on"] == due
     assert f"Review proposed for {day(proposed)}." in shown(person, show="review")
     page = words_in(opened(person))
-    assert f"Proposed for {day(proposed)}." in page
+    assert f"Review brought forward to {day(proposed)}." in page
     assert "by Asha Patel" in page
     steps = recording.open_process(
         who=person("coordinator"), pupil_id="EX5", saved=None, advice_saved=None

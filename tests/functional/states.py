@@ -171,8 +171,7 @@ def pupil_with_everything_open(world: World) -> Page:
     page = world.sign_in("co-ordinator")
     steps.open_pupil(page, "EX1")
     by_id(page, ids.DEFINITIONS_SWITCH).click()
-    for fold in page.locator("main summary").all():
-        fold.click()
+    steps.unfold_all(page)
     expect(page.locator("table", has_text="Answers to the 20 needs questions")).to_be_visible()
     return page
 

@@ -249,6 +249,13 @@ def note(page: Page, question: str) -> Locator:
     return by_id(page, ids.form(f"{question}_note"))
 
 
+def unfold_note(page: Page, question: str) -> None:
+    """Open the note of a question, which a narrow screen folds while it is empty."""
+    fold = page.locator(f"#question-{question} .note__fold")
+    if fold.is_visible():
+        fold.click()
+
+
 def source(page: Page, question: str) -> Locator:
     """Find the source that validates a question."""
     return by_id(page, ids.form(f"{question}_source"))
@@ -322,10 +329,10 @@ def layout_problems(page: Page) -> list[str]:
 
 GRAPHS_FIT = """() => [...document.querySelectorAll(".js-plotly-plot")].every((graph) =>
   !graph.clientWidth || graph.querySelector(".main-svg").clientWidth <= graph.clientWidth)"""
-# Long tables may scroll in a frame of their own, and so may the row of links on a narrow screen.
+# Long tables may scroll in a frame of their own, and so may rows of links on a narrow screen.
 STICKING_OUT = """() => {
-  const allowed = ".table-frame, .panel__links, .visually-hidden, .skip-link, .js-plotly-plot, " +
-    "#js-plotly-tester";
+  const allowed = ".table-frame, .panel__links, .views__links, .visually-hidden, .skip-link, " +
+    ".js-plotly-plot, #js-plotly-tester";
   const wide = [...document.querySelectorAll("body *")].filter((element) => {
     const box = element.getBoundingClientRect();
     return box.width && box.height && !element.closest(allowed) &&

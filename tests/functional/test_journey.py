@@ -87,7 +87,7 @@ def _sees_what_a_second_save_changed(page: Page) -> None:
 
 
 def _packages(page: Page):
-    return page.locator("table", has_text="Support packages suggested").locator("tbody tr")
+    return page.locator(".provision tbody tr")
 
 
 def test_a_half_typed_form_survives_a_reload_and_signing_out(sign_in: SignIn, pupils: Pupils):

@@ -168,11 +168,29 @@ def test_the_save_bar_never_hides_the_focus(sign_in: SignIn, pupils: Pupils, siz
     # With its message the bar is as tall as it gets.
     for question in ("health", "maths", "slc", "semh"):
         steps.another(page, question)
+    steps.unfold_note(page, "maths")
     steps.write(steps.note(page, "maths"), "A longer note.")
     steps.save(page)
     by_id(page, "assessment").focus()
     press_until(page, by_id(page, ids.ASSESSMENT_SAVE))
     press_until(page, page.get_by_role("link", name="Skip to main content"), "Shift+Tab")
+
+
+def test_a_note_on_a_phone_is_folded_until_it_is_opened_or_written(sign_in: SignIn, pupils: Pupils):
+    page = sign_in("co-ordinator", NARROW)
+    steps.open_pupil(page, pupils.own())
+    note, fold = steps.note(page, "maths"), page.locator("#question-maths .note__fold")
+    expect(note).to_be_hidden()
+    fold.focus()
+    page.keyboard.press("Enter")
+    expect(note).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(note).to_be_focused()
+    page.keyboard.type("Counts on fingers.")
+    fold.evaluate("fold => { fold.parentElement.open = false; }")
+    by_id(page, ids.ASSESSMENT_SAVE).focus()
+    expect(note).to_be_visible()
+    expect(fold).to_be_hidden()
 
 
 @pytest.mark.thorough

@@ -35,6 +35,8 @@ def no_record(page: Page, sentence: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_text("Opening the record…")).to_have_count(0)
     expect(page.locator(".facts")).to_have_count(0)
+    # It is said once, where the record would be.
+    expect(by_id_notice(page)).to_be_empty()
 
 
 @pytest.fixture

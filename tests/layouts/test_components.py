@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from data.schemas import QUESTIONS
 from layouts import assessment, history, ids
 from layouts.components.case_links import case_links
 from layouts.components.field import error_summary, field, select
+from layouts.components.only_mine import OWN_CASES, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day, moment
 from layouts.frame import header, navigation, pupil_results
@@ -52,14 +54,14 @@ def test_a_row_of_the_wrong_length_is_a_mistake() -> None:
 
 
 def test_the_header_escapes_names() -> None:
-    html = header(authority="<script>", who="A & B", role="<b>", demo=True)
+    html = header(authority="<script>", who="A & B", role="<b>", demo=True, holds_cases=True)
     assert "<script>" not in html
     assert "A &amp; B" in html
     assert "Every pupil, school and letter here is invented" in html
 
 
 def test_the_header_of_a_real_store_says_nothing_of_demonstration() -> None:
-    assert "invented" not in header(authority="X", who="Y", role="Z", demo=False)
+    assert "invented" not in header(authority="X", who="Y", role="Z", demo=False, holds_cases=True)
 
 
 def opened(row: dict[str, object], *, allowed: bool) -> dict[str, dict[str, object]]:
@@ -124,8 +126,20 @@ def test_moments_are_in_the_time_of_england() -> None:
     assert moment(summer) == "1 July 2026, 12:30"
 
 
+@pytest.mark.parametrize("holds", [True, False])
+def test_the_header_tells_the_style_sheet_who_holds_no_cases(holds: bool) -> None:
+    html = header(authority="X", who="Y", role="Z", demo=False, holds_cases=holds)
+    assert ("header--holds-none" in html) is not holds
+
+
+def test_the_filter_for_one_s_own_pupils_is_marked_for_the_style_sheet() -> None:
+    assert OWN_CASES in only_mine("mine", True).class_name
+    sheet = Path("assets/30-components.css").read_text(encoding="utf-8")
+    assert f".header--holds-none ~ * .{OWN_CASES}" in sheet
+
+
 def test_a_visitor_is_offered_to_sign_in_and_nothing_to_sign_out_of() -> None:
-    html = header(authority="X", who="", role="", demo=False)
+    html = header(authority="X", who="", role="", demo=False, holds_cases=False)
     assert 'href="/sign-in"' in html
     assert "/sign-out" not in html
 

@@ -63,9 +63,12 @@ engaging participation participate inclusion include interaction interact intera
 friendships cognition cognitive attendance anxiety anxieties difficulties difficulty understanding
 therapeutic educational classroom playground lunch lunchtime lunchtimes break breaks breaktime
 playtime dinner hall pool swimming corridor room unit base environment community family families
-parents parent friends peers peer children child pupil pupils student students young to-one
+parents parent friends peers peer children child pupil pupils student students young lady gentleman
+woman to-one
 one-to-one 1:1 1-1 1 one-one yes tbc tba n/a etc e.g eg i.e ie mainstream whilst because due order
-accordance line based basis form kind type sort things thing something somebody someone anybody
+accordance line based basis consultation consultations train lots plenty autism-friendly
+dyslexia-friendly communication-friendly form kind type sort things thing something somebody
+someone anybody
 whoever everyone everybody band funding funded fund money budget payment payments costs cost
 top-up review reviewed reviews monitor monitored monitoring expertise trained training experienced
 qualified qualification competent equivalent similar nature throughout unless attached agencies

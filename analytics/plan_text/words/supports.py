@@ -187,6 +187,7 @@ THERAPIES = phrases(
 )
 PROGRAMMES = phrases(
     """
+    cognitive behavioural work, cognitive behavioural therapy, solution-focused work,
     attention autism, bucket, bucket time, intensive interaction, teacch, colourful semantics,
     shape coding, blank levels, blank level questioning, word aware, pre-teaching, pre-teaches,
     pre-teach, pre-taught, pre-teaching of vocabulary, over-learning, overlearning,

@@ -29,7 +29,7 @@ LINES: dict[str, dict[str, Any]] = {
 
 def draw_funnel(found: Funnel, *, code: str = "", beside: Collection[str] = ()) -> dict[str, Any]:
     """Draw the points over the limits; the own authority and those `beside` are named."""
-    indicator = INDICATORS[found.indicator]
+    indicator, ticks = INDICATORS[found.indicator], _ticks(found)
     return {
         "data": [*_limits(found), *_points(found, code, beside)],
         "layout": style.layout(
@@ -40,7 +40,8 @@ def draw_funnel(found: Funnel, *, code: str = "", beside: Collection[str] = ()) 
                 range=_sizes(found),
                 showgrid=False,
                 title=title("<br>".join(wrap(sizes_are(found.indicator), LONGEST_TITLE))),
-                nticks=6,
+                tickvals=ticks,
+                ticktext=[f"{tick:,}" for tick in ticks],
             ),
             yaxis=style.axis(
                 range=_span(found), title=title(unit_title(indicator)), nticks=6, tickformat=","
@@ -110,6 +111,14 @@ def _sizes(found: Funnel) -> list[float]:
         return [0, 1]
     low, high = math.log10(min(sizes)), math.log10(max(sizes))
     return [low - 0.08, high + 0.08]
+
+
+def _ticks(found: Funnel) -> list[int]:
+    """Return 1, 2 and 5 of each power of ten across; plotly would write their first digit alone."""
+    low, high = (10**end for end in _sizes(found))
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    ticks = (round(step * 10**power) for power in powers for step in (1, 2, 5) if power >= 0)
+    return [tick for tick in ticks if low <= tick <= high]
 
 
 def _span(found: Funnel) -> list[float]:

@@ -90,3 +90,8 @@ def test_a_share_lies_in_its_interval(rows: list[tuple[bool, int]]) -> None:
     found = share_of([hit for hit, _ in rows], [str(place) for _, place in rows])
     assert 0 <= found.low <= found.value + 1e-9
     assert found.value - 1e-9 <= found.high <= 1
+
+
+def test_settings_that_are_all_alike_tell_no_more_than_their_pupils() -> None:
+    found = share_of([1, 0, 1, 0], ["a", "a", "b", "b"])
+    assert (found.low, found.high) == pytest.approx([float(end) for end in wilson(2, 4)])

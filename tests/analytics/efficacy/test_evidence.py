@@ -6,7 +6,6 @@ import pytest
 
 from analytics.efficacy.evidence import (
     codes,
-    count_packages,
     evidence,
     keyed,
     names_package,
@@ -71,7 +70,6 @@ def test_codes_are_told_apart(text, expected) -> None:
 def test_each_rating_names_its_packages() -> None:
     ratings = known(ROWS).ratings
     assert list(names_package(ratings, "sp4")) == [True, False, True, False]
-    assert list(count_packages(ratings)) == [2, 0, 1, 1]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 
-from analytics.efficacy.matching import FEWEST, compare
+from analytics.efficacy.evidence import Evidence
+from analytics.efficacy.matching import FEWEST, Comparison, compare
 from tests.analytics.efficacy.answers import known
 
 TYPES = {f"S{n}": "mainstream" for n in range(50)} | {"SPECIAL": "special"}
 SERVED = ["sp2"]
+
+
+def compared(known: Evidence, package_id: str) -> Comparison:
+    (found,) = compare(known, [package_id], types=TYPES)
+    return found
 
 
 def group(
@@ -41,7 +47,7 @@ def confounded() -> list[dict[str, Any]]:
 
 
 def test_the_matched_difference_takes_the_start_into_account() -> None:
-    found = compare(known(confounded()), "sp2", types=TYPES)
+    found = compared(known(confounded()), "sp2")
     assert found.raw is not None
     assert found.matched is not None
     # Raw: (30 x 0 + 10 x 1) / 40 with, (20 x -1 + 60 x 0) / 80 without.
@@ -55,7 +61,7 @@ def test_the_matched_difference_takes_the_start_into_account() -> None:
 
 
 def test_of_no_answers_nothing_is_compared() -> None:
-    found = compare(known([]), "sp2", types=TYPES)
+    found = compared(known([]), "sp2")
     assert (found.with_it, found.without_it, found.raw, found.matched) == (0, 0, None, None)
 
 
@@ -70,7 +76,7 @@ def test_pupils_without_a_match_are_counted_and_told_apart() -> None:
         *group("J", 1, had=True, score=0, school_id="NOWHERE"),
         *group("K", 9, had=False, score=0, cluster="X9"),
     ]
-    found = compare(known(rows), "sp2", types=TYPES)
+    found = compared(known(rows), "sp2")
     assert (found.with_it, found.matched_with, found.matched_without) == (52, 40, 80)
     assert (found.alone, found.alone_by) == (5, {"X2": 2, "X5": 3})
     assert found.unknown == 7
@@ -82,9 +88,9 @@ def test_a_place_is_compared_across_kinds_of_setting() -> None:
         for n, row in enumerate(confounded())
         for place in (("SPECIAL" if n % 2 else "S1") if row["packages"] else f"S{n % 9}",)
     ]
-    assert compare(known(rows), "sp1", types=TYPES).matched_with == 40
+    assert compared(known(rows), "sp1").matched_with == 40
     same = [{**row, "packages": row["packages"].replace("sp1", "sp2")} for row in rows]
-    assert compare(known(same), "sp2", types=TYPES).matched_with == 20
+    assert compared(known(same), "sp2").matched_with == 20
 
 
 def test_ratings_that_the_package_does_not_serve_do_not_count() -> None:
@@ -96,20 +102,20 @@ def test_ratings_that_the_package_does_not_serve_do_not_count() -> None:
         {"pupil_id": "B1", "score": -2, "outcome_id": "outcome_numeracy"},
         {"pupil_id": "B2", "score": -2, "outcome_id": None},
     ]
-    plain = compare(known(confounded()), "sp2", types=TYPES)
-    assert compare(known([*confounded(), *extra]), "sp2", types=TYPES) == plain
+    plain = compared(known(confounded()), "sp2")
+    assert compared(known([*confounded(), *extra]), "sp2") == plain
 
 
 def test_who_is_given_the_package_is_not_among_those_without_it() -> None:
     hours = [{"answer": 30, "package_id": "sp2", "planned_hours": 1.0, "delivered_hours": 1.0}]
-    found = compare(known(confounded(), hours), "sp2", types=TYPES)
+    found = compared(known(confounded(), hours), "sp2")
     assert found.without_it == 79
 
 
 def test_a_pupil_weighs_the_same_however_often_they_are_rated() -> None:
     often = [row for row in confounded() for _ in range(3 if row["pupil_id"] == "A1" else 1)]
-    once = compare(known(confounded()), "sp2", types=TYPES)
-    found = compare(known(often), "sp2", types=TYPES)
+    once = compared(known(confounded()), "sp2")
+    found = compared(known(often), "sp2")
     assert found.matched is not None
     assert once.matched is not None
     assert found.matched.value == pytest.approx(once.matched.value)
@@ -124,9 +130,7 @@ def test_a_pupil_weighs_the_same_however_often_they_are_rated() -> None:
     ],
 )
 def test_where_too_little_is_known_no_difference_is_given(rows) -> None:
-    found = compare(
-        known([*rows, *group("B", 40, had=False, score=0, first=1)]), "sp2", types=TYPES
-    )
+    found = compared(known([*rows, *group("B", 40, had=False, score=0, first=1)]), "sp2")
     assert found.raw is None
     assert found.matched is None
     assert math.isnan(found.p)
@@ -137,20 +141,21 @@ def test_a_package_that_is_never_apart_from_another_s_lack_has_no_matched_differ
         *group("A", 30, had=True, score=0),
         *group("B", 30, had=False, score=0, packages="sp3", first=1),
     ]
-    found = compare(known(rows), "sp2", types=TYPES)
+    found = compared(known(rows), "sp2")
     assert found.raw is not None
     assert found.matched is None
 
 
 def test_answers_that_are_all_the_same_have_no_interval() -> None:
     rows = [{**row, "score": 1} for row in confounded()]
-    found = compare(known(rows), "sp2", types=TYPES)
+    found = compared(known(rows), "sp2")
     assert found.raw is None
 
 
 def test_most_intervals_hold_the_planted_effects_of_a_cohort(cohort, known_cohort, types) -> None:
     truth = cohort.effects[cohort.effects["cluster"] == ""].set_index("package_id")["effect"]
-    found = {name: compare(known_cohort, name, types=types).matched for name in truth.index}
+    every = compare(known_cohort, truth.index, types=types)
+    found = {one.package_id: one.matched for one in every}
     held = [one.low <= truth[name] <= one.high for name, one in found.items() if one]
     assert len(held) >= 8
     assert sum(held) >= len(held) - 2

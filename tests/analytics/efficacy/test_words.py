@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from analytics.efficacy.estimates import Estimate
-from analytics.efficacy.movement import moved
+from analytics.efficacy.movement import added_by, moved
 from analytics.efficacy.showing import in_full, total_for_all_staff
 from analytics.efficacy.summaries import summarise, whole
 from analytics.efficacy.words import (
     lead,
+    most_moved,
     pupils_of,
     read_comparison,
     read_comparisons,
@@ -120,3 +121,22 @@ def test_many_are_spoken_of_in_the_plural() -> None:
     assert "2 pupils heard again make 0.00 of it" in said
     again = [*pupils("A", 3), *pupils("A", 1, given_on="2026-06-01")]
     assert "first time" not in read_movement(moved(known(again).ratings, since="2026-05-01"))
+
+
+def test_the_package_that_moves_most_is_said_with_the_reason() -> None:
+    rows = [
+        {"pupil_id": f"{package}-{n}", "packages": package, "score": score}
+        for package, score in (("sp2", 0), ("sp3", 1))
+        for n in range(3)
+    ]
+    own = [{"pupil_id": "P", "packages": "sp2,sp3", "score": 2}]
+    said = most_moved(added_by(known([*rows, *own]), "P"))
+    assert said == (
+        "They tell of 2 support packages. Most moves SP2: One to one sessions, cluster X1: mean "
+        "attainment from 0.00 (3 pupils) to +0.50 (4 pupils), because this pupil's is +2.00."
+    )
+
+
+def test_where_nobody_else_was_heard_nothing_moves() -> None:
+    own = [{"pupil_id": "P", "packages": "sp2", "score": 2}]
+    assert most_moved(added_by(known(own), "P")).startswith("So far no answers of other pupils")

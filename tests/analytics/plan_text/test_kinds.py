@@ -51,6 +51,27 @@ def test_a_short_line_and_a_long_one_are_told() -> None:
     assert "stated nothing" in signs_of(passage("None."), "G")
 
 
+@pytest.mark.parametrize(
+    ("text", "sign", "words"),
+    [
+        ("Two hours of signing for all the assistants.", "adults taught for how long", "Two hours"),
+        ("A nurse shows the class team.", "adults taught", "shows the class team"),
+        ("The mentor meets him.", "something done with the child", "meets him"),
+        ("The mentor meets him.", "given by a role", "mentor"),
+        ("The psychologist meets him.", "given by a profession", "psychologist"),
+        ("Talk.", "given by nobody", ""),
+    ],
+)
+def test_who_gives_and_who_is_taught_are_signs(text: str, sign: str, words: str) -> None:
+    assert signs_of(passage(text), "F")[f"stated {sign}"] == words
+
+
+def test_who_is_trained_gives_and_who_has_training_is_given_it() -> None:
+    signs = signs_of(passage("Training; a trained mentor."), "F")
+    assert signs["any train"] == "training"
+    assert signs["any trained"] == "trained"
+
+
 def test_listed_supports_are_signs() -> None:
     signs = signs_of(passage("A laptop and art therapy."), "F")
     assert signs["listed first equipment"] == "laptop"

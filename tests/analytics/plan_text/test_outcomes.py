@@ -49,6 +49,9 @@ def test_specific(text: str, lacks: bool) -> None:
         ("Jo, whose score was seventy-eight in May, will ask for help.", True),
         ("He will catch the number 14 bus at 8.10.", True),
         ("He will ask for help by the end of Year 6.", True),
+        ("By July he will no longer be autistic.", True),
+        ("Puts hand up, x4 each lesson.", False),
+        ("By the time he leaves Year 3 he'll put his coat on nine days in ten.", False),
     ],
 )
 def test_measurable(text: str, lacks: bool) -> None:
@@ -64,6 +67,7 @@ def test_measurable(text: str, lacks: bool) -> None:
         ("She will be seen by CAMHS within twelve weeks.", True),
         ("Her mother will be back in work.", True),
         ("His epilepsy will be cured.", True),
+        ("By seven she will talk like other children.", True),
     ],
 )
 def test_achievable_and_within_control(text: str, lacks: bool) -> None:
@@ -96,6 +100,8 @@ def test_relevant(text: str, lacks: bool) -> None:
         "When he leaves Year 2 he will swim.",
         "By his twelfth birthday he will swim.",
         "He will swim by Christmas.",
+        "He will swim by the last day of the summer term.",
+        "Swims 20 metres by end of spring term, was 5.",
     ],
 )
 def test_time_bound(text: str) -> None:
@@ -113,6 +119,7 @@ def test_time_bound(text: str) -> None:
         "He will swim further than he did (October 2024).",
         "From 4 September he will swim.",
         "He will eventually swim.",
+        "He will play a game through to the end.",
     ],
 )
 def test_not_time_bound(text: str) -> None:
@@ -130,6 +137,18 @@ def test_not_time_bound(text: str) -> None:
         ("With weekly therapy, he will be understood in 8 of 10 sentences.", False),
         ("He will attend therapy so that he can be understood.", False),
         ("He will read forty words.", False),
+        ("Everyone in the building will know how to respond to him.", True),
+        ("Adjustments to the toilets will be finished by September 2026.", True),
+        ("There is a clear plan for his move.", True),
+        ("Ensure that the radio aid is used.", True),
+        ("For the school to have a better understanding of autism.", True),
+        ("Marnie will have a communication passport by half-term.", True),
+        ("Ben to be placed in a smaller class.", True),
+        ("Support will no longer be needed at lunch.", False),
+        ("With a visual timetable, Finn will move to the next activity within two minutes.", False),
+        ("By the review to be held in Year 9 he will remain in his own bed all night.", False),
+        ("His accidents at school will be down to one a month.", False),
+        ("The school will hit 95% attendance by July.", False),
     ],
 )
 def test_services_in_disguise(text: str, service: bool) -> None:

@@ -23,8 +23,14 @@ from analytics.plan_text.shorthand import spelt_out
         ("½ termly; 1/2 hr", "half termly; half hr"),
         ("He shall, upon arrival", "He will, on arrival"),
         ("at intervals of no more than six months", "every six months"),
+        ("at intervals not exceeding six months", "every six months"),
+        ("at intervals through the day", "at intervals through the day"),
         ("by end KS2, by EOY", "by end of KS2, by end of year"),
         ("a shallow pool, whereupon", "a shallow pool, whereupon"),
+        ("Tchr to chk, sessional wkr", "teacher to check, sessional worker"),
+        ("HLTA, PSHE, hrs, Mrs Bell, zzz", "HLTA, PSHE, hrs, Mrs Bell, zzz"),
+        ("maths for 3 mths", "maths for 3 months"),
+        ("CT sets it up, ea h/t; CT scan", "class teacher sets it up, each half-term; CT scan"),
     ],
 )
 def test_it_is_spelt_out(written: str, full: str) -> None:

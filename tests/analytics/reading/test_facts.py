@@ -283,6 +283,13 @@ def pupil(**given: object) -> Pupil:
         ("He is well.", True),
         ("Wanda is well. Wanda sings. Wanda runs. Wanda eats.", False),
         ("Wanda is well. Wanda sings. Wanda runs, and Rafael too, with Rafa.", True),
+        ("Concerning Rafael Osei-Lind, born on 17 May 2018, of Year 3", True),
+        ("Concerning Wanda Kite, born on 17 May 2012, of Year 9", False),
+        ("Table of 03/09/2025: WA HC", True),
+        ("WA came. WA sat. WA went. WA rang. JO met WA.", True),
+        ("Rafae eats with Wanda. Rafae sings with Wanda. Wanda runs.", True),
+        ("Subject: Rafae at home", True),
+        ("Subject: Wanda at home\n\nWanda is well. Wanda sings. Wanda runs.", False),
     ],
 )
 def test_about_whom(head: str, about: bool) -> None:
@@ -449,3 +456,25 @@ def test_an_email_that_names_the_pupil_in_its_subject_is_about_them() -> None:
     )
     facts, _, _ = facts_of(letters)
     assert [one.about_pupil for one in facts] == [True, True]
+
+
+def test_thanks_under_the_salutation_close_no_letter() -> None:
+    text = (
+        "CLINIC\n\nDear Dr Reed\n\nThank you.\nHe is well and eats what he is given.\n"
+        + "He sleeps all night now, and he has grown.\n" * 8
+        + "\nDr I. Marsh, Consultant Paediatrician\ncc parents"
+    )
+    assert author_role(outline(source(text)))[0] == "paediatrician"
+    letter = outline(source("Dear Ann\n\nThank you for coming.\nMany thanks\nJo Marsh, SENCO"))
+    assert "Jo Marsh, SENCO" in letter.signature
+
+
+def test_an_email_without_addresses_is_a_colleagues_unless_its_words_are_a_parents() -> None:
+    head = "From: Bea Ashe\nTo: Hal Corr\nSent: 16 October 2025 16:52\nSubject: week 7\n\n"
+    assert author_role(outline(source(f"{head}He bit twice today.")))[0] == "class_teacher"
+    assert author_role(outline(source(f"{head}My son bit twice today.")))[0] == "parent"
+
+
+def test_an_author_stands_behind_by_alone() -> None:
+    text = "VISIT NOTE\nDate: 20.10.25    By: Lowri Marsh, Teacher of the Deaf\n\nAids worn."
+    assert author_role(outline(source(text)))[0] == "teacher_of_the_deaf"

@@ -119,6 +119,8 @@ def test_another_childs_document_counts_for_nothing() -> None:
         ("He walks with a normal gait.", {}, 0),
         ("There is no trouble with walking.", {"assertion": "negated"}, 0),
         ("He may not walk.", {"assertion": "uncertain", "polarity": "neutral"}, 0),
+        ("He goes out in his own way.", {}, 0),
+        ("I have no concern about his good walk.", {}, 0),
     ],
 )
 def test_what_a_sentence_says(text: str, values: dict[str, str], expected: int) -> None:
@@ -139,6 +141,25 @@ def test_a_sentence_of_an_earlier_year_or_without_words_of_the_area_counts_less(
         "A hearing loss was found in 2021."
     )
     assert mentions_of([paper("a", [said("Loss", "unknown_area")])])["hearing"] == []
+
+
+def test_what_nothing_suggests_is_not_suspected() -> None:
+    def level(text: str) -> float:
+        (mention,) = mentions_of([paper("a", [said(text, "asd", assertion="uncertain")])])["asd"]
+        return mention.level
+
+    assert level("I suspect autism.") == 1.0
+    assert level("I find nothing here to suggest autism.") == 0.0
+    assert level("I have taken autism off his problem list.") == 0.0
+
+
+def test_a_result_that_its_author_takes_back_counts_less() -> None:
+    def weight(text: str) -> float:
+        (mention,) = mentions_of([paper("a", [said(text, "problem_solving")])])["problem_solving"]
+        return mention.weight
+
+    plain = weight("Spatial reasoning | 68 | 2")
+    assert weight("Spatial reasoning | 68 | 2 | not to be interpreted") == pytest.approx(plain / 5)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +199,17 @@ def test_letterheads_are_no_statements(text: str, furniture: bool) -> None:
         ("She no longer uses a wheelchair for all trips.", "physical_other", {}, 1),
         ("Hoist and two trained people.", "physical_other", {"polarity": "neutral"}, 3),
         ("Attendance: cut his arms in May.", "semh", {}, 3),
+        ("Since May he is on a reduced timetable.", "semh", {}, 3),
+        ("FTS to date: 6 days.", "semh", {"polarity": "neutral"}, 3),
+        ("ADOS-2 total 3, below the cut-off for autism.", "asd", {}, 0),
+        ("AUTISM NOT PRESENT.", "asd", {}, 0),
+        ("Outcome: ADHD, combined.", "psych_other", {"polarity": "neutral"}, 2),
+        ("Outcome: no ADHD.", "psych_other", {"polarity": "neutral"}, 0),
+        ("Outcome: possible ADHD.", "psych_other", {"polarity": "neutral"}, 0),
+        ("R | 15 | 10 | 15 | dB HL", "hearing", {}, 0),
+        ("Hearing | R | 45 | 50 | 55 | dB HL", "hearing", {}, 1),
+        ("Hearing aided | R | 15 | 10 | 15 | dB HL", "hearing", {}, 1),
+        ("Hearing | R | 15 dB", "hearing", {}, 1),
     ],
 )
 def test_facts_count_for_more_than_how_a_sentence_was_read(

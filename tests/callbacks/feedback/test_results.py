@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import itertools
 import threading
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -17,7 +19,7 @@ from callbacks.feedback import result_files, results
 from data.database import BUSY, SaveFailed
 from tests.access.forge import post, well_formed
 from tests.callbacks.conftest import SAME_SITE
-from tests.callbacks.feedback.plans_of import file_of, reword, rows_in, save_plan
+from tests.callbacks.feedback.plans_of import HEADINGS, file_of, reword, rows_in, save_plan
 from tests.conftest import demo_principal
 from tests.tree import words_in
 
@@ -300,15 +302,73 @@ def test_a_file_that_can_be_read_no_more_says_so(school: School):
 
 REFUSED = (
     (b"", "The file is empty"),
-    (b"PK\x03\x04 a workbook", "Save as"),
+    (b"PK\x03\x04 a workbook", "damaged"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an older one", "Save as"),
-    (b"%PDF-1.7\nwords", "This is no text"),
-    (bytes(range(256)) * 8, "This is no text"),
+    (b"%PDF-1.7\nwords", "neither a workbook nor text"),
+    (bytes(range(256)) * 8, "neither a workbook nor text"),
     (b"Name,Score\nA,1\n", "no column headed"),
     (b"hello", "headings of the template"),
     (b"Pupil,Line,Score\n" + b"P1,E-1,0\n" * 100_000, f"more than {MOST_ROWS:,} filled rows"),
     (b'Pupil,Line,Score\nP1,"E-1,0\n', "never closed"),
 )
+
+
+def test_a_workbook_gets_the_preview_and_the_sentences_of_a_csv_file(school: School):
+    """Both are sent, row for row the same; dates and figures are cells of the workbook."""
+    typed = [
+        (school.pupil, "E-talk", 1, None, datetime.date(2026, 5, 3)),
+        (school.pupil, "F-therapy", None, 0.75, datetime.date(2026, 5, 3)),
+        (school.others, "E-talk", 1, None, None),
+        ("NOBODY-1", "E-talk", 1, None, None),
+        (school.pupil, "E-talk", 1, None, "soon"),
+    ]
+    written = [[as_typed(value) for value in row] for row in typed]
+    said = []
+    for content in (workbook_of(typed, hidden="Old"), file_of(*written)):
+        answer = send(school.client, content, "results.xlsx")
+        with school.request():
+            file = result_files.waiting(school.senco)
+            shown = results.preview_of(school.senco, file.content)
+        said.append([(one.row.number, one.state, one.told, one.result) for one in shown.rows])
+        assert (answer.status_code, answer.json["state"]) == (200, "flagged")
+    assert said[0] == said[1]
+    assert [state for _, state, _, _ in said[0]] == ["keep", "keep", "wrong", "wrong", "wrong"]
+    assert said[0][2][2] == said[0][3][2]
+
+
+def test_what_of_a_workbook_was_not_read_is_told_then_and_later(school: School):
+    content = workbook_of([(school.pupil, *GOOD)], hidden="Old")
+    answer = send(school.client, content, f"{'long' * 60}.xlsx")
+    told = "sheet “Results”; not read: hidden “Old”"
+    assert answer.json["sentence"].endswith(f"Nothing is kept yet. Read: {told}.")
+    assert f"({told}), sent" in words_in(school.shown())
+    assert "1 result of 1 pupil kept" in school.keep(school.form())
+
+
+def test_a_workbook_of_too_many_rows_is_refused_as_a_csv_file_is(school: School):
+    rows = [("P1", "E-1", 0)] * (MOST_ROWS + 1)
+    answer = send(school.client, workbook_of(rows))
+    assert answer.status_code == 422
+    assert f"more than {MOST_ROWS:,} filled rows" in answer.json["sentence"]
+
+
+def workbook_of(rows: list[Any], *, hidden: str = "") -> bytes:
+    book, held = openpyxl.Workbook(), io.BytesIO()
+    book.active.title = "Results"
+    for row in (HEADINGS, *rows):
+        book.active.append(row)
+    if hidden:
+        other = book.create_sheet(hidden)
+        other.append(HEADINGS)
+        other.sheet_state = "hidden"
+    book.save(held)
+    return held.getvalue()
+
+
+def as_typed(value: object) -> str:
+    if isinstance(value, datetime.date):
+        return f"{value.day}/{value.month}/{value.year}"
+    return "" if value is None else str(value)
 
 
 def test_a_file_that_is_no_table_of_results_is_refused_in_one_sentence(school: School):

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from access.refusals import Refusal
-from analytics.efficacy.words import read_movement
+from analytics.efficacy.words import most_moved, read_movement
 from callbacks.context import today
 from callbacks.feedback import heard, views
 from callbacks.feedback.keeping import save_answer
 from callbacks.feedback.reading import added_to_evidence, load_feedback
+from callbacks.reviews import deciding
 from data.schemas.feedback import VOICES, Answer, Attained, Delivered
+from layouts.dates import day
 from layouts.feedback.address import PARTS
 from layouts.feedback.heard import heard_list
 from layouts.feedback.pupil import heading
@@ -120,6 +122,59 @@ def test_what_the_answers_add_is_explained(answered: None, ana: Any) -> None:
     assert [one.new_pupils for _, one in added] == [1]
     words = words_in(open_part(ana))
     assert all(label in words and read_movement(one) in words for label, one in added)
+    assert most_moved(added) in words
+
+
+@pytest.mark.parametrize(("decision", "proposed"), [("review", True), ("dismiss", False)])
+def test_what_was_decided_takes_the_place_of_the_proposal(
+    house: Any, ana: Any, decision: str, proposed: bool
+) -> None:
+    day_proposed = today() + timedelta(days=28)
+    deciding.save_early(
+        who=ana,
+        clicks=1,
+        pupil_id="EX5",
+        decision=decision,
+        date=day(day_proposed),
+        note="Agreed with the mother.",
+        revision=0,
+    )
+    shown = open_part(ana, pupil_id="EX5")
+    words = words_in(shown)
+    assert "An early review is proposed" not in words
+    assert f"Decided on {day(today())} by {ana.display_name}" in words
+    assert "Agreed with the mother." in words
+    assert (f"brought forward to {day(day_proposed)}" in words) == proposed
+    assert "Reasons as they stand now: 3" in words
+    assert "Change the decision" in words
+    # The reasons stay at hand, folded.
+    folded = [props for tag, props in walk(shown) if tag == "Details" and not props.get("open")]
+    assert any("planned hours a week were given" in words_in(one["children"]) for one in folded)
+
+
+def test_a_decision_that_a_new_reason_reopened_is_told_beside_the_proposal(
+    house: Any, ana: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deciding, "kept_reasons", lambda _: [])
+    deciding.save_early(
+        who=ana, clicks=1, pupil_id="EX5", decision="dismiss", date="", note="No.", revision=0
+    )
+    words = words_in(open_part(ana, pupil_id="EX5"))
+    assert "It is open again. Since then new: " in words
+    assert "An early review is proposed, for 3 reasons" in words
+    assert "Change the decision" in words
+
+
+def test_only_feelings_that_are_low_or_moved_stand_open(house: Any, ana: Any) -> None:
+    shown = open_part(ana, pupil_id="EX5")
+    (folded, *_) = [
+        words_in(props["children"])
+        for tag, props in walk(shown)
+        if tag == "Details" and "Other feelings, none low" in words_in(props["children"])
+    ]
+    assert "Learning" in folded
+    assert "down" not in folded
+    assert "Unhappy" not in folded
 
 
 def test_answers_are_shown_in_full(answered: None, ana: Any) -> None:

@@ -93,6 +93,16 @@ def test_the_funnel_has_every_point_and_names_the_chosen(cube: Cube) -> None:
     )
 
 
+def test_sizes_across_a_funnel_are_written_whole(cube: Cube) -> None:
+    found = funnel(cube, NOW)
+    axis = draw_funnel(found)["layout"]["xaxis"]
+    assert axis["tickvals"]
+    assert {str(tick).rstrip("0") for tick in axis["tickvals"]} <= {"1", "2", "5"}
+    assert axis["ticktext"] == [f"{tick:,}" for tick in axis["tickvals"]]
+    low, high = axis["range"]
+    assert all(low <= math.log10(tick) <= high for tick in axis["tickvals"])
+
+
 def test_a_funnel_of_nobody_is_empty() -> None:
     found = funnel(invented.cube([figure("Z01", ASD, 2025, symbol="c")]), NOW)
     assert draw_funnel(found)["data"][-1]["x"] == []
