@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import itertools
+import operator
 import re
 import zipfile
 import zlib
@@ -24,6 +25,7 @@ OLD_START = b"\xd0\xcf\x11\xe0"
 BOOK = "xl/workbook.xml"
 SHEETS = "xl/worksheets/"
 FORMULA = "="
+VALUE = operator.attrgetter("value")
 FORMULAS = re.compile(rb"<(?:\w+:)?f[\s>/]")
 OLD = (
     "This is a workbook of the old kind (.xls), or one with a password. Open it, choose Save as, "
@@ -139,6 +141,10 @@ def _rows(values: Any, formulas: Any) -> Iterator[tuple[str, ...]]:
     found = values.iter_rows(max_col=MOST_COLUMNS)
     written = formulas.iter_rows(max_col=MOST_COLUMNS) if formulas else itertools.repeat(())
     for row, also in zip(found, written, strict=False):
+        # Most rows of a long sheet hold nothing, and a sheet may be 256 cells wide.
+        if {*map(VALUE, also or row)} <= {None}:
+            yield ()
+            continue
         words = [
             _words(cell.value, is_formula=bool(also) and also[place].data_type == "f")
             for place, cell in enumerate(row)
