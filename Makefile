@@ -13,7 +13,7 @@ export AUTHORITY_NAME ?= Northmoor Council (invented)
 
 run: install ## build the demo store and serve the app on http://127.0.0.1:8050
 	$(BIN)/flask --app app demo
-	$(BIN)/gunicorn app:server --bind 127.0.0.1:8050 --workers 2 --threads 4 --worker-class gthread --no-control-socket
+	$(BIN)/gunicorn app:server --bind 127.0.0.1:8050 --workers 2 --threads 12 --worker-class gthread --no-control-socket
 
 install: $(INSTALLED) ## install everything into .venv
 

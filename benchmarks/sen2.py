@@ -130,7 +130,7 @@ def _product(folder: Path) -> Iterator[Server]:
     port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "app:server", "--bind", f"{HOST}:{port}"),
-        *("--workers", WORKERS, "--threads", "4", "--worker-class", "gthread"),
+        *("--workers", WORKERS, "--threads", "12", "--worker-class", "gthread"),
         "--no-control-socket",
     ]
     given = {"DEMO": "1", "DATA_DIR": str(folder / "store")}

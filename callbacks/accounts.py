@@ -42,6 +42,7 @@ LAST = (
     "again, before you change this one."
 )
 NO_SCHOOL = "There is no school of this code."
+SAME_NAME = "That is what the person is called already, so nothing was changed."
 SAME = "That is what the person is already, so nothing was changed."
 BARRED = "An invented person gets no password outside a demonstration."
 SCHOOL_ID = TABLES["schools"].by_name["school_id"]
@@ -209,6 +210,15 @@ def change_role(account: Account, given: Given, stamp: dict[str, Any]) -> Any:
     return layout.done(f"{account.display_name} is now {ROLES[wanted['role']]}.")
 
 
+def change_name(account: Account, given: Given, stamp: dict[str, Any]) -> Any:
+    """Change what a person is called."""
+    name = words(given.get("name")).strip()
+    if name == account.display_name:
+        raise Invalid({"display_name": SAME_NAME})
+    house().accounts.rename(account.username, display_name=name, **stamp)
+    return layout.done(f"{account.display_name} is now called {name}.")
+
+
 def give_password(account: Account, given: Given, stamp: dict[str, Any]) -> Any:
     """Give a person a one-time password; in a demonstration only show how one looks."""
     password, demo = one_time_password(account.username), house().settings.demo
@@ -240,6 +250,7 @@ def end_sessions(account: Account, given: Given, stamp: dict[str, Any]) -> Any:
 Act = Callable[[Account, Given, dict[str, Any]], Any]
 ACTS: dict[str, Act] = {
     "role": change_role,
+    "name": change_name,
     "password": give_password,
     "disable": disable,
     "reopen": reopen,

@@ -13,6 +13,8 @@ from data.database import METADATA, Moment, keep_only_additions
 
 ADDED = "added"
 ROLE = "role"
+# Whom everybody knows by another name now need not have the old one kept.
+RENAMED = "name changed"
 GIVEN = "password given"
 CHOSEN = "password chosen"
 DISABLED = "disabled"

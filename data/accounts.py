@@ -34,6 +34,7 @@ from data.account_changes import (
     CHOSEN,
     DISABLED,
     GIVEN,
+    RENAMED,
     REOPENED,
     ROLE,
     AccountChange,
@@ -261,6 +262,14 @@ class Accounts:
         values = {"role": role, "school_id": school_id}
         refuse_account(values)
         self._change(username, values, what=ROLE, by=by, revision=revision)
+
+    def rename(
+        self, username: str, *, display_name: str, by: str, revision: int | None = None
+    ) -> None:
+        """Change the name that everybody is shown, also on what the person did before."""
+        refuse_account({"display_name": display_name})
+        values = {"display_name": display_name.strip()}
+        self._change(username, values, what=RENAMED, by=by, revision=revision)
 
     def _set_password(
         self, username: str, password: str, *, what: str, by: str, revision: int | None

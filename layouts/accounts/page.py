@@ -134,7 +134,7 @@ def form(schools: Mapping[str, str]) -> html.Form:
     """Return the empty form for a new person; `schools` are the names by their codes."""
     return html.Form(
         [
-            field("Name", text("name", maxlength=120), checked=True, hint="As others see it."),
+            name_field(),
             field("User name", text("username", maxlength=60), checked=True, hint=USERNAME_HINT),
             *what_they_are(schools, role=None, school_id=None),
             html.Button("Add the person", className="button"),
@@ -144,10 +144,16 @@ def form(schools: Mapping[str, str]) -> html.Form:
     )
 
 
-def text(part: str, **properties: Any) -> dbc.Input:
+def name_field(name: str = "") -> html.Div:
+    """Return the field for what a person is called."""
+    entered = text("name", value=name, maxlength=120)
+    return field("Name", entered, checked=True, hint="As others see it.")
+
+
+def text(part: str, *, value: str = "", **properties: Any) -> dbc.Input:
     """Return a field of a form for words that no browser should fill or correct."""
     id = ids.of_account(part)
-    return dbc.Input(id=id, name=part, type="text", value="", autocomplete="off", **properties)
+    return dbc.Input(id=id, name=part, type="text", value=value, autocomplete="off", **properties)
 
 
 def what_they_are(

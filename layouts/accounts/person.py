@@ -92,6 +92,7 @@ def _doings(opened: Opened) -> list[Any]:
     one = opened.person
     return [
         section("Role and school", _role(opened)),
+        section("Name", _name(one)),
         section("Password", *_password(opened)),
         section(
             "Signing in",
@@ -113,6 +114,19 @@ def _role(opened: Opened) -> html.Form:
         ],
         label="Role and school",
     )
+
+
+def _name(one: Person) -> html.Form:
+    told = (
+        "For somebody who is called something else now. The new name also stands on what they did "
+        "before, and the old one is not kept. The person is signed out, and can sign in again."
+    )
+    parts = [
+        page.name_field(one.name),
+        html.P(told),
+        html.Button("Change the name", className="button"),
+    ]
+    return _form(one, "name", parts, label="Name")
 
 
 def _password(opened: Opened) -> list[Any]:

@@ -23,6 +23,7 @@ STATES: dict[str, tuple[str, str]] = {
     OF_THE_DEMONSTRATION: ("note", "Invented, cannot sign in"),
 }
 PLAIN: dict[str, str] = {
+    "name changed": "Name changed",
     "password given": "One-time password given",
     "password chosen": "Chose a password",
     "disabled": "Disabled",

@@ -238,6 +238,39 @@ def test_a_role_is_changed_and_the_sessions_end(house: Any, gill: Any) -> None:
     assert services().sessions.find(token) is None
 
 
+def test_a_name_is_changed_everywhere_and_the_old_one_is_not_kept(house: Any, gill: Any) -> None:
+    senco = house.accounts.get("senco")
+    change(gill, senco, "role", role="panel", school="none")
+    token = services().sessions.start("senco")
+    message, drawn = change(gill, house.accounts.get("senco"), "name", name=" Dan Osei ")
+    assert "Dan Murray is now called Dan Osei." in words_in(message)
+    assert drawn is not no_update
+    assert house.accounts.display_names()["senco"] == "Dan Osei"
+    assert services().sessions.find(token) is None
+    said = words_in(shown(gill, house.accounts.get("senco")))
+    assert "Dan Osei: Panel member. Can sign in." in said
+    assert "Name changed Gill Reeves" in said
+    assert "Murray" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("", "Enter the person's name"), ("Dan Murray", "already"), ("x" * 121, "120 characters")],
+)
+def test_a_name_that_cannot_be_is_said_at_its_field(
+    house: Any, gill: Any, name: str, says: str
+) -> None:
+    senco = house.accounts.get("senco")
+    message, drawn = change(gill, senco, "name", name=name)
+    ((link, words),) = [
+        (props["href"], props["children"]) for tag, props in walk(message) if tag == "A"
+    ]
+    assert (link, drawn) == (f"#{ids.of_account('name')}", no_update)
+    assert says in words
+    assert link[1:] in ids_in(shown(gill, senco))
+    assert house.accounts.get("senco") == senco
+
+
 def test_a_school_is_changed(house: Any, gill: Any) -> None:
     change(gill, house.accounts.get("senco"), "role", role="senco", school="S002")
     assert house.accounts.get("senco").school_id == "S002"

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine, delete
 
-from data.account_changes import CHANGES, GIVEN, ROLE
+from data.account_changes import CHANGES, GIVEN, RENAMED, ROLE
 from data.accounts import Accounts, LastAdministrator
 from data.database import SaveFailed, writing
 from data.passwords import Passwords
@@ -29,12 +29,13 @@ def test_an_account_lives_on_each_database(accounts: Accounts, engine: Engine) -
     with pytest.raises(Invalid, match="already an account"):
         accounts.add("ann", **senco, password=PASSWORD, by="gill")
     accounts.set_role("ann", role="leader", by="gill")
+    accounts.rename("ann", display_name=" Ann Osei ", by="gill")
     accounts.give_password("ann", "five words for one time", by="gill")
     assert accounts.check("ann", PASSWORD) is None
     assert accounts.check("ann", "five words for one time").given_at
-    assert accounts.display_names() == {"ann": "Ann Lee", "gill": "Gill", "hal": "Hal"}
+    assert accounts.display_names() == {"ann": "Ann Osei", "gill": "Gill", "hal": "Hal"}
     assert [one.username for one in accounts.all()] == ["ann", "gill", "hal"]
-    assert [one.what for one in accounts.history("ann")][:2] == [GIVEN, ROLE]
+    assert [one.what for one in accounts.history("ann")][:3] == [GIVEN, RENAMED, ROLE]
     with pytest.raises(SaveFailed), writing(engine) as connection:
         connection.execute(delete(CHANGES))
 

@@ -72,7 +72,7 @@ def serving(
     """Serve a store until the block ends."""
     bind = f"127.0.0.1:{port or free_port()}"
     log = place.parent / f"gunicorn-{bind.rpartition(':')[2]}.log"
-    words = ["--bind", bind, "--workers", str(workers), "--threads", "4"]
+    words = ["--bind", bind, "--workers", str(workers), "--threads", "12"]
     with log.open("a", encoding="utf-8") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "app:server", *words, "--worker-class", "gthread"]
