@@ -28,6 +28,7 @@ from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
 from callbacks.value import commands as value
 from data import erasing
+from data.chain import Seal
 from data.demo import authority, panel
 from data.demo import plans as plans_of
 from data.demo.accounts import DEMO_ACCOUNTS
@@ -48,17 +49,23 @@ FIRST_RULE_REASON = (
 
 
 @click.command("verify")
+@click.option("--seal", default=None, help="What an earlier check printed, kept elsewhere since.")
 @with_appcontext
-def verify() -> None:
+def verify(seal: str | None) -> None:
     """Check that the journal's chain is whole, and that tables and originals agree with it."""
+    try:
+        known = None if seal is None else Seal.read(seal)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--seal") from None
     store = house().store
-    chain = store.journal.verify()
+    chain = store.journal.verify(seal=known)
     problems = (*chain.problems, *store.tables.verify(), *verify_originals(store))
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
         sys.exit(1)
     click.echo(f"{chain.entries:,} journal entries: the chain is whole and the tables agree.")
+    click.echo(f"Seal, to be kept on another computer for the next check: {chain.seal}")
 
 
 @click.command("rebuild")

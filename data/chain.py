@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any
 
 ERASE = "erase"
 GENESIS = "0" * 64
+SEAL = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 SALT_BYTES = 16
 HASHED = (
     "sequence",
@@ -58,17 +60,40 @@ def _sha256(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Seal:
+    """Name an entry by its number and its hash, which covers every entry before it."""
+
+    sequence: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.sequence}:{self.hash}"
+
+    @classmethod
+    def read(cls, text: str) -> Seal:
+        """Return the seal that a text gives; raises ValueError for any other text."""
+        if not (found := SEAL.fullmatch(text.strip())):
+            raise ValueError("A seal is a number, a colon and 64 letters and digits.")
+        return cls(int(found[1]), found[2])
+
+
+@dataclass(frozen=True)
 class Verification:
-    """Hold how many entries were checked and what is wrong, a sentence each."""
+    """Hold how many entries were checked, what is wrong, a sentence each, and the last's seal."""
 
     entries: int
     problems: tuple[str, ...]
+    seal: Seal
 
 
 @dataclass
 class Audit:
-    """Check entries one after another, in the order of their sequence."""
+    """Check entries one after another, in the order of their sequence.
 
+    `seal`, kept elsewhere since an earlier check, tells whether what it covers is still there.
+    """
+
+    seal: Seal | None = None
     entries: int = 0
     problems: list[str] = field(default_factory=list)
     _sequence: int = 0
@@ -89,6 +114,8 @@ class Audit:
             self._tell(number, "was changed after it was written")
         self._check_revision(record)
         self._check_payload(record)
+        if self.seal and number == self.seal.sequence and record["hash"] != self.seal.hash:
+            self._tell(number, "or one before it is another than when the seal was taken")
         self._sequence, self._hash = number, record["hash"]
 
     def verdict(self) -> Verification:
@@ -96,7 +123,12 @@ class Audit:
         for number in self._blank.values():
             self._tell(number, "has lost its payload, and no later entry erased it")
         self._blank.clear()
-        return Verification(self.entries, tuple(self.problems))
+        if self.seal and self._sequence < self.seal.sequence:
+            self.problems.append(
+                f"The journal ends at entry {self._sequence}; it had {self.seal.sequence} when the "
+                "seal was taken."
+            )
+        return Verification(self.entries, tuple(self.problems), Seal(self._sequence, self._hash))
 
     def _check_revision(self, record: Record) -> None:
         row = (record["table_name"], record["key"])

@@ -17,6 +17,7 @@ from data.chain import (
     ERASE,
     GENESIS,
     Audit,
+    Seal,
     Verification,
     canonical,
     entry_hash,
@@ -224,13 +225,14 @@ class Journal:
         rows = self._newest.rows(after=after, but=but, count=count)
         return list(map(read_saved, rows))
 
-    def verify(self) -> Verification:
+    def verify(self, *, seal: Seal | None = None) -> Verification:
         """Check every entry against its hashes and its neighbours.
 
-        What is cut off the very end leaves no trace here; `Tables.verify` finds it, because
-        every table's file is stamped with how far the journal had come.
+        What is cut off the very end leaves no trace here. `Tables.verify` finds it, because every
+        table's file is stamped with how far the journal had come; what was cut off since the
+        last fold, or chained anew with the tables, only a `seal` kept elsewhere finds.
         """
-        audit = Audit()
+        audit = Audit(seal)
         with snapshot(self._engine) as connection:
             for record in connection.execute(WHOLE):
                 audit.check(record._asdict())

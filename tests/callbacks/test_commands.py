@@ -34,6 +34,17 @@ def test_verify_finds_the_demonstration_whole(demo_app: Any) -> None:
     result = run(demo_app, "verify")
     assert result.exit_code == 0
     assert "the chain is whole and the tables agree" in result.output
+    seal = result.output.split()[-1]
+    assert run(demo_app, "verify", "--seal", seal).exit_code == 0
+
+
+def test_verify_tells_what_a_seal_finds(demo_app: Any) -> None:
+    result = run(demo_app, "verify", "--seal", f"999999:{'0' * 64}")
+    assert result.exit_code == 1
+    assert "it had 999999 when the seal was taken" in result.output
+    result = run(demo_app, "verify", "--seal", "999999")
+    assert result.exit_code == 2
+    assert "A seal is a number, a colon and 64 letters and digits." in result.output
 
 
 def test_verify_fails_on_a_damaged_table(demo_app: Any) -> None:

@@ -37,7 +37,8 @@ def journal(sqlite_engine):
     save(journal, change("P2"))
     journal.erase("assessments", "P1", actor="dpo", request_id="e")
     save(journal, change("P3"))
-    assert journal.verify() == chain.Verification(9, ())
+    found = journal.verify()
+    assert (found.entries, found.problems, found.seal.sequence) == (9, (), 9)
     return journal
 
 
@@ -46,7 +47,9 @@ def problems(journal):
 
 
 def test_an_empty_journal_is_whole(sqlite_engine):
-    assert Journal(sqlite_engine).verify() == chain.Verification(0, ())
+    assert Journal(sqlite_engine).verify() == chain.Verification(
+        0, (), chain.Seal(0, chain.GENESIS)
+    )
 
 
 @pytest.mark.parametrize("column", TEXTS)
@@ -155,11 +158,38 @@ def test_a_journal_cut_off_before_the_last_fold_is_found_by_the_tables(
     assert any("had 9 entries; now it ends at 8" in problem for problem in tables.verify())
 
 
-def test_a_journal_cut_off_after_the_last_fold_is_not_found(journal, tables, sqlite_engine):
-    """Nothing here remembers those entries: for that the head goes to another machine."""
+def test_a_journal_cut_off_after_the_last_fold_is_found_by_a_seal_kept_elsewhere(
+    journal, tables, sqlite_engine
+):
     save(journal, change("P4"))
+    seal = journal.verify().seal
     tamper(sqlite_engine, "DELETE FROM journal WHERE sequence > 9")
     assert (*problems(journal), *tables.verify()) == ()
+    assert journal.verify(seal=seal).problems == (
+        "The journal ends at entry 9; it had 10 when the seal was taken.",
+    )
+
+
+def test_a_journal_chained_anew_is_found_by_a_seal(journal, sqlite_engine):
+    seal = journal.verify().seal
+    save(journal, change("P4"))
+    assert journal.verify(seal=seal).problems == ()
+    forge(sqlite_engine, 7, actor="eve")
+    assert problems(journal) == ()
+    assert journal.verify(seal=seal).problems == (
+        "Entry 9 or one before it is another than when the seal was taken.",
+    )
+
+
+def test_a_seal_is_read_as_it_is_written(journal):
+    seal = journal.verify().seal
+    assert chain.Seal.read(f" {seal}\n") == seal
+
+
+@pytest.mark.parametrize("text", ["", "9", "9:", "9:abc", f"-1:{'0' * 64}", f"9:{'G' * 64}"])
+def test_what_is_no_seal_is_refused(text):
+    with pytest.raises(ValueError, match="A seal is a number"):
+        chain.Seal.read(text)
 
 
 @pytest.mark.parametrize("column", COLUMNS[1:])
