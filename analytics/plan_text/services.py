@@ -28,7 +28,15 @@ _EQUIPMENT = any_of((*supports.EQUIPMENT, *roles.QUALIFIED))
 _THINGS = any_of(
     (*supports.EQUIPMENT, *roles.QUALIFIED, *roles.OTHERS, "passport", "profile", "diagnosis")
 )
+_COUNTED = (
+    r"(?:\d+|two|three|four|five|six|eight|ten|twelve)(?: x)? (?:[\w-]+ ){0,2}?"
+    r"(?:sessions?|visits?|appointments?|lessons?|blocks?)"
+)
+_SEEN_BY = any_of((*roles.QUALIFIED, *roles.OTHERS))
 _GETS = at_words(
+    rf"\b(?:sees?|meets? with) (?:an?|the|his|her|their) (?:school )?(?:{_SEEN_BY})\b"
+    rf"(?!'s| to (?:say|tell|ask|show))|"
+    rf"\b(?:have|has|get|gets|receives?) {_COUNTED} (?:of|with|from|for|in|a|each|per)\b|"
     rf"\b(?:on|join|joins|joining) (?:the |an? )?(?:[\w-]+ ){{0,3}}(?:caseload|waiting list|"
     rf"register|books of|case list)\b|\bneeds (?:will be|to be|are|be) (?:\w+ly )?met\b|"
     rf"\b(?:have|has|get|gets) (?:an?|his own|her own|the right|"

@@ -49,6 +49,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("cert", r"cert(?!\w)\.?", "certificate"),
     ("dip", r"dip(?!\w)\.", "diploma"),
     ("LTA", r"(?-i:SLTA|SaLTA)(?!\w)", "SLT assistant"),
+    # The service is called so too, and then is not the person ("SALT: 12 sessions").
+    (
+        "LT",
+        r"(?:(?<=\ba )|(?<=\ban )|(?<=\bhis )|(?<=\bher )|(?<=\bnamed )|(?<=\bqualified )|"
+        r"(?<=\bspecialist )|(?<=\bschool )|(?<=\blink )|(?<=\bband [4-8] ))(?-i:S[Aa]LT)(?!\w)"
+        r"(?! (?:assistant|asst|programme|prog|plan|target|session|service|team|report|advice|"
+        r"input|support|therap|group|block|clinic|assessment|intervention|department|strateg))",
+        "SLT",
+    ),
     ("OTA", r"(?-i:OTA)(?!\w)", "OT assistant"),
     ("PA", r"(?-i:PA)(?!\w)", "personal assistant"),
     ("HoY", r"(?-i:HoY)(?!\w)", "head of year"),

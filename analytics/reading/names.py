@@ -195,6 +195,9 @@ NAME = re.compile(
 
 # Capitalised words that stand where a name could and are none.
 _OTHER = """
+    None Nil Not This That These Those People Family Families Sections Sentence Sentences
+    Contribution Programme Programmes Diagnosis Moving Preparing Band Block Hip Left Right
+    Intensive Interaction Perfectly Recalling Refraction Infants Juniors Jnr Inf Row Eyecare Mrcslt
     Early Help Lower Upper Cottages Adolescent Protection Dated Mum Dad Said Acorns Range
     Nurture Virtual Re Fw Fwd Telephone Log Diary Sheet Id Dob Nhs Upn Ref
     Academy Access Action Adult Advice Adviser Advisory Age Agreed Annual April Appendix Area

@@ -30,7 +30,8 @@ PLACE = (
 TITLED = re.compile(
     rf"\b(?:{TITLES})\s+(?:(?:{INITIAL}|and|&|{TITLES})\s+)*{WORD}(?:[ \t]+{WORD}){{0,2}}"
 )
-INITIALLED = re.compile(rf"\b(?:{INITIAL}[ \t]?){{1,2}}(?<=[. ]){WORD}\b")
+# After an apostrophe stands no initial ("CHILDREN'S THERAPIES").
+INITIALLED = re.compile(rf"(?<![’'])\b(?:{INITIAL}[ \t]?){{1,2}}(?<=[. ]){WORD}\b")
 RELATED = re.compile(rf"\b(?i:{RELATION})[,:]?[ \t]+\(?({WORD}(?:[ \t]+{WORD})?)")
 LONGER = re.compile(rf"{WORD}(?:[ \t]+(?:{INITIAL}|{WORD})){{0,3}}")
 SURNAME_FIRST = re.compile(rf"\b([{UPPER}]{{2}}[{UPPER}'’-]*),[ \t]+({WORD})")

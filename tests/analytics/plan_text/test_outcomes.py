@@ -149,6 +149,11 @@ def test_not_time_bound(text: str) -> None:
         ("By the review to be held in Year 9 he will remain in his own bed all night.", False),
         ("His accidents at school will be down to one a month.", False),
         ("The school will hit 95% attendance by July.", False),
+        ("Sam will have 3 sessions of SALT.", True),
+        ("Sam will see a speech and language therapist every fortnight.", True),
+        ("Sam will meet his teacher at the gate and say good morning each day.", False),
+        ("Sam will see the teacher's signal and stop within 5 seconds.", False),
+        ("Sam will sit through two lessons in a row without leaving his seat.", False),
     ],
 )
 def test_services_in_disguise(text: str, service: bool) -> None:

@@ -30,6 +30,8 @@ from analytics.plan_text.shorthand import spelt_out
         ("Tchr to chk, sessional wkr", "teacher to check, sessional worker"),
         ("HLTA, PSHE, hrs, Mrs Bell, zzz", "HLTA, PSHE, hrs, Mrs Bell, zzz"),
         ("maths for 3 mths", "maths for 3 months"),
+        ("weekly with a SaLT, the link SALT", "weekly with a SLT, the link SLT"),
+        ("SALT: a SALT programme by SALT", "SALT: a SALT programme by SALT"),
         ("CT sets it up, ea h/t; CT scan", "class teacher sets it up, each half-term; CT scan"),
     ],
 )

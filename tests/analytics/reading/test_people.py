@@ -63,3 +63,5 @@ def test_places_never_overlap(text: str) -> None:
 
 def test_nobody() -> None:
     assert found("The school is large. No one signed.") == {}
+    assert found("Section C. None.\nSections H1, H2. None.\nCHILDREN'S THERAPIES") == {}
+    assert found("A. DIAGNOSIS of the eye, Block C.\nSigned: Young People Team") == {}
