@@ -157,12 +157,16 @@ def _add_contexts(
     signs: Signs, named: Sequence[Hit], contexts: Sequence[Hit], found: Sequence[str]
 ) -> None:
     """Add for each need, strength and area what is said of it."""
-    if not (named and contexts):
+    needs = [hit for hit in named if hit[2] == "need"]
+    hindered = needs and any(hit[2] == "strength" for hit in named)
+    if not (named and contexts) and not hindered:
         signs.stance.extend([(f"plain: {hit[2]}", hit[0], hit[1]) for hit in named])
         return
     clause = clauses(found)
     for hit in named:
         near = {cue[2] for cue in contexts if _reaches(cue, hit, clause)}
+        if hit[2] == "strength" and any(_hinders(need, hit, clause) for need in needs):
+            near.add("need")
         together = "+".join(sorted(near)) if near else "plain"
         signs.stance.append((f"{together}: {hit[2]}", hit[0], hit[1]))
         if len(near) > 1:
@@ -176,6 +180,11 @@ def _reaches(cue: Hit, hit: Hit, clause: Sequence[int]) -> bool:
     if cue[1] <= hit[0]:
         return hit[0] - cue[1] < _REACH
     return 0 <= cue[0] - hit[1] < _BACK
+
+
+def _hinders(need: Hit, strength: Hit, clause: Sequence[int]) -> bool:
+    """Tell whether a need stands before what would be good: "lacks confidence"."""
+    return need[1] <= strength[0] and _reaches(need, strength, clause)
 
 
 def _add_form(signs: Signs, found: Sequence[str], *, has_area: bool) -> None:
