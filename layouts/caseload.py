@@ -16,7 +16,7 @@ from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
-from layouts.components.only_mine import OWN_CASES, only_mine
+from layouts.components.only_mine import OWN_CASES, nothing_here, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 
@@ -25,6 +25,8 @@ INTRODUCTION = (
     "to decide whether to assess, 20 weeks from the request to the final plan, a review every "
     "12 months, and an amended plan before a move to the next phase of education."
 )
+EMPTY = "No pupil fits these filters."
+CLEAR = "Clear one to see more."
 STATES = {
     "late": "Late",
     "watch": "Due within 2 weeks",
@@ -128,22 +130,8 @@ def cases(page: pd.DataFrame, *, headline: str, schools: dict[str, str]) -> list
 
 
 def _empty() -> html.Div:
-    return html.Div(
-        [
-            html.P(
-                [
-                    "No pupil fits these filters. Clear a filter",
-                    html.Span(", or show pupils beyond your own", className=OWN_CASES),
-                    ".",
-                ]
-            ),
-            html.Div(
-                dcc.Link("Create a new pupil", href="/create", className="button button--second"),
-                className=OWN_CASES,
-            ),
-        ],
-        className="empty",
-    )
+    create = dcc.Link("Create a new pupil", href="/create", className="button button--second")
+    return html.Div([nothing_here(EMPTY, CLEAR), html.P(create, className=OWN_CASES)])
 
 
 def _case(case: Any, schools: dict[str, str]) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from analytics.feedback.delivered import hours_words
+from analytics.feedback.delivered import planned_words
 from analytics.feedback.links import STATES, state_of
 from data.schemas.feedback import VOICES, AskedOutcome, AskedProvision
 from layouts.components.field import field, select
@@ -147,7 +147,7 @@ def _outcome(one: AskedOutcome) -> tuple[str, str]:
 
 
 def _provision(one: AskedProvision) -> tuple[str, str]:
-    hours = "" if one.planned_hours is None else f" ({hours_words(one.planned_hours)} planned)"
+    hours = "" if one.planned_hours is None else f" (planned: {planned_words(one.planned_hours)})"
     return f"provision:{one.line_id}", f"{one.text}{hours}"
 
 

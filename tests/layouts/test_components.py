@@ -11,7 +11,7 @@ from data.schemas import QUESTIONS
 from layouts import assessment, history, ids
 from layouts.components.case_links import case_links
 from layouts.components.field import error_summary, field, select
-from layouts.components.only_mine import OWN_CASES, only_mine
+from layouts.components.only_mine import LABEL, OWN_CASES, nothing_here, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day, moment
 from layouts.frame import header, navigation, pupil_results
@@ -162,3 +162,11 @@ def test_each_page_of_a_case_leads_to_the_others_that_the_reader_may_open() -> N
     assert fewer == "Record Documents Plan Progress feedback"
     first = case_links("EX1", here="process", placement=True).children.children[0]
     assert first.children.href == "/pupils/EX1"
+
+
+def test_an_empty_list_names_the_filter_only_to_those_who_see_it() -> None:
+    empty = nothing_here("Nobody is here.", "Clear a filter.")
+    plain, wider = empty.children
+    assert plain == "Nobody is here. Clear a filter."
+    assert only_mine("mine", True).label == LABEL
+    assert LABEL in wider.children and wider.className == OWN_CASES
