@@ -86,6 +86,8 @@ class Opened:
         found: list[State] = []
         if not document.statements:
             found.append(("problem", "No text"))
+        elif document.facts.type == "unreadable_scan":
+            found.append(("watch", "Few words read"))
         if not document.facts.about_pupil:
             found.append(("watch", "May be about another child"))
         if self.is_old(document):

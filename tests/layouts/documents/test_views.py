@@ -137,6 +137,13 @@ def test_documents_are_listed_with_what_is_to_be_noticed():
     assert "/documents/P1/d1/original" in links(files.body(opened()))
 
 
+def test_a_document_of_few_words_is_not_said_to_be_read_like_the_others():
+    letter = bundle().documents[0]
+    short = replace(letter, facts=replace(letter.facts, type="unreadable_scan"))
+    assert ("watch", "Few words read") in opened().states(short)
+    assert ("watch", "Few words read") not in opened().states(letter)
+
+
 def test_only_those_who_may_correct_are_offered_the_forms():
     assert "Corrections" not in words_in(files.body(opened(may=May())))
     forms = [props for tag, props in walk(files.body(opened())) if tag == "Form"]
