@@ -188,19 +188,19 @@ def _changes(row: Row, state: str) -> Any:
     if state == "answered":
         return "–"
     whom = row["addressee"] or VOICES[row["voice"]].lower()
-    doings = [("renew", "Renew", "Renew the link for")]
+    doings = [("renew", "New address and code")]
     if state == "waiting":
-        doings.append(("revoke", "Take back", "Take back the link for"))
+        doings.append(("revoke", "Take back the link"))
     return [
         html.Form(
             html.Button(
-                [words, html.Span(f" the link for {whom}", className="visually-hidden")],
+                [words, html.Span(f" for {whom}", className="visually-hidden")],
                 className="button button--quiet",
             ),
             **sends(ids.FEEDBACK_GIVEN, what, link_id=row["link_id"]),
-            **{"aria-label": f"{says} {whom}"},
+            **{"aria-label": f"{words} for {whom}"},
         )
-        for what, words, says in doings
+        for what, words in doings
     ]
 
 

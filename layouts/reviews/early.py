@@ -24,7 +24,7 @@ INTRODUCTION = (
     "is needed. Rules and the answers suggest them; a person decides. Most reasons first."
 )
 HOW_SURE = (
-    "The chance is worked out from simulated pupils. Among 5,000 of them whom it had not seen, about "
+    "The chance comes from simulated pupils. Among 5,000 of them whom it had not seen, about "
     "seven in ten suggested reviews were truly needed, and about eight in ten that were needed "
     "were suggested. It misses most where nobody answers."
 )
