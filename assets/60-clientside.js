@@ -385,6 +385,19 @@
     }
   });
 
+  // Paper cannot be unfolded, so what belongs on it is open while it is printed.
+  window.addEventListener("beforeprint", function () {
+    for (const fold of document.querySelectorAll(".details--printed:not([open])")) {
+      fold.open = fold.dataset.forPaper = true;
+    }
+  });
+  window.addEventListener("afterprint", function () {
+    for (const fold of document.querySelectorAll("[data-for-paper]")) {
+      fold.open = false;
+      delete fold.dataset.forPaper;
+    }
+  });
+
   // A field tells its value when it loses focus; a pause in typing counts as that, so that words
   // are kept in the draft before anybody leaves the field. The caret stays where it is.
   let pause;
