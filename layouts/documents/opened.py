@@ -46,6 +46,7 @@ class May:
     correct: bool = False
     redact: bool = False
     assess: bool = False
+    placement: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ EMPTY = "No pupil fits these filters."
 CLEAR = "Clear one to see more."
 BEGIN = (
     "Feedback is asked about pupils with a plan in force. None that you may read has one yet, and "
-    "nobody was asked. To begin, find a pupil in the panel and open Feedback on their page."
+    "nobody was asked. To begin, find a pupil in the panel and open “Progress feedback” on the "
+    "record."
 )
 PAGE_SIZE = 25
 LONGEST_TEXT = 60

@@ -163,9 +163,9 @@ def test_a_wide_table_can_be_moved_by_keyboard() -> None:
 
 def test_each_page_of_a_case_leads_to_the_others_that_the_reader_may_open() -> None:
     every = words_in(case_links("EX1", here="", placement=True))
-    assert every == "Record Documents Plan Dates and steps Placement Progress feedback"
+    assert every == "Record Documents Plan Dates and steps Placement Progress feedback Benchmark"
     fewer = words_in(case_links("EX1", here="process", placement=False))
-    assert fewer == "Record Documents Plan Progress feedback"
+    assert fewer == "Record Documents Plan Progress feedback Benchmark"
     first = case_links("EX1", here="process", placement=True).children.children[0]
     assert first.children.href == "/pupils/EX1"
 
