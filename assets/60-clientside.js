@@ -385,6 +385,35 @@
     }
   });
 
+  // What a press did may be said far from the button, and is then brought into view.
+  let pressed = false;
+  document.addEventListener("click", function (event) {
+    pressed = Boolean(event.target.closest("main button")) || pressed;
+  });
+  document.addEventListener("change", function () {
+    pressed = false;
+  });
+  function bringIntoView(place) {
+    const said = place.querySelector(".notice");
+    if (pressed && said && place.dataset.dashIsLoading !== "true") {
+      pressed = false;
+      said.scrollIntoView({ block: "nearest" });
+    }
+  }
+  new MutationObserver(function (records) {
+    for (const { target } of pressed ? records : []) {
+      const place = (target.closest ? target : target.parentElement)?.closest("main [role='status']");
+      if (place) {
+        requestAnimationFrame(() => bringIntoView(place));
+      }
+    }
+  }).observe(document.documentElement, {
+    attributeFilter: ["data-dash-is-loading"],
+    characterData: true,
+    childList: true,
+    subtree: true,
+  });
+
   // Paper cannot be unfolded, so what belongs on it is open while it is printed.
   window.addEventListener("beforeprint", function () {
     for (const fold of document.querySelectorAll(".details--printed:not([open])")) {

@@ -244,7 +244,7 @@ def _consult(found: Placement) -> html.Details:
                     dbc.Input(id=ids.CONSULT_DATE, maxlength=30),
                     hint=f"{DAY_HINT}. The answer is due {ANSWER_DAYS} days later.",
                 ),
-                html.Button("Save", id=ids.CONSULT_SAVE, className="button"),
+                html.Button("Save this school", id=ids.CONSULT_SAVE, className="button"),
             ],
             className="form form--narrow",
         ),

@@ -142,7 +142,7 @@ def _form(today: datetime.date, revision: int) -> html.Div:
             field("Decision", select(ids.EARLY_DECISION, choices, value="review")),
             field("Day proposed", date, hint="For a review brought forward, such as 3 May 2026"),
             field("Why", note, hint="Kept with the decision"),
-            html.Button("Keep the decision", id=ids.EARLY_SAVE, className="button"),
+            html.Button("Record the decision", id=ids.EARLY_SAVE, className="button"),
         ],
         className="form form--narrow",
     )
