@@ -31,7 +31,7 @@ def test_a_review_is_brought_forward_and_a_reason_dismissed(sign_in: SignIn):
     page.wait_for_timeout(1_100)
     page.get_by_role("button", name="Record the decision").click()
     expect(by_id(page, ids.EARLY_MESSAGE)).to_contain_text("Saved")
-    expect(body).to_contain_text("Proposed for")
+    expect(body).to_contain_text("Review brought forward to")
     steps.open_view(page, "/process/EX5", layout_ids.PROCESS_CLOCK)
     expect(page.locator("main")).to_contain_text("An early review is proposed for")
     steps.open_view(page, "/feedback/pupils/EX3/review", ids.EARLY_DECIDING)
