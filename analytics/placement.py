@@ -375,6 +375,8 @@ def consultation_named(
 
 def read_shortlist(settings: Sequence[Setting], *, n_special: int, n_nearest: int) -> str:
     """Say how many settings fit, and where the nearest finished cases were placed."""
+    if not settings:
+        return "No setting can be suggested yet."
     fitting = sum(setting.fits for setting in settings)
     start = f"{fitting} of the {len(settings)} settings below fit in age and type."
     if not n_nearest:

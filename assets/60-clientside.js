@@ -385,6 +385,48 @@
     }
   });
 
+  // What a press did may be said far from the button, and is then brought into view.
+  let pressed = false;
+  document.addEventListener("click", function (event) {
+    pressed = Boolean(event.target.closest("main button")) || pressed;
+  });
+  document.addEventListener("change", function () {
+    pressed = false;
+  });
+  function bringIntoView(place) {
+    const said = place.querySelector(".notice");
+    if (pressed && said && place.dataset.dashIsLoading !== "true") {
+      pressed = false;
+      said.scrollIntoView({ block: "nearest" });
+    }
+  }
+  new MutationObserver(function (records) {
+    for (const { target } of pressed ? records : []) {
+      const place = (target.closest ? target : target.parentElement)?.closest("main [role='status']");
+      if (place) {
+        requestAnimationFrame(() => bringIntoView(place));
+      }
+    }
+  }).observe(document.documentElement, {
+    attributeFilter: ["data-dash-is-loading"],
+    characterData: true,
+    childList: true,
+    subtree: true,
+  });
+
+  // Paper cannot be unfolded, so what belongs on it is open while it is printed.
+  window.addEventListener("beforeprint", function () {
+    for (const fold of document.querySelectorAll(".details--printed:not([open])")) {
+      fold.open = fold.dataset.forPaper = true;
+    }
+  });
+  window.addEventListener("afterprint", function () {
+    for (const fold of document.querySelectorAll("[data-for-paper]")) {
+      fold.open = false;
+      delete fold.dataset.forPaper;
+    }
+  });
+
   // A field tells its value when it loses focus; a pause in typing counts as that, so that words
   // are kept in the draft before anybody leaves the field. The caret stays where it is.
   let pause;

@@ -28,6 +28,7 @@ from analytics.schools import (
 from analytics.what_if import what_if
 from callbacks.context import (
     adopted,
+    may_place,
     reads_every_pupil,
     records,
     school_names,
@@ -67,6 +68,7 @@ def open_benchmark(*, who: Principal, pupil_id: str) -> list[Any]:
         primary_need=known(row.get("primary_need")) or "",
         school=school_names().get(school_of(pupil), ""),
         clusters=(*adopted().model.clusters, NO_PLAN_CLUSTER),
+        placement=may_place(who, pupil_id),
     )
 
 

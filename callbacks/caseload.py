@@ -29,8 +29,9 @@ def update_caseload(
 ) -> tuple[list[Any], Options, str]:
     """Show one page of the cases that fit the filters, most urgent first unless asked."""
     names = school_names()
+    every = next_cases(who)
     chosen = filtered(
-        next_cases(who),
+        every,
         text=words(text),
         stage=_chosen(stage),
         cluster=_chosen(cluster),
@@ -43,7 +44,8 @@ def update_caseload(
     number = _page_number(page, pages)
     shown = page_of(chosen, in_order(chosen, column, ascending), number, PAGE_SIZE)
     options = [{"value": str(n), "label": f"{n} of {pages}"} for n in range(1, pages + 1)]
-    return cases(shown, headline=headline(chosen), schools=names), options, str(number)
+    table = cases(shown, headline=headline(chosen), schools=names, none_at_all=every.empty)
+    return table, options, str(number)
 
 
 def _chosen(option: str | None) -> str:

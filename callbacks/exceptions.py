@@ -16,7 +16,7 @@ from data.journal import Change, Conflict, SaveFailed
 from data.schemas import TABLES
 from layouts import ids
 from layouts.components.notice import refused
-from layouts.exceptions import CHANGED, NOBODY, NOT_SAVED, recorded, saved
+from layouts.exceptions import CHANGED, NOBODY, NOT_SAVED, NOTHING, recorded, saved
 
 
 def save_exception(
@@ -33,6 +33,8 @@ def save_exception(
     if not clicks or request is None:
         raise PreventUpdate
     held = {name: request[name] for name in TABLES["requests"].by_name}
+    if words(kind) == NOBODY and not held["exception"]:
+        return no_update, refused([NOTHING], title=NOT_SAVED), no_update
     if words(kind) == NOBODY:
         return keep(without_exception(held), revision=revision, who=who)
     since = written_day(words(date))
@@ -59,7 +61,7 @@ def keep(request: dict[str, Any], *, revision: int, who: Principal) -> tuple[Any
         return no_update, refused([CHANGED], title=NOT_SAVED), no_update
     except SaveFailed as failed:
         return no_update, refused([str(failed)], title=NOT_SAVED), no_update
-    return recorded(request, display_names()), saved(), entry.revision
+    return recorded(request, display_names()), saved(request), entry.revision
 
 
 def register(app: Dash) -> None:

@@ -22,6 +22,7 @@ from analytics.what_if import WhatIf
 from data.schemas import PRIMARY_NEEDS, QUESTION, QUESTIONS
 from layouts import authority, ids
 from layouts.clusters import INTERVAL, PAGE, shares_table
+from layouts.components.case_links import case_links
 from layouts.components.chart import chart
 from layouts.components.cluster_mark import cluster_mark
 from layouts.components.disclosure import disclosure
@@ -34,6 +35,7 @@ from layouts.figures import style
 from layouts.figures.benchmark import draw_compared, draw_distances
 from layouts.figures.clusters import draw_shares
 
+NONE = "Nobody here yet: all 20 questions of a pupil have to be answered first."
 INTRODUCTION = (
     "This page compares one pupil with the clusters, with the finished cases most like them, and "
     "with pupils across the authority. It says how sure the suggestion is and what would change it."
@@ -62,8 +64,8 @@ def choose_layout(**_: Any) -> html.Div:
             html.H1("Which pupil do you want to compare?"),
             introduction(INTRODUCTION),
             html.P(
-                "Find a pupil by reference or school in the panel, open the record, and choose "
-                "“Benchmark this pupil”. Or start with one of these."
+                "Find a pupil by reference or school in the panel and choose “Benchmark” on the "
+                "record, or choose one here."
             ),
             dcc.Store(id=ids.BENCHMARK_OPENED, data=True),
             html.Div(html.P("Opening the pupils…", className="loading"), id=ids.BENCHMARK_CHOICES),
@@ -74,7 +76,7 @@ def choose_layout(**_: Any) -> html.Div:
 def choices(rows: Sequence[tuple[str, str]]) -> Any:
     """Return links to the benchmark of a few pupils; rows are (reference, words)."""
     if not rows:
-        return html.P("No pupil that you may read has all 20 questions answered.")
+        return html.P(NONE, className="empty")
     return html.Ul(
         [
             html.Li([dcc.Link(pupil_id, href=f"/charts/pupils/{pupil_id}"), f" {words}"])
@@ -126,14 +128,16 @@ def unanswered(pupil_id: str, *, answered: int) -> list[Any]:
     ]
 
 
-def page(found: Benchmark, *, primary_need: str, school: str, clusters: Sequence[str]) -> list[Any]:
+def page(
+    found: Benchmark, *, primary_need: str, school: str, clusters: Sequence[str], placement: bool
+) -> list[Any]:
     """Return how a pupil compares; the parts about the authority follow."""
     pupil_id = found.pupil_id
     return [
         html.H1(f"How does {pupil_id} compare?"),
         _facts(found, primary_need=primary_need, school=school),
         introduction(INTRODUCTION),
-        html.P(dcc.Link(f"Review {pupil_id}", href=f"/pupils/{pupil_id}")),
+        case_links(pupil_id, here="charts/pupils", placement=placement),
         _section(
             "How sure is the model?",
             html.Div([_distances(found), _why(found)], className="columns"),

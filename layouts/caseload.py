@@ -16,7 +16,7 @@ from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
-from layouts.components.only_mine import OWN_CASES, only_mine
+from layouts.components.only_mine import OWN_CASES, nothing_here, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 
@@ -25,6 +25,9 @@ INTRODUCTION = (
     "to decide whether to assess, 20 weeks from the request to the final plan, a review every "
     "12 months, and an amended plan before a move to the next phase of education."
 )
+EMPTY = "No pupil fits these filters."
+BEGIN = "Nobody is here yet. Once a pupil is created, the next step and its day stand here."
+CLEAR = "Clear one to see more."
 STATES = {
     "late": "Late",
     "watch": "Due within 2 weeks",
@@ -115,10 +118,15 @@ def _filters(*, cluster: str, text: str, mine: bool, stage: str) -> html.Div:
     )
 
 
-def cases(page: pd.DataFrame, *, headline: str, schools: dict[str, str]) -> list[Any]:
-    """Return the sentence that answers the page and one page of cases."""
+def cases(
+    page: pd.DataFrame, *, headline: str, schools: dict[str, str], none_at_all: bool = False
+) -> list[Any]:
+    """Return the sentence that answers the page and one page of cases.
+
+    `none_at_all` says that there would be nobody without filters either.
+    """
     if page.empty:
-        return [html.P(headline, className="lead"), _empty()]
+        return [html.P(headline, className="lead"), _empty(none_at_all)]
     heads = [
         Head("Pupil"), Head("Stage"), Head("Next step"), Head("Due"), Head("Cluster"),
         Head("Primary need"), Head("Age", numeric=True), Head("School"),
@@ -127,23 +135,10 @@ def cases(page: pd.DataFrame, *, headline: str, schools: dict[str, str]) -> list
     return [html.P(headline, className="lead"), data_table("Caseload", heads, rows)]
 
 
-def _empty() -> html.Div:
-    return html.Div(
-        [
-            html.P(
-                [
-                    "No pupil fits these filters. Clear a filter",
-                    html.Span(", or show pupils beyond your own", className=OWN_CASES),
-                    ".",
-                ]
-            ),
-            html.Div(
-                dcc.Link("Create a new pupil", href="/create", className="button button--second"),
-                className=OWN_CASES,
-            ),
-        ],
-        className="empty",
-    )
+def _empty(none_at_all: bool) -> html.Div:
+    empty = html.P(BEGIN, className="empty") if none_at_all else nothing_here(EMPTY, CLEAR)
+    create = dcc.Link("Create a new pupil", href="/create", className="button button--second")
+    return html.Div([empty, html.P(create, className=OWN_CASES)])
 
 
 def _case(case: Any, schools: dict[str, str]) -> list[Any]:

@@ -25,7 +25,9 @@ LAW = (
     "can. Plans with one are left out of the SEN2 figure within 20 weeks without exceptions, and "
     "counted in the one with them."
 )
-SAVED = "Saved. The caseload and our SEN2 figures count it from now on."
+SAVED = "The limit is marked. The caseload and our SEN2 figures count the exception from now on."
+TAKEN_BACK = "The exception was taken back: the limit is an ordinary one again, here and in SEN2."
+NOTHING = "Choose which exception applies. None is recorded, so there is none to take back."
 CHANGED = (
     "Somebody changed this pupil's process after you opened the page. Reload it and try again."
 )
@@ -75,14 +77,12 @@ def _form(request: Mapping[str, Any]) -> list[Any]:
             ),
             field("From which day", date, hint="Such as 3 May 2026"),
             html.Button("Save the exception", id=ids.EXCEPTION_SAVE, className="button"),
+            html.Div(id=ids.EXCEPTION_MESSAGE, role="status", className="form__message"),
             html.P(LAW, className="quiet"),
         ],
         className="form form--narrow",
     )
-    return [
-        disclosure("Record or take back an exception", form),
-        html.Div(id=ids.EXCEPTION_MESSAGE, role="status"),
-    ]
+    return [disclosure("Record or take back an exception", form)]
 
 
 def skeleton() -> html.Section:
@@ -90,6 +90,6 @@ def skeleton() -> html.Section:
     return html.Section([html.P(id=ids.EXCEPTION_TOLD), *_form({})])
 
 
-def saved() -> html.Div:
-    """Say that the exception was kept."""
-    return notice("ok", html.P(SAVED), title="Saved")
+def saved(request: Mapping[str, Any]) -> html.Div:
+    """Say that the exception was kept, or taken back."""
+    return notice("ok", html.P(SAVED if request.get("exception") else TAKEN_BACK), title="Saved")

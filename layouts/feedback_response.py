@@ -119,7 +119,7 @@ def _overall(found: Heard, voice: str) -> tuple[int, int] | None:
 def _not_asked(found: Heard) -> str:
     counts = overall(found.plans, PLANS)
     if counts is None:
-        return "Of no plan can be said whether anybody was asked about it."
+        return "It cannot be said of any plan whether somebody was asked about it."
     return (
         f"Of {counts[1]:,} pupils whose plan has been in force for a year or more, nobody was "
         f"asked about {counts[0]:,} ({counts[0] / counts[1]:.0%}) within the last 12 months."

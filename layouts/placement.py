@@ -25,6 +25,7 @@ from layouts.components.table import Head, data_table
 from layouts.dates import day
 
 Row = Mapping[str, Any]
+NONE = "No pupil you may read is having a plan written. Find a pupil in the panel."
 INTRODUCTION = (
     "This page lists settings that fit a pupil, each with its reasons, keeps what schools were "
     "asked and answered, and names the placement once the panel has agreed the plan. It suggests; "
@@ -85,7 +86,7 @@ def choose_layout(**_: Any) -> html.Div:
 def choices(rows: Sequence[tuple[str, str]]) -> Any:
     """Return links to pupils whose plan is being made; rows are (pupil, stage in words)."""
     if not rows:
-        return html.P("No plan that you may read is being made now.", className="empty")
+        return html.P(NONE, className="empty")
     items = [
         html.Li([dcc.Link(pupil_id, href=f"/placement/{pupil_id}"), f", {stage.lower()}"])
         for pupil_id, stage in rows
@@ -243,7 +244,7 @@ def _consult(found: Placement) -> html.Details:
                     dbc.Input(id=ids.CONSULT_DATE, maxlength=30),
                     hint=f"{DAY_HINT}. The answer is due {ANSWER_DAYS} days later.",
                 ),
-                html.Button("Save", id=ids.CONSULT_SAVE, className="button"),
+                html.Button("Save this school", id=ids.CONSULT_SAVE, className="button"),
             ],
             className="form form--narrow",
         ),

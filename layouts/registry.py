@@ -38,7 +38,7 @@ PAGES: tuple[Page, ...] = (
         caseload.layout,
         view="Pupils",
         tab="/",
-        also=("/board",),
+        also=("/board", "/process"),
         draws=False,
     ),
     *(
@@ -68,6 +68,10 @@ PAGES: tuple[Page, ...] = (
         clock.layout,
         path_template="/process/<pupil_id>",
         listed=False,
+        tab="/",
+        # Links to the rest of the case stand on it; the control panel leads back to the caseload.
+        carries_choices=True,
+        also=("/process",),
         draws=False,
     ),
     Page("review", "/pupils", "Review Pupil", "pupil.search", review.choose_layout),

@@ -15,6 +15,7 @@ from analytics.profiles import CHARACTERISTICS
 from data.schemas import PRIMARY_NEEDS, QUESTION, QUESTIONS, STAGES
 from layouts import exceptions, history, ids, packages, wording
 from layouts.assessment import EMPTY, Opening, assessment
+from layouts.components.case_links import case_links
 from layouts.components.chart import chart
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element
@@ -119,7 +120,7 @@ def summary(case: Case, *, placement: bool) -> list[Any]:
     return [
         html.H1(f"Pupil {case.pupil_id}"),
         _facts(case),
-        html.P(_ways(case.pupil_id, placement=placement)),
+        case_links(case.pupil_id, here="pupils", placement=placement),
         introduction(INTRODUCTION),
         *_cluster_note(case),
         html.Section(
@@ -132,17 +133,6 @@ def summary(case: Case, *, placement: bool) -> list[Any]:
         # Beside its button: apart, Dash would ask for a download each time the button is drawn.
         dcc.Download(id=ids.REVIEW_NEEDS_DOWNLOAD),
     ]
-
-
-def _ways(pupil_id: str, *, placement: bool) -> list[Any]:
-    links = [
-        dcc.Link("Benchmark this pupil", href=f"/charts/pupils/{pupil_id}"),
-        dcc.Link("Write the plan", href=f"/generator/{pupil_id}"),
-        dcc.Link("Dates and steps", href=f"/process/{pupil_id}"),
-    ]
-    if placement:
-        links.append(dcc.Link("Placement", href=f"/placement/{pupil_id}"))
-    return [links[0], *(part for link in links[1:] for part in (" · ", link))]
 
 
 def _facts(case: Case) -> html.Dl:

@@ -125,6 +125,12 @@ def hours_words(hours: float) -> str:
     return f"{shown} hour{'' if shown == '1' else 's'} a week"
 
 
+def planned_words(hours: float) -> str:
+    """Return what a plan gives a week in hours, and in minutes too where it is less than one."""
+    minutes = f", that is {60 * hours:.0f} minutes" if 0 < hours < 1 else ""
+    return f"{hours_words(hours)}{minutes}"
+
+
 def number(hours: float) -> str:
     """Return hours to two decimal places at most: 12, 2.5, 0.75."""
     return f"{hours:.2f}".rstrip("0").removesuffix(".")

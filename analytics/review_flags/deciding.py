@@ -17,10 +17,10 @@ from data.schemas.readers import NOTE_LENGTH
 # Regulations 2014, reg 20(4) has it, in four weeks.
 USUAL_WEEKS = 4
 LONGEST_AHEAD = 365
-# What the list shows: open ones suggested by the score, all with a reason, and those decided.
+# What the list shows: open ones suggested by the chance, all with a reason, and those decided.
 SHOWN: Mapping[str, str] = {
     "reasons": "Any reason",
-    "suggested": "Only those the score suggests",
+    "suggested": "Only those suggested",
     "review": "Review brought forward",
     "dismiss": "Dismissed",
 }
@@ -122,5 +122,5 @@ def reading(table: pd.DataFrame, chosen: pd.DataFrame, *, show: str) -> str:
     if show == "dismiss":
         return f"For {whom} it was decided that no early review is needed."
     if show == "suggested":
-        return f"The score suggests an early review for {whom}; nobody has decided yet."
+        return f"An early review is suggested for {whom}; nobody has decided yet."
     return f"The plan of {whom} may need a review early; nobody has decided yet."

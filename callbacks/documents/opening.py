@@ -8,7 +8,7 @@ from access.policy import allows
 from access.principal import Principal
 from analytics.age import age_band, age_years
 from analytics.reading.checklist import Item, checklist
-from callbacks.context import StoreRelations, display_names, store, today
+from callbacks.context import StoreRelations, display_names, may_place, store, today
 from callbacks.documents.reading import Row, read_rows, rows_of, version_of
 from data.schemas import PRIMARY_NEEDS, STAGES
 from data.schemas.reading import BundleReading
@@ -60,6 +60,7 @@ def may_do(who: Principal, pupil_id: str) -> May:
         correct=allows(who.role, "documents.correct", relation),
         redact=allows(who.role, "documents.redact", relation),
         assess=allows(who.role, "assessment.write", relation),
+        placement=may_place(who, pupil_id),
     )
 
 

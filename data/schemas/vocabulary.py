@@ -139,7 +139,7 @@ DOCUMENT_TYPES: dict[str, str] = {
     "final_plan": "Final plan",
     "provision_plan": "Provision plan",
     "call_log": "Telephone call log",
-    "unreadable_scan": "Scan without text",
+    "unreadable_scan": "Hardly any readable words",
     "other": "Other",
     "assessment_request": "Request for assessment",
     "checklist": "Checklist",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.feedback.asking import WITHDRAWN
+from analytics.feedback.delivered import planned_words
 from analytics.feedback.form import (
     UNSAID,
     Form,
@@ -240,7 +241,7 @@ def _planned(hours: float | None, *, voice: str) -> str:
     known = "If you know. " if voice == "parent" else ""
     if hours is None:
         return f"{known}The plan gives no number of hours."
-    return f"{known}The plan gives {hours:g} {'hour' if hours == 1 else 'hours'} a week of term."
+    return f"{known}In term time the plan gives {planned_words(hours)}."
 
 
 def _own_words(name: str, drawing: _Drawing) -> Question:

@@ -12,6 +12,7 @@ PAGES = {
     "process": "Dates and steps",
     "placement": "Placement",
     "feedback/pupils": "Progress feedback",
+    "charts/pupils": "Benchmark",
 }
 
 

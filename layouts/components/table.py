@@ -53,7 +53,9 @@ def _head(head: Head) -> Element:
 
 def _row(heads: Sequence[Head], cells: Sequence[Any]) -> Element:
     first, *rest = cells
-    header = element("Th", _whole(first), scope="row", **{"data-label": heads[0].words})
+    css = "number" if heads[0].numeric else ""
+    label = {"data-label": heads[0].words}
+    header = element("Th", _whole(first), scope="row", className=css, **label)
     return element(
         "Tr", [header, *(_cell(head, cell) for head, cell in zip(heads[1:], rest, strict=True))]
     )

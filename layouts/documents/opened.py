@@ -46,6 +46,7 @@ class May:
     correct: bool = False
     redact: bool = False
     assess: bool = False
+    placement: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ class Opened:
         found: list[State] = []
         if not document.statements:
             found.append(("problem", "No text"))
+        elif document.facts.type == "unreadable_scan":
+            found.append(("watch", "Few words read"))
         if not document.facts.about_pupil:
             found.append(("watch", "May be about another child"))
         if self.is_old(document):

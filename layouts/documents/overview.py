@@ -31,6 +31,8 @@ NOTHING_READ = (
     "None of the documents has text that can be read, so there is nothing to sum up. Upload them "
     "as text, or as a PDF in which words can be selected."
 )
+# A suggestion may still differ by a step, which is no reason to doubt an answer.
+NO_DOUBT = "No answer is in doubt: none is plainly contradicted by the documents."
 NO_NEEDS = "The documents were read, but no sentence tells of a need or a strength."
 
 
@@ -124,7 +126,7 @@ def doubts(opened: Opened, found: Sequence[Doubt], *, here: bool = False) -> lis
         words = "No question is answered yet, so there is nothing to compare with."
         return [html.P(words), *onward]
     if not found:
-        return [html.P("Assessment and documents agree."), *onward]
+        return [html.P(NO_DOUBT), *onward]
     items = [_doubt(opened, doubt) for doubt in found]
     shown = element("Ul", items[:DOUBTS_SHOWN], className="doubts")
     rest = items[DOUBTS_SHOWN:]

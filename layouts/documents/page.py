@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from layouts import ids
+from layouts.components.case_links import case_links
 from layouts.components.facts import facts
 from layouts.components.introduction import introduction
 from layouts.components.views import views
@@ -24,6 +25,7 @@ from layouts.documents.address import OVERVIEW, VIEWS, view_path
 from layouts.documents.opened import Opened
 from layouts.documents.upload import upload
 
+NONE = "No pupil you may read has documents yet. Find a pupil in the panel and open Documents."
 INTRODUCTION = (
     "This page reads a pupil's supporting documents and shows what they say, each claim at the "
     "sentence it was taken from. It suggests; a person decides."
@@ -56,7 +58,7 @@ def choose_layout(**_: Any) -> html.Div:
 def choices(rows: list[tuple[str, int]]) -> Any:
     """Return links to the bundles a person may read; rows are (pupil, number of documents)."""
     if not rows:
-        return html.P("No pupil you may read has documents yet.", className="empty")
+        return html.P(NONE, className="empty")
     items = [
         html.Li(
             [
@@ -108,6 +110,7 @@ def view(opened: Opened, name: str) -> list[Any]:
         *_links(opened, name),
         html.H1(VIEWS[name].heading),
         facts([("Pupil", _pupil(opened.pupil_id)), *opened.strip]),
+        case_links(opened.pupil_id, here="documents", placement=opened.may.placement),
         *_upload(opened, name, empty=empty),
         *([files.nothing_kept(opened.pupil_id)] if empty else BODIES[name](opened)),
     ]

@@ -8,7 +8,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from analytics.feedback.delivered import hours_words
+from analytics.feedback.delivered import planned_words
 from analytics.feedback.links import STATES, state_of
 from data.schemas.feedback import VOICES, AskedOutcome, AskedProvision
 from layouts.components.field import field, select
@@ -147,7 +147,7 @@ def _outcome(one: AskedOutcome) -> tuple[str, str]:
 
 
 def _provision(one: AskedProvision) -> tuple[str, str]:
-    hours = "" if one.planned_hours is None else f" ({hours_words(one.planned_hours)} planned)"
+    hours = "" if one.planned_hours is None else f" (planned: {planned_words(one.planned_hours)})"
     return f"provision:{one.line_id}", f"{one.text}{hours}"
 
 
@@ -188,19 +188,19 @@ def _changes(row: Row, state: str) -> Any:
     if state == "answered":
         return "–"
     whom = row["addressee"] or VOICES[row["voice"]].lower()
-    doings = [("renew", "Renew", "Renew the link for")]
+    doings = [("renew", "New address and code")]
     if state == "waiting":
-        doings.append(("revoke", "Take back", "Take back the link for"))
+        doings.append(("revoke", "Take back the link"))
     return [
         html.Form(
             html.Button(
-                [words, html.Span(f" the link for {whom}", className="visually-hidden")],
+                [words, html.Span(f" for {whom}", className="visually-hidden")],
                 className="button button--quiet",
             ),
             **sends(ids.FEEDBACK_GIVEN, what, link_id=row["link_id"]),
-            **{"aria-label": f"{says} {whom}"},
+            **{"aria-label": f"{words} for {whom}"},
         )
-        for what, words, says in doings
+        for what, words in doings
     ]
 
 

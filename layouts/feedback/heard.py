@@ -15,7 +15,7 @@ from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
-from layouts.components.only_mine import only_mine
+from layouts.components.only_mine import nothing_here, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.feedback import ids
@@ -25,10 +25,12 @@ INTRODUCTION = (
     "What came of each plan, as the pupil, the family and the setting tell it. Ask before a review "
     "is due; answers come in by links that you hand over. Nothing is sent without you."
 )
-EMPTY = "No pupil fits. Clear a filter, or show pupils beyond your own."
+EMPTY = "No pupil fits these filters."
+CLEAR = "Clear one to see more."
 BEGIN = (
     "Feedback is asked about pupils with a plan in force. None that you may read has one yet, and "
-    "nobody was asked. To begin, find a pupil in the panel and open Feedback on their page."
+    "nobody was asked. To begin, find a pupil in the panel and open “Progress feedback” on the "
+    "record."
 )
 PAGE_SIZE = 25
 LONGEST_TEXT = 60
@@ -75,7 +77,7 @@ def heard_list(
     `may_ask` are the pupils about whom the reader may ask.
     """
     if not rows:
-        return [html.P(BEGIN if none_at_all else EMPTY, className="empty")]
+        return [html.P(BEGIN, className="empty") if none_at_all else nothing_here(EMPTY, CLEAR)]
     heads = [
         Head("Pupil"),
         Head("Review due"),

@@ -69,6 +69,7 @@ def view(opened: Opened, part: str, body: Sequence[Any]) -> list[Any]:
         html.H1(heading(part, opened.pupil_id)),
         facts([*opened.strip]),
         case_links(opened.pupil_id, here="feedback/pupils", placement=opened.placement),
-        introduction(INTRODUCTION),
+        # Who asks is told by the form what a link is.
+        *([] if part == "ask" else [introduction(INTRODUCTION)]),
         *body,
     ]

@@ -9,6 +9,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from analytics.feedback.delivered import planned_words
 from analytics.feedback.told import HEAD, LONGEST_NAME, UNSAID, WAYS, Told, names_of
 from data.schemas.feedback import (
     ATTAINMENT,
@@ -192,7 +193,7 @@ def _outcome(opened: Opened, one: AskedOutcome) -> html.Fieldset:
 def _given(opened: Opened, one: AskedProvision) -> html.Fieldset:
     planned = "The plan gives no hours."
     if one.planned_hours is not None:
-        planned = f"The plan gives {one.planned_hours:g} hours a week."
+        planned = f"The plan gives {planned_words(one.planned_hours)}."
     line_id = one.line_id
     return _fieldset(
         opened,

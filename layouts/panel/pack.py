@@ -181,7 +181,7 @@ def _plan(pack: Pack) -> list[Any]:
             f"{_n(kinds.get('need', 0), 'need')}, {_n(kinds.get('outcome', 0), 'outcome')} and "
             f"{_n(kinds.get('provision', 0), 'line')} of provision."
         )
-    return [html.P(told), element("Ul", lines)]
+    return [html.P(told), element("Ul", lines, className="pack-links")]
 
 
 def _n(count: int, noun: str) -> str:

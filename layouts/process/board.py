@@ -12,7 +12,7 @@ from layouts.caseload import STATE_ICONS, left
 from layouts.components.element import element, link
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
-from layouts.components.only_mine import OWN_CASES, only_mine
+from layouts.components.only_mine import OWN_CASES, nothing_here, only_mine
 from layouts.dates import day
 from layouts.reviews.early import decide_path
 
@@ -22,7 +22,7 @@ INTRODUCTION = (
     "after the others."
 )
 EARLY = "/feedback/reviews?show=review"
-EMPTY = "No case to show. Clear the filter to see pupils beyond your own."
+EMPTY = "No case is here yet. A case comes with a new pupil, or with the request that begins it."
 
 
 def layout(mine: str = "yes", **_: Any) -> html.Div:
@@ -55,7 +55,7 @@ def lanes(found: Board, *, headline: str, mine: bool) -> list[Any]:
     """Return the sentence that answers the page, and the columns."""
     lead = html.P(headline, className="lead")
     if not found.lanes:
-        return [lead, html.P(EMPTY, className="empty")]
+        return [lead, nothing_here(EMPTY)]
     ended = _ended(found.ended) if found.ended else ""
     columns = [_lane(lane, mine=mine) for lane in found.lanes]
     shown = element("Div", columns, className="lanes")

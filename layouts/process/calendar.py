@@ -25,8 +25,8 @@ INTRODUCTION = (
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 SHOWN = 100
 FILES = {
-    "mine": "Take my deadlines (.ics)",
-    "all": "Take those of all pupils I may read (.ics)",
+    "mine": "Download my deadlines (.ics)",
+    "all": "Download those of all pupils I may read (.ics)",
 }
 EMPTY = "Nothing is due in this month."
 

@@ -27,6 +27,7 @@ from layouts.components.disclosure import disclosure
 from layouts.components.element import element, link
 from layouts.components.introduction import introduction
 from layouts.components.notice import status
+from layouts.components.only_mine import nothing_here
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.process.board import filters
@@ -58,7 +59,7 @@ VERDICT_WORDS = {
     EXCEPTED: ("note", "Exception to the limit"),
 }
 SHOWN = 25
-EMPTY = "No case is on its way to a plan. Clear the filter to see pupils beyond your own."
+EMPTY = "No case is on its way to a plan."
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def body(
     shown = [one for one in outlooks if one.verdict != IN_TIME][:SHOWN] or list(outlooks[:SHOWN])
     lead = html.P(_headline(outlooks), className="lead")
     if not outlooks:
-        return [html.P(EMPTY, className="empty"), *_year(year, england)]
+        return [nothing_here(EMPTY), *_year(year, england)]
     rows = [_row(one, names, withheld=withheld) for one in shown]
     heads = [
         Head("Pupil"),

@@ -30,7 +30,7 @@ LABELS: Mapping[str, str] = {
     "decision_exception_on": "Exception applies from",
     "draft_on": "Draft plan sent to the family",
     "final_on": "Final plan issued",
-    "early_reason": "Why the family had less than 15 days with the draft, if it had",
+    "early_reason": "Why the family had fewer than 15 days with the draft, if it had",
     "review_held_on": "Review meeting held",
     "review_decided_on": "Family told the decision after the review",
     "review_outcome": "What was decided",

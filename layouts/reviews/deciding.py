@@ -102,11 +102,11 @@ def _lead(opened: Opened) -> str:
     due = f" The review is due by {day(opened.due_on)}." if opened.due_on else ""
     if not review.flags:
         return f"{NO_REASON}{due}"
-    suggested = "suggested" if review.early else "not suggested by the score alone"
+    suggested = "suggested" if review.early else "not suggested by the chance alone"
     count = len(review.flags)
     return (
-        f"An early review is {suggested}: {count} reason{'' if count == 1 else 's'}, and a score "
-        f"of {percent(review.score)}.{due}"
+        f"An early review is {suggested}: {count} reason{'' if count == 1 else 's'}, and a chance "
+        f"of {percent(review.score)} that it is needed.{due}"
     )
 
 
@@ -122,8 +122,8 @@ def _reasons(opened: Opened) -> list[Any]:
 def _reason(review: Review, flag: Flag) -> list[Any]:
     because = review.because.get(flag.reason, "")
     told = [flag.sentence, *([element("P", because, className="quiet")] if because else [])]
-    # Of silence, and of one outcome alone, the score does not speak.
-    return [REASONS[flag.reason], told, percent(flag.weight) if flag.weight else "Not scored"]
+    # Of silence, and of one outcome alone, the model does not speak.
+    return [REASONS[flag.reason], told, percent(flag.weight) if flag.weight else "Not estimated"]
 
 
 def _asking(opened: Opened) -> html.Section:
@@ -142,7 +142,7 @@ def _form(today: datetime.date, revision: int) -> html.Div:
             field("Decision", select(ids.EARLY_DECISION, choices, value="review")),
             field("Day proposed", date, hint="For a review brought forward, such as 3 May 2026"),
             field("Why", note, hint="Kept with the decision"),
-            html.Button("Keep the decision", id=ids.EARLY_SAVE, className="button"),
+            html.Button("Record the decision", id=ids.EARLY_SAVE, className="button"),
         ],
         className="form form--narrow",
     )

@@ -13,25 +13,23 @@ from analytics.review_flags.rules import REASONS
 from layouts.components.element import element, link
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
-from layouts.components.only_mine import only_mine
+from layouts.components.only_mine import nothing_here, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.feedback import ids
 from layouts.feedback.address import feedback_path
 
 INTRODUCTION = (
-    "Pupils whose plan may need a review before it is due, with the reasons. Rules and a score "
-    "from what was answered suggest them; a person decides. Most reasons first."
+    "Pupils whose plan may need a review before it is due, with the reasons and the chance that it "
+    "is needed. Rules and the answers suggest them; a person decides. Most reasons first."
 )
 HOW_SURE = (
-    "The score comes from simulated pupils. Among 5,000 of them whom it had not seen, about "
+    "The chance comes from simulated pupils. Among 5,000 of them whom it had not seen, about "
     "seven in ten suggested reviews were truly needed, and about eight in ten that were needed "
     "were suggested. It misses most where nobody answers."
 )
-EMPTY = (
-    "Pupils come here once there is a plan in force and a reason. Choose another filter, or show "
-    "pupils beyond your own."
-)
+EMPTY = "Pupils come here once there is a plan in force and a reason for a review."
+CLEAR = "Choose another filter to see more."
 ALL = "all"
 PAGE_SIZE = 15
 MOST_REASONS = 3
@@ -83,9 +81,9 @@ def early_list(rows: Sequence[Mapping[str, Any]], *, lead: str, decides: bool) -
     `decides` says whether the reader is one who may decide.
     """
     if not rows:
-        return [html.P(lead, className="lead"), html.P(EMPTY, className="empty")]
+        return [html.P(lead, className="lead"), nothing_here(EMPTY, CLEAR)]
     heads = [
-        Head("Pupil"), Head("Why"), Head("Score", numeric=True), Head("Review due"),
+        Head("Pupil"), Head("Why"), Head("Chance", numeric=True), Head("Review due"),
         Head("Decision"),
     ]  # fmt: skip
     return [

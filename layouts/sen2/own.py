@@ -15,10 +15,12 @@ from analytics.suppression import WITHHELD, WITHHELD_WORDS
 from data.schemas.indicators import GROUPS, INDICATORS, Indicator
 from data.schemas.sen2_return import MODULES
 from layouts import ids
+from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
 from layouts.components.field import field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice
+from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.sen2.page import INVENTED
@@ -37,6 +39,8 @@ GENERAL = (
     "A return is corrected before it is sent, and may be amended after; our casework is as it was "
     "recorded.",
 )
+# What the page is opened for; the other subjects are folded.
+OPEN = GROUPS[:2]
 FILES: dict[str, str] = {"csv": "CSV", "xlsx": "Excel"}
 RETURN_WARNING = (
     "The file holds the record of every person in the return. It is personal data: save it only "
@@ -103,7 +107,8 @@ def body(table: pd.DataFrame, last: Return, whose: Whose) -> list[Any]:
         html.P(reading(table, last, whose), className="lead", role="status"),
         *([] if whose.code else [_nobody(whose)]),
         html.P(f"{WITHHELD_WORDS}.", className="quiet"),
-        *(_group(table, group, last) for group in GROUPS if _is_recorded(table, group)),
+        *(_group(table, group, last) for group in OPEN),
+        *_folded(table, last),
         html.P(_downloads(), className="chart__under"),
         _why(table),
         _not_recorded(table),
@@ -141,7 +146,34 @@ def _nobody(whose: Whose) -> html.Div:
 
 
 def _group(table: pd.DataFrame, group: str, last: Return) -> html.Section:
-    rows = [row for row in records(table) if INDICATORS[row["indicator"]].group == group]
+    return html.Section([html.H2(group), _compared(table, group, last)])
+
+
+def _folded(table: pd.DataFrame, last: Return) -> list[Any]:
+    groups = [group for group in GROUPS if group not in OPEN and _is_recorded(table, group)]
+    if not groups:
+        return []
+    folds = [
+        disclosure(
+            f"{group} ({_figures(len(_rows(table, group)))})",
+            _compared(table, group, last),
+            printed=True,
+        )
+        for group in groups
+    ]
+    return [section("Other subjects", *folds)]
+
+
+def _figures(count: int) -> str:
+    return f"{count} figure{'' if count == 1 else 's'}"
+
+
+def _rows(table: pd.DataFrame, group: str) -> list[dict[str, Any]]:
+    of_group = (row for row in records(table) if INDICATORS[row["indicator"]].group == group)
+    return [row for row in of_group if not row["why"]]
+
+
+def _compared(table: pd.DataFrame, group: str, last: Return) -> Any:
     heads = [
         Head("Indicator"),
         Head("Ours, so far", numeric=True),
@@ -150,9 +182,8 @@ def _group(table: pd.DataFrame, group: str, last: Return) -> html.Section:
         Head("Published", numeric=True),
         Head("Ours less published", numeric=True),
     ]
-    cells = [_row(row, last) for row in rows if not row["why"]]
-    shown: Any = data_table(f"{group}: ours and published", heads, cells)
-    return html.Section([html.H2(group), shown])
+    cells = [_row(row, last) for row in _rows(table, group)]
+    return data_table(f"{group}: ours and published", heads, cells)
 
 
 def _row(row: dict[str, Any], last: Return) -> list[Any]:
@@ -223,16 +254,20 @@ def _why(table: pd.DataFrame) -> html.Section:
         html.Li([html.Strong(f"{_named(group['indicator'])}: "), str(words)])
         for words, group in rows.groupby("footnote", sort=False)
     ]
-    general = [html.Li(words) for words in GENERAL]
-    return html.Section([html.H2("Why ours may differ"), html.Ul([*general, *notes])])
+    general = html.Ul([html.Li(words) for words in GENERAL])
+    named = f"Notes on {_figures(len(rows))}"
+    folded = [disclosure(named, html.Ul(notes), printed=True)] if notes else []
+    return section("Why ours may differ", general, *folded)
 
 
 def _not_recorded(table: pd.DataFrame) -> html.Section:
+    rows = table[table["why"] != ""]
     items = [
         html.Li([html.Strong(f"{_named(group['indicator'])}: "), str(words)])
-        for words, group in table[table["why"] != ""].groupby("why", sort=False)
+        for words, group in rows.groupby("why", sort=False)
     ]
-    return html.Section([html.H2("What we cannot count"), html.Ul(items)])
+    named = f"{_figures(len(rows))} that the casework does not hold"
+    return section("What we cannot count", disclosure(named, html.Ul(items), printed=True))
 
 
 def _named(indicators: pd.Series) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from analytics.sen2.standing_out import StandingOut, data_words, reading
+from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
 from layouts.sen2.address import Chosen
 from layouts.sen2.standing_out import cards, survival_table
@@ -31,7 +32,8 @@ def body(
 
 
 def _survival(found: StandingOut, chosen: Chosen) -> list[Any]:
-    return [html.H3("Against every comparator"), survival_table(found, chosen)]
+    named = f"All {len(found.findings)} findings against every comparator"
+    return [disclosure(named, survival_table(found, chosen), printed=True)]
 
 
 def _source(releases: Sequence[str]) -> str:

@@ -167,7 +167,7 @@ def _group(name: str, inputs: Inputs) -> Element:
 
 def _field(one: Input, value: float) -> Element:
     id = own_ids.of_value(one.name)
-    hint = f"In {one.unit}. The pack: {plain(getattr(PACK, one.name))}."
+    hint = f"In {one.unit}. The pack: {getattr(PACK, one.name):,.10g}."
     return element(
         "Div",
         [

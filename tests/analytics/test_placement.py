@@ -322,3 +322,5 @@ def test_the_sentence_counts_what_fits() -> None:
         "library, 6 had a special school placement."
     )
     assert placement.read_shortlist(found, n_special=0, n_nearest=0).endswith("and type.")
+    nobody = placement.read_shortlist([], n_special=0, n_nearest=0)
+    assert nobody == "No setting can be suggested yet."

@@ -139,7 +139,7 @@ def test_the_reader_s_own_pupils_are_offered(house: Any, person: Any) -> None:
 
 
 def test_nobody_to_offer_is_said() -> None:
-    assert "No pupil that you may read" in words_in(layout.choices([]))
+    assert "Nobody here yet" in words_in(layout.choices([]))
 
 
 @pytest.mark.parametrize(

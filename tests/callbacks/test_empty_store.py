@@ -20,7 +20,7 @@ PAGES: dict[str, tuple[Callable[[Principal], Any], str]] = {
         lambda who: caseload.update_caseload(
             who=who, text="", stage="", cluster="", state="", mine=True, order="", page="1"
         )[0],
-        "No pupils to show.",
+        "No pupils to show. Nobody is here yet. Once a pupil is created",
     ),
     "board": (lambda who: board.update_board(who=who, mine=True), "No open case to show."),
     "forecast": (

@@ -62,9 +62,10 @@ def test_an_exception_is_kept_with_who_and_when(house: Any, person: Any, pupil: 
 def test_an_exception_is_taken_back(house: Any, person: Any, pupil: str) -> None:
     before = state(pupil)
     save(person, pupil)
-    told, _, revision = save(person, pupil, kind=NOBODY, date="", revision=2)
+    told, message, revision = save(person, pupil, kind=NOBODY, date="", revision=2)
     assert told.startswith("None is recorded: the limit for the final plan is ")
     assert revision == 3
+    assert "was taken back" in words_in(message)
     assert state(pupil) == before
     assert house.store.tables.row("requests", pupil)["exception_by"] is None
 
@@ -74,6 +75,7 @@ def test_an_exception_is_taken_back(house: Any, person: Any, pupil: str) -> None
     [
         ({"kind": "holiday"}, "Choose which"),
         ({"kind": None}, "Choose which"),
+        ({"kind": NOBODY, "date": ""}, "there is none to take back"),
         ({"date": "soon"}, "Give the day"),
         ({"date": None}, "Give the day"),
         ({"date": "1 March 2031"}, "future"),

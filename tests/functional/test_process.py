@@ -95,6 +95,6 @@ def test_the_calendar_is_read_by_month_and_taken_as_a_file(sign_in: SignIn):
     body.get_by_role("link", name="On to").click()
     expect(by_id(page, ids.CALENDAR_BODY).locator(".lead")).not_to_have_text(here)
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Take my deadlines").click()
+        page.get_by_role("link", name="Download my deadlines").click()
     read = Calendar.from_ical(taken.value.path().read_bytes())
     assert len([*read.walk("VEVENT")]) > 20

@@ -36,6 +36,11 @@ def test_a_leader_reads_our_figures(sign_in: SignIn, size: tuple[int, int]) -> N
     page = opened(sign_in, "leader", size)
     expect(by_id(page, ids.SEN2_OWN_BODY)).to_contain_text("we have 2,052 plans in force")
     expect(by_id(page, ids.SEN2_OWN_CHECK)).to_be_hidden()
+    # What is folded on the screen is open on paper, and folded again afterwards.
+    folded = page.get_by_text("Autistic spectrum disorder", exact=True)
+    for event, is_seen in (("beforeprint", True), ("afterprint", False)):
+        page.evaluate("name => void window.dispatchEvent(new Event(name))", event)
+        expect(folded).to_be_visible(visible=is_seen)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == size[0]
 

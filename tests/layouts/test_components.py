@@ -11,10 +11,10 @@ from data.schemas import QUESTIONS
 from layouts import assessment, history, ids
 from layouts.components.case_links import case_links
 from layouts.components.field import error_summary, field, select
-from layouts.components.only_mine import OWN_CASES, only_mine
+from layouts.components.only_mine import LABEL, OWN_CASES, nothing_here, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day, moment
-from layouts.frame import header, navigation, pupil_results
+from layouts.frame import header, navigation, pupil_results, views_of
 from layouts.registry import PAGES
 from tests.tree import walk, words_in
 
@@ -46,6 +46,12 @@ def test_a_table_has_a_caption_and_headers_both_ways() -> None:
     assert [tag for tag, _ in parts] == ["Caption", "Th", "Th", "Th", "Td"]
     assert [props["scope"] for tag, props in parts if tag == "Th"] == ["col", "col", "row"]
     assert parts[-1][1] == {"children": "1", "className": "number", "data-label": "Sum"}
+
+
+def test_a_number_at_the_head_of_a_row_stands_below_its_heading() -> None:
+    table = data_table("Rows", [Head("Row", numeric=True), Head("Pupil")], [["3", "EX1"]])
+    kinds = [props["className"] for tag, props in walk(table) if tag in {"Th", "Td"}]
+    assert kinds == ["number", "", "number", ""]
 
 
 def test_a_row_of_the_wrong_length_is_a_mistake() -> None:
@@ -157,8 +163,30 @@ def test_a_wide_table_can_be_moved_by_keyboard() -> None:
 
 def test_each_page_of_a_case_leads_to_the_others_that_the_reader_may_open() -> None:
     every = words_in(case_links("EX1", here="", placement=True))
-    assert every == "Record Documents Plan Dates and steps Placement Progress feedback"
+    assert every == "Record Documents Plan Dates and steps Placement Progress feedback Benchmark"
     fewer = words_in(case_links("EX1", here="process", placement=False))
-    assert fewer == "Record Documents Plan Progress feedback"
+    assert fewer == "Record Documents Plan Progress feedback Benchmark"
     first = case_links("EX1", here="process", placement=True).children.children[0]
     assert first.children.href == "/pupils/EX1"
+
+
+def test_an_empty_list_names_the_filter_only_to_those_who_see_it() -> None:
+    empty = nothing_here("Nobody is here.", "Clear a filter.")
+    plain, wider = empty.children
+    assert plain == "Nobody is here. Clear a filter."
+    assert only_mine("mine", True).label == LABEL
+    assert LABEL in wider.children and wider.className == OWN_CASES
+
+
+def test_every_page_has_its_place_in_the_control_panel() -> None:
+    listed = [page for page in PAGES if page.listed]
+    for page in PAGES:
+        address = page.path_template or page.path
+        assert [tab.title for tab in listed if tab.covers(address)] != [], address
+
+
+def test_dates_and_steps_belong_to_the_caseload_and_show_no_views_of_it() -> None:
+    links = navigation([page for page in PAGES if page.listed], pathname="/process/EX1")
+    marked = [item for item in links if getattr(item.children.children, "aria-current", None)]
+    assert [item.children.children.children for item in marked] == ["Caseload"]
+    assert views_of(PAGES, pathname="/process/EX1") == []

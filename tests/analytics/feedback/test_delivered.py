@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analytics.feedback.delivered import (
     delivered,
     delivered_reading,
+    planned_words,
     total,
 )
 from tests.analytics.feedback.answered import delivery
@@ -134,3 +135,17 @@ def test_who_does_not_know_the_hours_is_heard_all_the_same() -> None:
 )
 def test_the_reading_gives_the_share_and_its_base(rows: list[dict[str, Any]], words: str) -> None:
     assert delivered_reading(delivered(rows)) == words
+
+
+@pytest.mark.parametrize(
+    "hours, words",
+    [
+        (0.0, "0 hours a week"),
+        (10 / 60, "0.17 hours a week, that is 10 minutes"),
+        (0.75, "0.75 hours a week, that is 45 minutes"),
+        (1.0, "1 hour a week"),
+        (12.5, "12.5 hours a week"),
+    ],
+)
+def test_less_than_an_hour_is_said_in_minutes_too(hours: float, words: str) -> None:
+    assert planned_words(hours) == words

@@ -132,7 +132,7 @@ def test_a_link_is_renewed_and_taken_back(ana: Any) -> None:
     told, drawn = ask(ana, what="revoke", link_id=link_id)
     assert "Taken back" in told and drawn
     page = words_in(views.open_feedback(who=ana, pupil_id=PUPIL, part="ask", asked=None))
-    assert "Taken back" in page and "Renew" in page
+    assert "Taken back" in page and "New address and code" in page
 
 
 def test_without_a_name_the_letter_goes_to_the_voice(ana: Any) -> None:

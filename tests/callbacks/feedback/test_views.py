@@ -240,7 +240,7 @@ def test_the_list_shows_those_whom_one_may_read(answered: None, ana: Any, person
 
 
 def test_the_list_says_when_nobody_fits(house: Any, ana: Any) -> None:
-    assert "No pupil fits. Clear a filter" in words_in(listed(ana, text="nobody")[0])
+    assert "No pupil fits these filters. Clear one" in words_in(listed(ana, text="nobody")[0])
     begin = heard_list([], reading="", none_at_all=True, may_ask=frozenset())
     assert "To begin" in words_in(begin)
 

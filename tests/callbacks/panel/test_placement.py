@@ -405,7 +405,9 @@ def test_pupils_whose_plan_is_made_are_offered(house: Any, person: Any) -> None:
     assert "EX1" in own
     assert "EX5" not in own
     assert "EX" in words_in(placement.list_placements(who=person("panel"), opened=True))
-    assert "No plan" in words_in(placement.list_placements(who=person("leader"), opened=True))
+    assert "No pupil you may read" in words_in(
+        placement.list_placements(who=person("leader"), opened=True)
+    )
 
 
 def test_nothing_happens_before_a_button_is_pressed(house: Any, person: Any, pupil: str) -> None:

@@ -210,7 +210,7 @@ def test_hours_planned_are_said_beside_the_hours_given() -> None:
         if question.kind == "hours"
     ]
     assert hints == [
-        "If you know. The plan gives 1 hour a week of term.",
+        "If you know. In term time the plan gives 1 hour a week.",
         "If you know. The plan gives no number of hours.",
     ]
 

@@ -101,7 +101,10 @@ def test_a_bundle_that_could_not_be_read_or_says_nothing_has_a_sentence_for_it()
 
 def test_agreement_and_an_unanswered_assessment_are_told_apart():
     agreed = replace(bundle(), doubts=())
-    assert "agree" in words_in(overview.body(opened(reading=agreed)))
+    for body in (overview.body, answers.body):
+        words = words_in(body(opened(reading=agreed)))
+        # Some suggestions differ from the answers all the same, so the whole is not said to agree.
+        assert overview.NO_DOUBT in words and "documents agree." not in words
     assert "No question is answered yet" in words_in(overview.body(opened(assessment={})))
 
 
@@ -135,6 +138,13 @@ def test_documents_are_listed_with_what_is_to_be_noticed():
     for state in ("Read", "No text", "May be about another child", "Older than a year"):
         assert state in words
     assert "/documents/P1/d1/original" in links(files.body(opened()))
+
+
+def test_a_document_of_few_words_is_not_said_to_be_read_like_the_others():
+    letter = bundle().documents[0]
+    short = replace(letter, facts=replace(letter.facts, type="unreadable_scan"))
+    assert ("watch", "Few words read") in opened().states(short)
+    assert ("watch", "Few words read") not in opened().states(letter)
 
 
 def test_only_those_who_may_correct_are_offered_the_forms():

@@ -14,7 +14,7 @@ from data.schemas.sen2 import FIGURES
 from layouts.sen2 import own
 from layouts.sen2.own import Whose
 from tests.analytics.sen2.test_own import PLAN, casework
-from tests.tree import words_in
+from tests.tree import walk, words_in
 
 TODAY = datetime.date(2026, 11, 22)
 LAST = Return(2026, TODAY)
@@ -80,3 +80,15 @@ def test_a_return_without_faults_says_so() -> None:
 
 def test_a_file_has_the_date_of_the_day() -> None:
     assert own.file_date(TODAY) == "22-11-2026"
+
+
+def test_the_headline_subjects_are_open_and_the_others_folded_until_printed() -> None:
+    body = own.body(table(casework([PLAN] * 30)), LAST, Whose("Northmoor"))
+    folds = [props for tag, props in walk(body) if tag == "Details"]
+    assert {(fold["open"], fold["className"]) for fold in folds} == {
+        (False, "details details--printed")
+    }
+    within = "".join(words_in(fold["children"]) for fold in folds)
+    assert "Primary need (" in within and "Autistic spectrum disorder" in within
+    assert "EHC plans per 1,000" not in within.split("Notes on")[0]
+    assert "Decided within 6 weeks" not in within.split("Notes on")[0]
