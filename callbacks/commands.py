@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +31,7 @@ from callbacks.sen2 import commands as sen2
 from callbacks.sen2.source import sen2 as loaded
 from callbacks.value import commands as value
 from data import erasing
-from data.demo import authority, panel
+from data.demo import authority, panel, past_reviews
 from data.demo import plans as plans_of
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.amendments import amended_plans
@@ -153,7 +156,19 @@ def _authority_changes(pupils: int | None) -> list[Change]:
     rows |= _plans(rows)
     rows["feedback"] = _of_their_day(rows["feedback"], rows["pupils"], rows["assessments"])
     rows["documents"] = _with_originals(rows["documents"], rows["document_texts"])
-    return [_change(table, row) for table, group in rows.items() for row in group]
+    rows["requests"] = [*past_reviews.revisions(rows["requests"], today=date)]
+    return _numbered(_change(table, row) for table, group in rows.items() for row in group)
+
+
+def _numbered(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes with each later one of a row built on the one before."""
+    seen: Counter[tuple[str, str]] = Counter()
+    numbered = []
+    for change in changes:
+        place = (change.table, change.key)
+        numbered.append(replace(change, expected_revision=seen[place]))
+        seen[place] += 1
+    return numbered
 
 
 def _plans(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
