@@ -22,6 +22,7 @@ from analytics.answers import known
 from analytics.clustering import BadLibrary, ClusterModel, in_order
 from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
+from callbacks.demo_plans import whole
 from callbacks.deriving import derive_file
 from callbacks.plan_text import commands as plan_text
 from callbacks.plans import commands as plans
@@ -181,6 +182,7 @@ def _plans(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, An
         others=[row["pupil_id"] for row in plans],
     )
     examples = plans_of.line_rows(rows["documents"], rows["document_texts"])
+    lines = whole(rows, lines, today=today())
     return {"plans": [*plans, *amended], "plan_lines": [*examples, *lines]}
 
 
