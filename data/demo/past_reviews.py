@@ -39,24 +39,24 @@ REVIEWS: Mapping[str, tuple[Held, ...]] = {
     ),
     "EX5": (
         Held(2370, 2350, "keep", "The plan was new and the equipment had just come."),
-        Held(2009, 1985, "keep", "Progress as expected. Nobody at the meeting asked for changes."),
+        Held(2012, 1990, "keep", "Progress as expected. Nobody at the meeting asked for changes."),
         Held(
-            1640,
-            1620,
+            1652,
+            1630,
             "amend",
             "A communication aid was advised and is to stand in section F.",
-            amended=1561,
+            amended=1571,
         ),
         Held(1280, 1246, "keep", "Progress as expected. The decision waited for the school."),
         Held(
-            910,
-            890,
+            905,
+            883,
             "amend",
             "The move to secondary school: section I, and moving and handling in section F.",
-            amended=812,
+            amended=830,
         ),
-        Held(548, 529, "keep", "Settled in the new school; provision is still what is needed."),
-        Held(176, 155, "keep", "Standing frame in use daily. Outcomes run to the end of Year 9."),
+        Held(540, 520, "keep", "Settled in the new school; provision is still what is needed."),
+        Held(178, 157, "keep", "Standing frame in use daily. Outcomes run to the end of Year 9."),
     ),
 }
 

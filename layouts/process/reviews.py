@@ -28,7 +28,7 @@ def held(reviews: Sequence[PastReview], *, names: Mapping[str, str]) -> list[Any
 
 
 def _row(review: PastReview, names: Mapping[str, str]) -> list[Any]:
-    limits = [element("Div", _limit(one), className="review-limit") for one in review.timescales]
+    limits = [element("Div", _limit(one)) for one in review.timescales]
     return [
         element("Span", day(review.held), className="nowrap"),
         [*_decision(review), _recorded(review, names)],
@@ -55,14 +55,15 @@ def _recorded(review: PastReview, names: Mapping[str, str]) -> Any:
     return element("P", f"{words}{later}", className="quiet waits")
 
 
-def _limit(one: Timescale) -> Any:
-    by = f"by {day(one.limit)}"
+def _limit(one: Timescale) -> list[Any]:
+    name = element("P", f"{one.name}, by {day(one.limit)}", className="quiet waits")
+    return [_standing(one), name]
+
+
+def _standing(one: Timescale) -> Any:
     if one.state == "met":
-        return status("ok", f"{one.name}: met, {day(one.done_on)}")
+        return status("ok", "Met")
     if one.done_on:
         late = (one.done_on - one.limit).days
-        days = "1 day" if late == 1 else f"{late} days"
-        return status("problem", f"{one.name}: missed by {days}, {by}")
-    if one.state == "over":
-        return status("problem", f"{one.name}: not done, {by}")
-    return status("note", f"{one.name}: open, {by}")
+        return status("problem", f"Missed by {'1 day' if late == 1 else f'{late} days'}")
+    return status("problem", "Not done") if one.state == "over" else status("note", "Open")
