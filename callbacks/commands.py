@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from analytics.answers import known
 from analytics.clustering import BadLibrary, ClusterModel, in_order
 from analytics.packages import CATALOGUE
 from callbacks.context import LIBRARY, RULE, SYSTEM, house, today
+from callbacks.demo_plans import whole
 from callbacks.deriving import derive_file
 from callbacks.plan_text import commands as plan_text
 from callbacks.plans import commands as plans
@@ -29,7 +33,7 @@ from callbacks.sen2.source import sen2 as loaded
 from callbacks.value import commands as value
 from data import erasing
 from data.chain import Seal
-from data.demo import authority, panel
+from data.demo import authority, panel, past_reviews
 from data.demo import plans as plans_of
 from data.demo.accounts import DEMO_ACCOUNTS
 from data.demo.amendments import amended_plans
@@ -160,7 +164,19 @@ def _authority_changes(pupils: int | None) -> list[Change]:
     rows |= _plans(rows)
     rows["feedback"] = _of_their_day(rows["feedback"], rows["pupils"], rows["assessments"])
     rows["documents"] = _with_originals(rows["documents"], rows["document_texts"])
-    return [_change(table, row) for table, group in rows.items() for row in group]
+    rows["requests"] = [*past_reviews.revisions(rows["requests"], today=date)]
+    return _numbered(_change(table, row) for table, group in rows.items() for row in group)
+
+
+def _numbered(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes with each later one of a row built on the one before."""
+    seen: Counter[tuple[str, str]] = Counter()
+    numbered = []
+    for change in changes:
+        place = (change.table, change.key)
+        numbered.append(replace(change, expected_revision=seen[place]))
+        seen[place] += 1
+    return numbered
 
 
 def _plans(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
@@ -173,6 +189,7 @@ def _plans(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, An
         others=[row["pupil_id"] for row in plans],
     )
     examples = plans_of.line_rows(rows["documents"], rows["document_texts"])
+    lines = whole(rows, lines, today=today())
     return {"plans": [*plans, *amended], "plan_lines": [*examples, *lines]}
 
 

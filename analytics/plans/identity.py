@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analytics.plans.initials import is_person
 from analytics.plans.pronouns import pronouns, unquoted
 from analytics.reading.names import TITLES, WORD
 from analytics.reading.outline import Outline
@@ -42,7 +43,7 @@ _GENERIC = re.compile(
     r"(?i)medic|fluid|stimulant|thick|antidepress|antipsych|ssri|pump|oil|patches"
 )
 
-_ARTICLE_WITHIN = re.compile(r"(?:A|An|The) ")
+_INITIAL_WITHIN = re.compile(r"[A-Z] ")
 _ARTICLE_BEFORE = re.compile(r"\b(?:[Aa]n?|[Tt]he) \Z")
 
 # A plan has no greeting, signature or fields in which any capitalised words would be a name.
@@ -181,8 +182,8 @@ def _found(texts: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
 
 def _follows_article(whole: str, begin: int, end: int) -> bool:
     """Return whether an article makes a thing of a name: "A Daily Mile" is no A. Daily."""
-    if _ARTICLE_WITHIN.match(whole, begin, end):
-        return True
+    if _INITIAL_WITHIN.match(whole, begin, end):
+        return not is_person(whole, begin, end)
     return " " not in whole[begin:end] and bool(
         _ARTICLE_BEFORE.search(whole[max(0, begin - 5) : begin])
     )

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.process.limits import ADVICE_WEEKS, day_of, weeks_after
+from analytics.process.limits import ADVICE_WEEKS, day_of, family_days_end, weeks_after
 from analytics.process.transfers import Transfer
 from data.schemas import PLAN_STAGES
 
 Day = datetime.date
 PRODUCT = "-//Digital EHCP//Deadlines//EN"
 DOMAIN = "digital-ehcp"
+ANSWER = "The family’s days to answer the draft end"
+LOOKED_BACK = 14
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,25 @@ def _moves(cases: pd.DataFrame, transfers: Mapping[str, Transfer]) -> list[Deadl
         for pupil_id in planned
         if pupil_id in transfers
     ]
+
+
+def answer_windows(cases: pd.DataFrame, requests: pd.DataFrame) -> tuple[Deadline, ...]:
+    """Return the last day on which each family with a draft may answer it, the earliest first."""
+    asked = cases.loc[cases["stage"] == "consulting", "pupil_id"]
+    sent = requests.loc[requests["pupil_id"].isin(asked), ["pupil_id", "draft_on"]]
+    found = [
+        Deadline(family_days_end(day), pupil_id, "family", ANSWER)
+        for pupil_id, draft_on in sent.itertuples(index=False)
+        if (day := day_of(draft_on))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, one.pupil_id)))
+
+
+def passed(found: Sequence[Deadline], *, today: Day) -> tuple[Deadline, ...]:
+    """Return the deadlines that have passed in the last two weeks, the newest first."""
+    since = today - datetime.timedelta(days=LOOKED_BACK)
+    late = [one for one in found if since <= one.day < today and not one.excepted]
+    return tuple(sorted(late, key=lambda one: (-one.day.toordinal(), one.pupil_id, one.kind)))
 
 
 def month_of(found: Sequence[Deadline], year: int, month: int) -> tuple[Deadline, ...]:

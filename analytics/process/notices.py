@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from analytics.assessments import compare, summarise
+from analytics.process.events import advice_event, events_of, told_with
 from analytics.process.limits import day_of
 from data.schemas import (
     AUTHOR_ROLES,
@@ -126,19 +127,20 @@ def _of_document(before: Row | None, after: Row) -> str:
 
 
 def _of_advice(before: Row | None, after: Row) -> str:
-    if after.get("received_on") and not (before or {}).get("received_on"):
-        return f"Advice arrived on {_value(after['received_on'])}."
-    if before is None:
-        return f"Advice was asked for on {_value(after.get('asked_on'))}."
-    changed = _changed("advice", before, after)
+    event = advice_event(before, after)
+    if event:
+        return event
+    changed = _changed("advice", before or {}, after)
     return f"Advice: {'; '.join(changed)}." if changed else ""
 
 
 def _of_request(before: Row | None, after: Row) -> str:
     if before is None:
         return f"The request was recorded: received on {_value(after.get('requested_on'))}."
-    changed = _changed("requests", before, after)
-    return f"Dates and steps: {'; '.join(changed)}." if changed else ""
+    events = events_of(before, after)
+    changed = _changed("requests", before, after, but=told_with(events, after))
+    rest = [f"Dates and steps: {'; '.join(changed)}."] if changed else []
+    return " ".join([*(sentence for _, sentence in events), *rest])
 
 
 def _of_comment(before: Row | None, after: Row) -> str:
@@ -189,10 +191,11 @@ def _of_agenda(before: Row | None, after: Row) -> str:
 
 def _of_decision(before: Row | None, after: Row) -> str:
     decided = f"{OUTCOMES_DONE[after['outcome']].lower()}: {ASKS[after['ask']].lower()}"
+    why = f" Reason: “{_short(after['reason'])}”" if after.get("reason") else ""
     if after.get("confirmed_by") and not (before or {}).get("confirmed_by"):
-        return f"A decision of the panel was confirmed: {decided}."
+        return f"A decision of the panel was confirmed: {decided}.{why}"
     if before is None:
-        return f"The panel decided, still to be confirmed by a second member: {decided}."
+        return f"The panel decided, still to be confirmed by a second member: {decided}.{why}"
     differs = any(after.get(name) != before.get(name) for name in ("outcome", "reason", "ask"))
     return f"A decision of the panel was changed: {decided}." if differs else ""
 
@@ -249,7 +252,9 @@ WORDS: Mapping[str, Callable[[Row | None, Row], str]] = {
 }
 
 
-def _changed(table: str, before: Row, after: Row) -> list[str]:
+def _changed(
+    table: str, before: Row, after: Row, *, but: frozenset[str] = frozenset()
+) -> list[str]:
     """Return, for each column that differs, its title, what it is now and what it was."""
     columns = TABLES[table].columns
     key = TABLES[table].key
@@ -257,7 +262,7 @@ def _changed(table: str, before: Row, after: Row) -> list[str]:
         f"{column.title.lower()} is now {_value(after.get(column.name))}"
         + (f", was {_value(before.get(column.name))}" if _known(before.get(column.name)) else "")
         for column in columns
-        if column.name not in (*SILENT, key)
+        if column.name not in (*SILENT, *but, key)
         and (_known(after.get(column.name)) or None) != (_known(before.get(column.name)) or None)
     ]
 

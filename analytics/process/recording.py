@@ -16,6 +16,7 @@ from analytics.process.limits import (
     day_of,
     family_days_end,
 )
+from analytics.process.past_reviews import OF_DECISION, is_next_review
 from analytics.process.reviews import HOLD, review_of
 from data.schemas import EXCEPTIONS, PROCESS_KINDS, REVIEW_OUTCOMES, STAGES
 
@@ -47,7 +48,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "decision_exception": EXCEPTIONS,
     "review_outcome": REVIEW_OUTCOMES,
 }
-TEXTS = ("early_reason",)
+TEXTS = ("early_reason", "review_decided_by", "review_reason")
 EDITABLE = (*CHOICES, *DATES, *TEXTS)
 # What a list offers where nothing is chosen; a blank value would be the browser's own.
 NONE = "none"
@@ -60,6 +61,8 @@ NEEDS = {
     "review_decided_on": "review_held_on",
     "amended_on": "review_decided_on",
     "review_outcome": "review_decided_on",
+    "review_decided_by": "review_decided_on",
+    "review_reason": "review_decided_on",
 }
 # Our choice: a review counts as due from six weeks before, time enough to invite everybody.
 REVIEW_SOON_DAYS = 42
@@ -221,10 +224,13 @@ def stage_problem(row: Row, *, today: Day, advice: Sequence[Asked] = ()) -> str:
 def recorded(held: Row, columns: Mapping[str, Any], *, by: str) -> dict[str, Any]:
     """Return the request with what was typed; `by` is who recorded it.
 
-    Once a review is decided, the date that was kept for it no longer says when the next is due,
-    unless a new one is given with it.
+    A meeting after the decision on the review before is the next review: what was decided of the
+    one before stays in its own revision. Once a review is decided, the date that was kept for it no
+    longer says when the next is due, unless a new one is given with it.
     """
     row = {**held, **columns}
+    if _begins_a_review(row, held):
+        row |= dict.fromkeys(OF_DECISION)
     # What is not recorded is a first assessment, so to save the form's own choice changes nothing.
     if row["kind"] == "first" and not held.get("kind"):
         row["kind"] = None
@@ -236,6 +242,13 @@ def recorded(held: Row, columns: Mapping[str, Any], *, by: str) -> dict[str, Any
     row["decision_exception_by"] = unless if row["decision_exception"] else None
     row["early_reason"] = row["early_reason"] if _cuts_short(row) else None
     return row
+
+
+def _begins_a_review(row: Row, held: Row) -> bool:
+    """Tell whether the meeting is another, and what is given of a decision is of the one before."""
+    day = day_of(row.get("review_held_on"))
+    same = all(row.get(name) == held.get(name) for name in OF_DECISION)
+    return bool(day and held.get("review_held_on") and same and is_next_review(day, held))
 
 
 def advice_problems(asked: str, received: str, *, requested: Day | None, today: Day) -> Problems:

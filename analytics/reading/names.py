@@ -231,7 +231,7 @@ _OTHER = """
     Place Square Mill Bridge Polish Turkish Arabic Somali Urdu Punjabi Bengali Portuguese
     Romanian Spanish Italian Gujarati Hindi Tamil Yoruba Igbo Twi Kurdish Farsi Dari Pashto
     Ukrainian Russian Albanian Lithuanian Chinese Mandarin Cantonese Vietnamese Welsh Irish
-    Scottish Muslim Christian Jewish Hindu Sikh Islam Lego Minecraft Roblox
+    Passport Scottish Muslim Christian Jewish Hindu Sikh Islam Lego Minecraft Roblox
 """
 NOT_NAMES = frozenset(_OTHER.split())
 

@@ -12,7 +12,14 @@ from access.principal import Principal
 from access.refusals import NOT_FOUND, Refusal
 from access.secured import secured, secured_route
 from analytics.caseload import filtered
-from analytics.process.calendar import Deadline, calendar_file, deadlines, month_of
+from analytics.process.calendar import (
+    Deadline,
+    answer_windows,
+    calendar_file,
+    deadlines,
+    month_of,
+    passed,
+)
 from analytics.process.transfers import transfers_of
 from callbacks.context import readable_cases, store, today, visible_pupils, whose, words
 from layouts import ids
@@ -33,11 +40,26 @@ def update_calendar(*, who: Principal, mine: bool, month: str | None) -> list[An
 
 
 def deadlines_for(who: Principal, *, mine: bool) -> tuple[Deadline, ...]:
-    """Return what is due of the pupils a person may read, of their own or of all."""
-    tables = store().tables
+    """Return what is due of the pupils a person may read, of their own or of all.
+
+    The days of families that have ended are nobody's to catch up with, so they are left out.
+    """
+    tables, now = store().tables, today()
     cases = filtered(readable_cases(who), mine=whose(who, mine=mine))
-    moves = transfers_of(visible_pupils(who), tables.load("schools"), today=today())
-    return deadlines(cases, tables.load("advice"), moves)
+    moves = transfers_of(visible_pupils(who), tables.load("schools"), today=now)
+    windows = answer_windows(cases, tables.load("requests"))
+    found = [
+        *deadlines(cases, tables.load("advice"), moves),
+        *(one for one in windows if one.day >= now),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, one.pupil_id, one.kind)))
+
+
+def passed_for(who: Principal, *, mine: bool) -> tuple[Deadline, ...]:
+    """Return what has fallen due lately and is not done, and families whose days have ended."""
+    cases = filtered(readable_cases(who), mine=whose(who, mine=mine))
+    windows = answer_windows(cases, store().tables.load("requests"))
+    return passed([*deadlines_for(who, mine=mine), *windows], today=today())
 
 
 def send_calendar(*, who: Principal, kind: str) -> Response:

@@ -13,6 +13,7 @@ from access.secured import secured
 from analytics.caseload import filtered
 from analytics.process.notices import TOLD_OF, Edit, notices
 from callbacks.context import SYSTEM, display_names, readable_cases, store, today, whose
+from callbacks.process.calendar import passed_for
 from data.journal import Saved
 from layouts import ids
 from layouts.process import changes
@@ -44,8 +45,9 @@ def update_changes(
     shown = saves_for(who, after=seen, since=since, mine=mine)
     found = notices(edits_of(shown[:MOST]))
     cut_off = len(shown) > MOST
+    late = changes.passed(passed_for(who, mine=mine))
     body = changes.body(found, names=display_names(), since=since, cut_off=cut_off)
-    return body, head, not found, ""
+    return [*late, *body], head, not found, ""
 
 
 def saves_for(

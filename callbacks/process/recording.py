@@ -14,6 +14,7 @@ from access.secured import secured
 from analytics.plans.citations import within_sentence
 from analytics.process.clock import Asked, clock
 from analytics.process.limits import day_of
+from analytics.process.past_reviews import reviews_recorded
 from analytics.process.recording import (
     EDITABLE,
     advice_problems,
@@ -79,6 +80,8 @@ def load_process(who: Principal, pupil_id: str) -> page.Opened:
         stages=stages_of(request, today=today(), advice=asked),
         specialists=specialists(),
         advice_revisions={row["specialist"]: int(row["revision"]) for row in rows},
+        reviews=reviews_recorded(tables.history("requests", pupil_id), today=today()),
+        names=display_names(),
         proposed_on=proposed_review(tables.row("flag_decisions", pupil_id), request),
     )
 

@@ -45,8 +45,8 @@ OF_FILES = ("sha256", "size_bytes", "media_type", "pages", "part_of", "withdrawn
 # Of what is kept as JSON, only what was asked of people is invented with them.
 INVENTED_JSON = ("asked",)
 
-# No invented pupil has an exception, a re-assessment or a review held: whoever tries the program
-# records one.
+# No invented pupil has an exception or a re-assessment: whoever tries the program records one.
+# Reviews held are known of two, in past_reviews.
 NOT_INVENTED = (
     "exception",
     "exception_on",
@@ -58,6 +58,8 @@ NOT_INVENTED = (
     "review_held_on",
     "review_outcome",
     "review_decided_on",
+    "review_decided_by",
+    "review_reason",
     "amended_on",
     "certificate_on",
     "early_reason",

@@ -24,6 +24,7 @@ from layouts.dates import day
 from layouts.panel.agenda import Item, decision_state
 
 Row = Mapping[str, Any]
+SUPPORT = "Which support is suggested, and what did similar cases have?"
 NOT_ADDED_UP = (
     "Cost: not known. The catalogue has no unit costs for these packages; an administrator enters "
     "them under Packages and rule."
@@ -50,16 +51,17 @@ class Pack:
 def summary(pack: Pack, *, level: int = 1) -> list[Any]:
     """Return the pack; `level` 2 makes it a part of the papers of a meeting."""
     heading = html.H1 if level == 1 else html.H2
+    below, on_paper = level + 1, level > 1
     return [
         heading(f"{pack.pupil_id}: {ASKS[pack.item.item['ask']].lower()}?"),
         _facts(pack),
         *_note(pack),
         *_rule(pack),
-        section("What is missing?", *_missing(pack, open=level > 1)),
-        section("Which needs are there?", *_needs(pack)),
-        section("Which support is suggested, and what did similar cases have?", *_support(pack)),
-        section("What does the draft plan hold?", *_plan(pack)),
-        section("What was decided before?", *_earlier(pack)),
+        section("What is missing?", *_missing(pack, open=on_paper), level=below),
+        section("Which needs are there?", *_needs(pack), level=below),
+        section(SUPPORT, *_support(pack), level=below),
+        section("What does the draft plan hold?", *_plan(pack, linked=not on_paper), level=below),
+        section("What was decided before?", *_earlier(pack), level=below),
     ]
 
 
@@ -163,8 +165,20 @@ def _cost(one: Suggestion) -> str:
     return f"£{one.unit_cost:,.2f} per {one.cost_unit or 'unit'}"
 
 
-def _plan(pack: Pack) -> list[Any]:
-    kinds, pupil_id = pack.subject.kinds, pack.pupil_id
+def _plan(pack: Pack, *, linked: bool) -> list[Any]:
+    """Return what the plan holds; the way to it, which paper has not, only where `linked`."""
+    kinds = pack.subject.kinds
+    if not pack.subject.sections:
+        told = "There is no draft of the plan yet."
+    else:
+        told = (
+            f"{_n(kinds.get('need', 0), 'need')}, {_n(kinds.get('outcome', 0), 'outcome')} and "
+            f"{_n(kinds.get('provision', 0), 'line')} of provision."
+        )
+    return [html.P(told), *([_ways(pack.pupil_id)] if linked else [])]
+
+
+def _ways(pupil_id: str) -> Element:
     lines = [
         element("Li", link("The plan, section by section", f"/generator/{pupil_id}")),
         element("Li", link("Documents", f"/documents/{pupil_id}")),
@@ -174,14 +188,7 @@ def _plan(pack: Pack) -> list[Any]:
             "Li", link("Contradictions in the documents", f"/documents/{pupil_id}/contradictions")
         ),
     ]
-    if not pack.subject.sections:
-        told = "There is no draft of the plan yet."
-    else:
-        told = (
-            f"{_n(kinds.get('need', 0), 'need')}, {_n(kinds.get('outcome', 0), 'outcome')} and "
-            f"{_n(kinds.get('provision', 0), 'line')} of provision."
-        )
-    return [html.P(told), element("Ul", lines, className="pack-links")]
+    return element("Ul", lines, className="pack-links")
 
 
 def _n(count: int, noun: str) -> str:

@@ -80,7 +80,11 @@ def _table(grid: Grid) -> str:
 
 
 def _cell(items: Iterable[Item]) -> str:
-    return f"<td>{'<br>'.join(map(_item, items))}</td>"
+    several = tuple(items)
+    if len(several) == 1:
+        return f"<td>{_item(several[0])}</td>"
+    lines = (f'<p class="paper__{item.style}">{_item(item)}</p>' for item in several)
+    return f"<td>{''.join(lines)}</td>"
 
 
 def _item(item: Item) -> str:

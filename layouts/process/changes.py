@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from analytics.process.calendar import Deadline
 from analytics.process.notices import Notice, Told
 from layouts import ids
 from layouts.components.element import element, link
@@ -18,8 +19,11 @@ from layouts.process.board import filters
 INTRODUCTION = (
     "What other people changed in the records of your pupils since you last said that you had seen "
     "it: answers, dates, advice, documents, the plan and comments on it, the panel, placement and "
-    "feedback. Your own changes are not shown."
+    "feedback. Your own changes are not shown. Days that passed while nobody changed anything come "
+    "first: advice that has not come, and families whose days to answer have ended."
 )
+PASSED = "Days that passed in the last two weeks"
+CHANGED = "What others changed"
 SHOWN, TOLD = 25, 6
 
 
@@ -63,6 +67,24 @@ def body(
         *([html.P(f"And {rest:,} more pupils.", className="quiet")] if rest > 0 else []),
         *([html.P("Older changes are not shown.", className="quiet")] if cut_off else []),
     ]
+
+
+def passed(late: Sequence[Deadline]) -> list[Any]:
+    """Return what fell due in the last two weeks, which nobody had to change; nothing if none."""
+    if not late:
+        return []
+    items = [
+        element("Li", [link(one.pupil_id, f"/process/{one.pupil_id}"), f": {_due(one)}"])
+        for one in late[:SHOWN]
+    ]
+    rest = len(late) - SHOWN
+    if rest > 0:
+        items.append(element("Li", f"and {rest:,} more"))
+    return [html.H2(PASSED), element("Ul", items), html.H2(CHANGED)]
+
+
+def _due(one: Deadline) -> str:
+    return f"{one.words[:1].lower()}{one.words[1:]}, {day(one.day)}"
 
 
 def _pupil(notice: Notice, names: Mapping[str, str]) -> Any:

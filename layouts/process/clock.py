@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import dcc, html
 
 from analytics.process.clock import Clock, Step
+from analytics.process.past_reviews import PastReview
 from analytics.process.recording import EDITABLE
 from layouts import ids
 from layouts.caseload import left
@@ -19,7 +20,7 @@ from layouts.components.introduction import introduction
 from layouts.components.notice import notice, refused, status
 from layouts.components.table import Head, data_table
 from layouts.dates import day
-from layouts.process import form
+from layouts.process import form, reviews
 
 INTRODUCTION = (
     "Every step of this case with the limit that the law sets, counted in calendar days from the "
@@ -57,6 +58,9 @@ class Opened:
     stages: tuple[str, ...]
     specialists: Mapping[str, str]
     advice_revisions: Mapping[str, int]
+    reviews: tuple[PastReview, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """How people are shown, by user name."""
     proposed_on: datetime.date | None = None
     """Day proposed for an early review, which moves no limit."""
 
@@ -100,6 +104,7 @@ def body(opened: Opened) -> list[Any]:
         *([wrong] if clock.problems and opened.request else []),
         *([_early(opened.proposed_on)] if opened.proposed_on else []),
         data_table("Steps of the process", heads, rows) if opened.request else "",
+        *reviews.held(opened.reviews, names=opened.names),
         html.P(dcc.Link(record, href=f"/pupils/{clock.pupil_id}"), className="after-table"),
     ]
 

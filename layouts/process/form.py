@@ -9,8 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from analytics.process.recording import CHOICES, NONE, TEXTS
-from data.schemas import AUTHOR_ROLES, STAGES
-from data.schemas.readers import NOTE_LENGTH
+from data.schemas import AUTHOR_ROLES, STAGES, TABLES
 from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.field import field, select
@@ -18,6 +17,11 @@ from layouts.dates import day
 
 Row = Mapping[str, Any]
 HINT = "Such as 3 May 2026"
+HINTS = {
+    "review_held_on": "For the next review put its day in place of the last, which stays in the "
+    "list above."
+}
+COLUMNS = TABLES["requests"].by_name
 LONGEST = 30
 # Who is not asked for advice of their own profession.
 NO_ADVISERS = ("parent", "pupil", "co_ordinator", "panel")
@@ -34,6 +38,8 @@ LABELS: Mapping[str, str] = {
     "review_held_on": "Review meeting held",
     "review_decided_on": "Family told the decision after the review",
     "review_outcome": "What was decided",
+    "review_decided_by": "Who decided for the authority",
+    "review_reason": "Reasons given to the family",
     "amended_on": "Amended plan issued",
     "review_due_on": "Next review due, if set by hand",
     "certificate_on": "Mediation certificate",
@@ -48,7 +54,15 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Plan", ("draft_on", "final_on", "early_reason")),
     (
         "Review",
-        ("review_held_on", "review_decided_on", "review_outcome", "amended_on", "review_due_on"),
+        (
+            "review_held_on",
+            "review_decided_on",
+            "review_outcome",
+            "review_decided_by",
+            "review_reason",
+            "amended_on",
+            "review_due_on",
+        ),
     ),
     ("End and appeal", ("closed_on", "certificate_on")),
 )
@@ -96,9 +110,11 @@ def _field(name: str, request: Row) -> html.Div:
         chosen = select(id, [*blank, *options], value=value or start, name=name)
         return field(LABELS[name], chosen, checked=True)
     if name in TEXTS:
-        reason = dbc.Input(id=id, name=name, type="text", value=value or "", maxlength=NOTE_LENGTH)
-        return field(LABELS[name], reason, checked=True)
-    return field(LABELS[name], _date(id, name, day(value) if value else ""), checked=True)
+        longest = COLUMNS[name].longest
+        reason = dbc.Input(id=id, name=name, type="text", value=value or "", maxlength=longest)
+        return field(LABELS[name], reason, hint=HINTS.get(name, ""), checked=True)
+    typed = _date(id, name, day(value) if value else "")
+    return field(LABELS[name], typed, hint=HINTS.get(name, ""), checked=True)
 
 
 def _date(id: str, name: str, value: str) -> dbc.Input:

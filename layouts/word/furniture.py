@@ -12,6 +12,8 @@ from layouts.word.writing import W, add, write_field, write_text
 # The file holds a moment, and the writer knows no clock: it is the plan's own date, else this.
 MOMENT = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 LONGEST_PROPERTY = 255
+# SEND Regulations 2014, reg 17: it is not to be disclosed without consent but as there listed.
+CONFIDENTIAL = "Confidential"
 # Without it Word opens the file as one of Word 2007 (MS-DOCX, 2.8.2, compatibilityMode).
 WORD_2013 = "15"
 
@@ -38,9 +40,8 @@ def _line(paragraph: Any, left: str, right: str) -> None:
 
 
 def _footer(paragraph: Any, paper: Paper) -> None:
-    said = "The family's copy: agreed parts only" if paper.family else ""
-    if paper.invented:
-        said = " · ".join(filter(None, (said, "Invented, for demonstration")))
+    copy = "The family's copy: agreed parts only" if paper.family else CONFIDENTIAL
+    said = f"{copy} · Invented, for demonstration" if paper.invented else copy
     write_text(paragraph, f"{said}\tPage ")
     write_field(paragraph, "PAGE")
     write_text(paragraph, " of ")

@@ -57,6 +57,7 @@ LOOKS: dict[str, Look] = {
     "PlanSource": Look(0.9, colour=MUTED, left=HANG, after=160),
     "PlanNote": Look(colour=MUTED, before=80),
     "PlanCell": Look(0.93, after=40, before=40),
+    "PlanGap": Look(0.93, after=60, before=60, left=60, shade=WATCH_WASH, edge=WATCH),
     HEAD_CELL: Look(0.93, True, DEEP, 60, 60, with_next=True),
     "Header": Look(0.82, colour=MUTED, after=0),
     "Footer": Look(0.82, colour=MUTED, after=0),
@@ -157,7 +158,7 @@ def _paragraph_style(styles: Any, style_id: str, look: Look, size: float) -> Non
     place = add(style, "pPr")
     if look.with_next:
         add(place, "keepNext")
-    if style_id != "PlanCell":
+    if style_id not in ("PlanCell", "PlanGap"):
         add(place, "keepLines")
     _box(place, look)
     if style_id in ("Header", "Footer"):

@@ -42,6 +42,7 @@ STYLE_OF = {
     "source": "PlanSource",
     "note": "PlanNote",
     "cell": "PlanCell",
+    "gap": "PlanGap",
 }
 HEAD_CELL, LABEL, MARK, TABLE = "PlanColumn", "PlanNumber", "PlanMark", "PlanTable"
 # Styles whose label stands before a tab, so that the words line up under one another.
@@ -57,15 +58,20 @@ def add(parent: Any, name: str, /, **values: str | int) -> Any:
 
 
 def write_blocks(parent: Any, blocks: Sequence[Block]) -> None:
-    """Write headings, paragraphs and tables; where a line comes from stays on its page."""
+    """Write headings, paragraphs and tables; what belongs together stays on its page."""
     for block, following in pairwise((*blocks, None)):
         if isinstance(block, Heading):
             _heading(parent, block)
         elif isinstance(block, Grid):
             _table(parent, block)
         elif block is not None:
-            sourced = isinstance(following, Item) and following.style == "source"
-            write_item(parent, block, with_next=sourced)
+            write_item(parent, block, with_next=_belong(block, following))
+
+
+def _belong(block: Item, following: Block | None) -> bool:
+    """Tell whether two paragraphs stay on one page: a line and its source, a need and its words."""
+    style = following.style if isinstance(following, Item) else ""
+    return style == "source" or (block.style == "need" and style == "detail")
 
 
 def _heading(parent: Any, heading: Heading) -> None:

@@ -15,6 +15,7 @@ STYLES = (
     "source",
     "note",
     "cell",
+    "gap",
 )
 
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from analytics.plans.numbering import numbers
-from data.schemas.plans import NEED_SECTIONS, SECTIONS, Line, Plan
+from analytics.plans.numbering import AREAS, area_place, numbers
+from data.schemas.plans import BROAD_AREAS, NEED_SECTIONS, SECTIONS, Line, Plan
 from layouts.plans.paper.blocks import Block, Heading, Item, Paper
 from layouts.plans.paper.cleaning import cleaned
 from layouts.plans.paper.outline import LAW, STANDINGS, headed
 from layouts.plans.paper.references import References, in_words
-from layouts.plans.paper.sections import Writer, heading_of, obtain_words, strengths_first
+from layouts.plans.paper.sections import (
+    OTHER_AREA,
+    Writer,
+    heading_of,
+    obtain_words,
+    prompt_of,
+    strengths_first,
+)
 from layouts.wording import INVENTED
 
 WHAT_IT_IS = (
@@ -85,10 +94,35 @@ def agreed_section(writer: Writer, plan: Plan, section: str) -> list[Block]:
     """Return the agreed lines of a section, or why there are none."""
     lines = writer.plan.section(section)
     if lines:
-        return [block for line in strengths_first(lines) for block in _line(writer, line)]
+        return list(_grouped(writer, section, lines))
     if section == "I" and plan.particulars.status != "final":
         return [Item("note", LEFT_BLANK)]
     return [Item("note", NOTHING_AGREED if plan.section(section) else NOTHING_WRITTEN)]
+
+
+def _grouped(writer: Writer, section: str, lines: Sequence[Line]) -> Iterator[Block]:
+    """Yield the lines under what they are about: a prompt in section A, an area in section B."""
+    ordered = strengths_first(lines)
+    if section == "B":
+        ordered.sort(key=area_place)
+    for title, some in groupby(ordered, ABOUT.get(section, _nothing)):
+        if title:
+            yield Heading(2, title)
+        for line in some:
+            said = line.text.removeprefix(f"{title}: ")
+            yield from _line(writer, replace(line, text=said))
+
+
+def _area(line: Line) -> str:
+    place = area_place(line)
+    return BROAD_AREAS[AREAS[place]] if place < len(AREAS) else OTHER_AREA
+
+
+def _nothing(_line: Line) -> str:
+    return ""
+
+
+ABOUT: dict[str, Callable[[Line], str]] = {"A": prompt_of, "B": _area}
 
 
 def _line(writer: Writer, line: Line) -> list[Block]:

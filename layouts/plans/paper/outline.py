@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.schemas.plans import SECTIONS, Finding, Particulars, Plan
 from data.schemas.vocabulary import PRIMARY_NEEDS
 from layouts import dates
-from layouts.plans.paper.blocks import Block, Grid, Heading, Item, Paper, cell
+from layouts.plans.paper.blocks import Block, Cell, Grid, Heading, Item, Paper, cell
 from layouts.plans.paper.cleaning import cleaned
 from layouts.plans.paper.sections import NOTHING_YET, Writer, obtain, section_blocks
 from layouts.wording import INVENTED
@@ -32,20 +32,39 @@ WEIGHTS: dict[str, str] = {
     "source": "The source itself is vague",
 }
 NOT_OF_THE_PLAN = "This annex is not part of the plan. Take it out before the plan is sent."
+FOR_COMMENT = (
+    "This is a draft for comment. The family or the young person has at least 15 days, starting "
+    "with the day on which it is served, to say what they think of it, to meet an officer of the "
+    "authority about it, and to ask for a particular school or other institution to be named in "
+    "section I (SEND Regulations 2014, regulation 13(1); Children and Families Act 2014, section "
+    "38)."
+)
+MARKED = "Each is marked in its place, and all are listed after section K."
+SIGNATURE = "Signature of the authority"
+NOT_SIGNED = (
+    "A draft is not signed. The officer who signs off the final plan signs and dates it here, with "
+    "full name and role."
+)
+TO_SIGN = ("Full name", "Role", "Signature", "Date")
+BY_HAND = "_" * 40
 END = "End of the plan."
 END_OF_ANNEX = "End of the annex."
 
 
 def paper(plan: Plan, *, findings: Sequence[Finding] = ()) -> Paper:
-    """Return the plan with its gaps listed in front, and its sources and findings behind."""
+    """Return the plan with its signature, gaps, sources and findings behind its sections.
+
+    How many gaps there are is said in front, so that nobody sends it without knowing.
+    """
     (plan, found), changes = cleaned((plan, tuple(findings)))
     writer = Writer.of(plan)
     sections = [block for section in SECTIONS for block in section_blocks(writer, section)]
     blocks = (
-        *front(plan.particulars),
+        *front(writer),
         *([Item("note", changes.sentence)] if changes.sentence else []),
-        *still_to_obtain(writer),
         *sections,
+        *_signature(plan.particulars),
+        *still_to_obtain(writer),
         *_sources(writer),
         Item("note", END),
         *_findings(writer, found),
@@ -69,11 +88,12 @@ def headed(facts: Particulars, blocks: tuple[Block, ...], *, family: bool = Fals
     )
 
 
-def front(facts: Particulars) -> list[Block]:
+def front(writer: Writer) -> list[Block]:
     """Return the law it stands on, its standing, and the facts of the header strip."""
+    facts = writer.plan.particulars
+    standing = Item("standing", f"{STANDINGS.get(facts.status, facts.status)}.")
     invented = [Item("note", INVENTED)] if facts.invented else []
-    standing = STANDINGS.get(facts.status, facts.status)
-    return [Item("lead", LAW), Item("standing", f"{standing}."), *invented, _particulars(facts)]
+    return [Item("lead", LAW), standing, *invented, *_for_comment(writer), _particulars(facts)]
 
 
 def _particulars(facts: Particulars) -> Grid:
@@ -107,11 +127,39 @@ def in_words(date: str) -> str:
         return date
 
 
+def _for_comment(writer: Writer) -> list[Block]:
+    """Say what may be done with a draft, and how much of it is still open."""
+    if writer.plan.particulars.status not in ("draft", "family"):
+        return []
+    count = len(_gaps(writer))
+    points = "1 point is" if count == 1 else f"{count} points are"
+    counted = Item("text", MARKED, f"{points} still to be obtained.")
+    return [Item("text", FOR_COMMENT), counted if count else Item("text", NOTHING_TO_OBTAIN)]
+
+
+def _signature(facts: Particulars) -> list[Block]:
+    """Return the place where a named officer signs the final plan."""
+    heading = Heading(1, SIGNATURE)
+    if facts.status != "final":
+        return [heading, Item("note", NOT_SIGNED)]
+    rows = tuple((cell(name), cell(BY_HAND)) for name in TO_SIGN)
+    heads = ("For the authority", "To be filled in by hand")
+    return [heading, Grid("Signature of the officer who signs off the plan", heads, rows, (35, 65))]
+
+
 def still_to_obtain(writer: Writer) -> list[Block]:
-    """Return the list of gaps that stands in front of a draft; a final plan has none."""
+    """Return the list of the gaps of a draft; a final plan has none."""
     if writer.plan.particulars.status == "final":
         return []
-    rows = [
+    heading, rows = Heading(1, "What is still to be obtained"), _gaps(writer)
+    if not rows:
+        return [heading, Item("text", NOTHING_TO_OBTAIN)]
+    heads = ("Where", "What is missing, and whom to ask")
+    return [heading, Grid("What is still to be obtained", heads, tuple(rows), (20, 80))]
+
+
+def _gaps(writer: Writer) -> list[tuple[Cell, ...]]:
+    return [
         *(
             (cell(f"Section {line.section}"), (replace(obtain(writer, line), style="cell"),))
             for line in writer.plan.lines
@@ -123,11 +171,6 @@ def still_to_obtain(writer: Writer) -> list[Block]:
             if section != "I" and not writer.plan.section(section)
         ),
     ]
-    heading = Heading(1, "What is still to be obtained")
-    if not rows:
-        return [heading, Item("text", NOTHING_TO_OBTAIN)]
-    heads = ("Where", "What is missing, and whom to ask")
-    return [heading, Grid("What is still to be obtained", heads, tuple(rows), (20, 80))]
 
 
 def _sources(writer: Writer) -> list[Block]:

@@ -18,7 +18,7 @@ KINDS: dict[str, str] = {
 }
 UNNAMED = "Source without a name"
 HEADS = ("No.", "Source", "What it is", "Words it was taken from")
-WIDTHS = (8, 32, 18, 42)
+WIDTHS = (8, 24, 17, 51)
 
 
 class References:

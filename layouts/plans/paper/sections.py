@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from analytics.plans import views
 from analytics.plans.numbering import AREAS, area_place, numbers, numbers_of
 from data.schemas.plans import BROAD_AREAS, NEED_SECTIONS, PROVISION_SECTIONS, SECTIONS, Line, Plan
 from layouts.plans.paper.blocks import Block, Grid, Heading, Item, cell
@@ -24,6 +25,8 @@ NO_SOURCE = "No source"
 TO_OBTAIN = "To obtain:"
 STRENGTHS, NEEDS = "Strengths", "Needs"
 LONGEST_LABEL = 90
+# What section A asks for: a draft begins each line with which of them it answers.
+PROMPTS = (views.PUPIL, views.FAMILY, views.GOALS, views.HISTORY, views.COMMUNICATION)
 VIEW_HEADS = {
     "view": "What the child or young person and their family say",
     "background": "History, and how best to communicate",
@@ -87,8 +90,23 @@ def _views(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
         some = [line for line in lines if line.kind == kind]
         if some:
             yield Heading(2, title)
-            yield from (writer.item("text", line) for line in some)
+            yield from _by_prompt(writer, some)
     yield from _plain(writer, [line for line in lines if line.kind not in VIEW_HEADS])
+
+
+def _by_prompt(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
+    """Give what was said under the prompt that it answers, said once for each."""
+    for prompt, some in groupby(lines, key=prompt_of):
+        if prompt:
+            yield Heading(3, prompt)
+        for line in some:
+            item = writer.item("text", line)
+            yield replace(item, text=line.text[len(prompt) + 2 :]) if prompt else item
+
+
+def prompt_of(line: Line) -> str:
+    """Return the prompt of section A that a line answers, "" where it names none."""
+    return next((one for one in PROMPTS if line.text.startswith(f"{one}: ")), "")
 
 
 def _areas(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
@@ -149,11 +167,40 @@ def obtain_words(text: str) -> tuple[str, str]:
     return ("", text) if text.lower().startswith("to obtain") else (TO_OBTAIN, text)
 
 
+def _under(writer: Writer, line: Line, lines: Sequence[Line]) -> tuple[Item, ...]:
+    """Return, as they stand in the cell of a line, where it starts from and what it waits for."""
+    own = (one for one in lines if _owner(one, lines, line.kind) == line.line_id)
+    return tuple(_within(writer, one) for one in own)
+
+
+def _owner(line: Line, lines: Sequence[Line], kind: str) -> str:
+    """Return the one row of a table that a detail or a gap belongs to, "" where it is none's."""
+    if line.kind not in ("detail", "to_obtain"):
+        return ""
+    ends = [one.line_id for one in lines if one.line_id in line.links and one.kind == kind]
+    return ends[0] if len(ends) == 1 else ""
+
+
+def _within(writer: Writer, line: Line) -> Item:
+    marks = writer.references.marks(line.sources)
+    if line.kind == "detail":
+        return Item("cell", line.text, after=marks)
+    label, text = obtain_words(line.text)
+    return Item("gap", text, label, marks)
+
+
+def _outside(writer: Writer, lines: Sequence[Line], kind: str) -> list[Block]:
+    """Return what stands in no cell of the section's table, whose rows are lines of a kind."""
+    return _plain(
+        writer, [one for one in lines if one.kind != kind and not _owner(one, lines, kind)]
+    )
+
+
 def _outcomes(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
     rows = [
         (
             cell(writer.numbers[line.line_id]),
-            cell(line.text),
+            (*cell(line.text), *_under(writer, line, lines)),
             cell(writer.linked(line, NEED_SECTIONS) or NO_NEED),
             cell(writer.references.marks(line.sources) or NO_SOURCE),
         )
@@ -164,7 +211,7 @@ def _outcomes(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
     yield from _grid(
         "Outcomes, the needs they answer and their sources", heads, rows, (8, 64, 14, 14)
     )
-    yield from _plain(writer, [line for line in lines if line.kind != "outcome"])
+    yield from _outside(writer, lines, "outcome")
 
 
 def _provision(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
@@ -172,7 +219,7 @@ def _provision(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
         (
             cell(writer.numbers[line.line_id]),
             cell(writer.linked(line, NEED_SECTIONS) or NO_NEED),
-            cell(line.text),
+            (*cell(line.text), *_under(writer, line, lines)),
             cell(writer.linked(line, ("E",)) or NO_OUTCOME),
             cell(writer.references.marks(line.sources) or NO_SOURCE),
         )
@@ -184,7 +231,7 @@ def _provision(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:
         f"Provision of section {lines[0].section}, with the need it meets and the outcome it serves"
     )
     yield from _grid(name, heads, rows, (9, 13, 52, 13, 13))
-    yield from _plain(writer, [line for line in lines if line.kind != "provision"])
+    yield from _outside(writer, lines, "provision")
 
 
 def _advice(writer: Writer, lines: Sequence[Line]) -> Iterable[Block]:

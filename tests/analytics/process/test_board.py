@@ -10,7 +10,15 @@ from icalendar import Calendar
 
 from analytics.caseload import caseload
 from analytics.process.board import ENDED, LANES, board, headline
-from analytics.process.calendar import Deadline, calendar_file, deadlines, month_of
+from analytics.process.calendar import (
+    ANSWER,
+    Deadline,
+    answer_windows,
+    calendar_file,
+    deadlines,
+    month_of,
+    passed,
+)
 from analytics.process.transfers import MOVES, Transfer
 from tests.analytics.invented import table
 from tests.analytics.process.invented_cases import a_case
@@ -147,3 +155,22 @@ def test_the_ids_of_a_caseload_are_all_different():
     read = Calendar.from_ical(calendar_file(found, stamp=STAMP, name="Deadlines"))
     uids = [str(event["uid"]) for event in read.walk("VEVENT")]
     assert len(uids) == len(set(uids)) == len(found)
+
+
+def test_a_family_s_days_end_on_the_fifteenth_and_only_with_a_draft_to_answer():
+    frame = cases()
+    drafts = frame.loc[frame["stage"] == "consulting", "pupil_id"].tolist()
+    others = frame.loc[frame["stage"] != "consulting", "pupil_id"].tolist()
+    rows = [{"pupil_id": one, "draft_on": "2026-11-06"} for one in (drafts[0], others[0])]
+    requests = table("requests", [*rows, {"pupil_id": drafts[1], "draft_on": None}])
+    assert answer_windows(frame, requests) == (
+        Deadline(datetime.date(2026, 11, 20), drafts[0], "family", ANSWER),
+    )
+
+
+def test_what_passed_is_of_the_last_two_weeks_the_newest_first_and_not_excepted():
+    today = datetime.date(2026, 11, 20)
+    days = [today - datetime.timedelta(days=ago) for ago in (15, 14, 1, 0, -3)]
+    found = [Deadline(one, "P1", f"k{place}", "x") for place, one in enumerate(days)]
+    excepted = Deadline(days[2], "P2", "k", "x", excepted=True)
+    assert passed([*found, excepted], today=today) == (found[2], found[1])

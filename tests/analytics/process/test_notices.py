@@ -32,12 +32,24 @@ REQUEST = {"stage": "assessing", "requested_on": "2026-08-01", "decided_on": Non
             "requests",
             REQUEST,
             {**REQUEST, "stage": "drafting", "decided_on": "2026-09-10"},
-            "Dates and steps: stage is now “Draft plan being written”, was “Needs assessment”; "
-            "decided on is now 10 September 2026.",
+            "The family was told on 10 September 2026 that there will be an assessment: the final "
+            "plan is due by 19 December 2026. Dates and steps: stage is now “Draft plan being "
+            "written”, was “Needs assessment”.",
         ),
         ("requests", {**REQUEST, "decided_on": "2026-09-10"}, REQUEST,
          "Dates and steps: decided on is now not recorded, was 10 September 2026."),
-        ("advice", None, {"asked_on": "2026-09-01"}, "Advice was asked for on 1 September 2026."),
+        ("advice", None, {"asked_on": "2026-09-01"},
+         "Advice was asked for on 1 September 2026: it is due by 13 October 2026."),
+        ("advice", None, {"asked_on": "2026-09-01", "role": "educational_psychologist"},
+         "Advice was asked for on 1 September 2026 (educational psychologist): it is due by 13 "
+         "October 2026."),
+        ("advice", {"asked_on": "2026-09-01"}, {"asked_on": "2026-09-01",
+         "received_on": "2026-10-14"}, "Advice arrived on 14 October 2026, 1 day late."),
+        ("advice", None, {"asked_on": "2026-09-01", "received_on": "2026-10-20"},
+         "Advice arrived on 20 October 2026, 7 days late."),
+        ("advice", None, {"asked_on": None, "received_on": "2026-10-20"},
+         "Advice arrived on 20 October 2026."),
+        ("advice", None, {"asked_on": None}, ""),
         ("advice", {"asked_on": "2026-09-01"}, {"asked_on": "2026-09-01",
          "received_on": "2026-10-01"}, "Advice arrived on 1 October 2026."),
         ("advice", {"asked_on": "2026-09-01"}, {"asked_on": "2026-09-02"},
@@ -65,8 +77,9 @@ REQUEST = {"stage": "assessing", "requested_on": "2026-08-01", "decided_on": Non
          "The panel decided, still to be confirmed by a second member: referred back: agree the "
          "plan."),
         ("panel_decisions", {"ask": "plan", "outcome": "approve"},
-         {"ask": "plan", "outcome": "approve", "confirmed_by": "bo"},
-         "A decision of the panel was confirmed: approved: agree the plan."),
+         {"ask": "plan", "outcome": "approve", "confirmed_by": "bo", "reason": "All is there."},
+         "A decision of the panel was confirmed: approved: agree the plan. Reason: “All is "
+         "there.”"),
         ("panel_decisions", {"ask": "plan", "outcome": "approve"},
          {"ask": "plan", "outcome": "reject"},
          "A decision of the panel was changed: rejected: agree the plan."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -320,6 +321,13 @@ def test_the_papers_hold_every_pack_and_escape_what_people_wrote(
     assert "EX1: agree the plan?" in page.text
     assert "<script>" not in page.text
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in page.text
+    text = page.get_data(as_text=True)
+    levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+    assert levels[0] == 1
+    assert {*levels[1:]} == {2, 3}
+    assert "What is missing?</h3>" in text
+    # A way to a page leads nowhere from paper.
+    assert "Contradictions in the documents" not in text
     assert sign_in(demo_app, "panel").get("/panel-papers/nowhere").status_code == 404
     assert sign_in(demo_app, "senco").get(f"/panel-papers/{MEETING}").status_code == 403
 

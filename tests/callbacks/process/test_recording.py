@@ -198,6 +198,38 @@ def test_a_pupil_of_every_stage_opens(house, person):
         assert "Next: " in words or "Nothing is due from the authority." in words
 
 
+def test_the_next_review_is_recorded_by_its_day_and_the_one_before_stays_in_view(house, person):
+    today = recording.today()
+    before = words_in(opened(person, "EX5")[0])
+    assert "Annual reviews held" in before
+    assert before.count("Complete within 12 months") == 7
+    assert "× Missed by 6 days Decision within 4 weeks" in " ".join(before.split())
+    assert "by Ros Fairley (invented), SEND manager" in before
+    given = typed(house, "EX5", review_held_on=day(today.isoformat()), stage="review")
+    held = house.store.tables.row("requests", "EX5")
+    given |= {name: held[name] for name in ("review_outcome", "review_decided_by", "review_reason")}
+    message, *_ = record(person, "EX5", given)
+    assert "Saved" in words_in(message)
+    row = house.store.tables.row("requests", "EX5")
+    assert (row["review_held_on"], row["review_outcome"]) == (today.isoformat(), None)
+    after = words_in(opened(person, "EX5")[0])
+    assert after.count("Decision within 4 weeks") == 8
+    assert "Open Decision within 4 weeks" in " ".join(after.split())
+    assert held["review_reason"] in after
+
+
+def test_who_decided_and_why_are_kept_with_the_decision(house, person):
+    held = house.store.tables.row("requests", "EX3")
+    given = typed(house, "EX3", review_outcome="keep", stage=held["stage"])
+    message, *_ = record(
+        person, "EX3", {**given, "review_decided_by": "A. Boxall", "review_reason": "She hears."}
+    )
+    assert "Saved" in words_in(message)
+    words = words_in(opened(person, "EX3")[0])
+    assert "by A. Boxall" in words
+    assert "She hears." in words
+
+
 def test_what_is_wrong_with_a_record_is_told(house, person, pupil, monkeypatch):
     row = {**house.store.tables.row("requests", pupil), "decided_on": "1066-10-14"}
     from data.journal import Change

@@ -38,6 +38,7 @@ def test_no_view_shows_a_pupil_whom_the_reader_may_not_open(house, person, usern
         calendar.update_calendar(who=who, mine=mine, month=""),
     ):
         assert linked(tree) <= open_to
+    assert {one.pupil_id for one in calendar.passed_for(who, mine=mine)} <= open_to
     assert linked(board.update_board(who=who, mine=mine))
 
 
@@ -219,7 +220,7 @@ def test_others_changes_are_told_until_they_are_seen(house, person, clicked):
     assert "2 changes for 1 pupil since" in words
     assert "Document added: “EP report”." in words
     assert "Dr Ben Osei" in words
-    assert "EX2" not in words
+    assert "EX2" not in words.partition("What others changed")[2]
     assert hidden is False
     save(house, "specialist", "assessments", "EX1", panel_considerations="Met again")
     clicked(ids.CHANGES_SEEN)
@@ -242,6 +243,32 @@ def test_old_changes_are_not_shown_at_the_first_look(house, person, clicked, mon
     later = changes.today() + datetime.timedelta(days=30)
     monkeypatch.setattr(changes, "today", lambda: later)
     assert "Nobody changed anything" in words_in(looked(person)[0])
+
+
+def test_days_that_passed_are_told_though_nobody_changed_anything(house, person, clicked):
+    now = changes.today()
+    ended = (now - datetime.timedelta(days=17)).isoformat()
+    save(house, "coordinator", "requests", "EX4", draft_on=ended)
+    save(house, "specialist", "advice", "EX1:late", advice_id="EX1:late", pupil_id="EX1",
+         specialist="specialist", asked_on=(now - datetime.timedelta(days=45)).isoformat(),
+         received_on=None)  # fmt: skip
+    body = looked(person, mine=True)[0]
+    words = words_in(body)
+    day_ended = day(now - datetime.timedelta(days=3))
+    assert "Days that passed in the last two weeks" in words
+    assert f"EX4 : the family’s days to answer the draft end, {day_ended}" in words
+    assert f"EX1 : 1 piece of advice due, {day_ended}" in words
+    assert words.index("EX1") < words.index("What others changed")
+
+
+def test_a_family_s_open_days_are_in_the_calendar_and_those_ended_are_not(house, person):
+    who = person("coordinator")
+    now = calendar.today()
+    for ago, there in ((3, True), (14, True), (15, False)):
+        sent = (now - datetime.timedelta(days=ago)).isoformat()
+        save(house, "coordinator", "requests", "EX4", draft_on=sent)
+        kinds = {(one.pupil_id, one.kind) for one in calendar.deadlines_for(who, mine=True)}
+        assert (("EX4", "family") in kinds) is there
 
 
 def test_each_table_leads_to_its_pupil(house, person, clicked):

@@ -73,6 +73,21 @@ def test_gaps_are_told_by_the_words_that_say_whom_to_ask() -> None:
         line("old", "E", "to_obtain", "To obtain from the doctor", sources=()),
     ]
     text = body_words(docx_of(plan(lines)))
-    assert "E1: Starting point: five words." in text
-    assert text.count("E1: To agree with the school: the level.") == 2
+    assert (
+        "Mila will read ten words.\nStarting point: five words.\nTo agree with the school:" in text
+    )
+    assert text.count("E1: To agree with the school: the level.") == 1
+    assert text.count("To agree with the school: the level.") == 2
     assert text.count("To obtain from the doctor") == 2
+
+
+def test_it_says_under_which_prompt_and_which_area_a_line_stands() -> None:
+    lines = [
+        line("a", "A", "view", "What the pupil says: “Chef.”", agreed=True, sources=()),
+        line("b", "A", "view", "What the pupil says: “Hat.”", agreed=True, sources=()),
+        line("c", "B", "need", "Mila tires.", agreed=True, sources=()),
+        line("d", "B", "need", "Reads words.", agreed=True, area="english", sources=()),
+    ]
+    text = body_words(docx_of(plan(lines), family=True))
+    assert "\nWhat the pupil says\n“Chef.”\n“Hat.”\n" in text
+    assert "Cognition and learning\nB1\tReads words.\nOther needs\nB2\tMila tires.\n" in text

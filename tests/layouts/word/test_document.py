@@ -78,7 +78,13 @@ def test_provision_tells_its_need_its_outcome_and_its_source(draft: bytes) -> No
     assert found[name.format("F")] == [
         heads,
         ["F1", "B1", "Therapy for 3 x 45 minutes a week.", "E1", "[2]"],
-        ["F2", "None linked", "Rehearsal before each change.", "None linked", "No source"],
+        [
+            "F2",
+            "None linked",
+            "Rehearsal before each change.To obtain: who rehearses, and for how long.",
+            "None linked",
+            "No source",
+        ],
     ]
     assert found[name.format("H2")][1][:2] == ["H2.1", "D1"]
     assert name.format("G") not in found
@@ -115,7 +121,7 @@ def test_a_source_of_several_quotes_keeps_them_all_and_one_without_a_name_says_s
     assert sources[2] == ["[2]", "Source without a name", "Law or guidance", "–"]
 
 
-def test_gaps_are_listed_in_front_and_marked_in_words_where_they_belong(draft: bytes) -> None:
+def test_gaps_are_counted_in_front_listed_behind_and_marked_where_they_belong(draft: bytes) -> None:
     rows = tables(draft)["What is still to be obtained"]
     assert rows[1:] == [
         ["Section A", "To obtain from Mila: what she hopes for."],
@@ -123,9 +129,52 @@ def test_gaps_are_listed_in_front_and_marked_in_words_where_they_belong(draft: b
         ["Section H1", "Nothing is written in this section yet."],
     ]
     boxed = [one.text for one in opened(draft).paragraphs if one.style.name == "Plan to obtain"]
-    assert boxed == [row[1] for row in rows[1:3]]
-    titles = [text for _, text in headings(draft)]
-    assert titles.index("What is still to be obtained") == 0
+    assert boxed == [rows[1][1]]
+    marked = [one for one in opened(draft).element.body.iter(qn("w:pStyle"))
+              if one.get(qn("w:val")) == "PlanGap"]  # fmt: skip
+    assert len(marked) == 1
+    titles = [text for level, text in headings(draft) if level == 1]
+    assert titles.index("What is still to be obtained") == len(SECTIONS) + 1
+    front = body_words(draft).partition("Section A:")[0]
+    assert "3 points are still to be obtained. Each is marked in its place" in front
+    assert "at least 15 days" in front
+
+
+def test_one_gap_is_one_point_and_an_agreed_plan_is_no_draft_for_comment() -> None:
+    lines = [line(letter, letter, "view", f"Of {letter}.") for letter in SECTIONS]
+    gap = line("gap", "B", "to_obtain", "To obtain from the school: scores.")
+    assert "1 point is still to be obtained" in body_words(docx_of(plan([*lines, gap])))
+    agreed = body_words(docx_of(plan([*lines, gap], status="agreed")))
+    assert "at least 15 days" not in agreed
+    assert "What is still to be obtained" in agreed
+
+
+def test_what_belongs_to_several_rows_stands_below_the_table() -> None:
+    lines = [
+        line("a", "E", "outcome", "Mila will read.", sources=()),
+        line("b", "E", "outcome", "Mila will write.", sources=()),
+        line("c", "E", "detail", "Starting point: ten words.", "a", sources=()),
+        line("d", "E", "detail", "Seen in both.", "a", "b", sources=()),
+    ]
+    content = docx_of(plan(lines))
+    (rows,) = (t for name, t in tables(content).items() if name.startswith("Outcomes"))
+    assert rows[1][1] == "Mila will read.Starting point: ten words."
+    assert "E1, E2: Seen in both." in body_words(content)
+
+
+def test_a_final_plan_has_a_place_for_the_officer_who_signs_it(draft: bytes) -> None:
+    name = "Signature of the officer who signs off the plan"
+    final = docx_of(plan(LINES, status="final", final_on="2026-06-22"))
+    assert [row[0] for row in tables(final)[name][1:]] == ["Full name", "Role", "Signature", "Date"]
+    assert name not in tables(draft)
+    assert "A draft is not signed." in body_words(draft)
+
+
+def test_what_was_said_stands_under_the_prompt_that_it_answers() -> None:
+    said = ["What the pupil says: “Chef.”", "What the pupil says: “Hat.”", "Goals: A job.", "Own."]
+    lines = [line(f"a{n}", "A", "view", text, sources=()) for n, text in enumerate(said)]
+    text = body_words(docx_of(plan(lines)))
+    assert "What the pupil says\n“Chef.”\n“Hat.”\nGoals\nA job.\nOwn." in text
 
 
 def test_a_draft_without_gaps_says_so_and_a_final_plan_has_no_such_list() -> None:
@@ -160,7 +209,9 @@ def test_header_footer_and_properties(draft: bytes) -> None:
         "Northmoor Council (invented)\tEX1",
         "DRAFT, not for implementation\t20 May 2026",
     ]
-    assert words(section.footer._element) == "Invented, for demonstration\tPage 1 of 1"
+    assert words(section.footer._element) == (
+        "Confidential · Invented, for demonstration\tPage 1 of 1"
+    )
     properties = document.core_properties
     assert properties.title == "Education, health and care plan: EX1"
     assert properties.author == properties.last_modified_by == "Northmoor Council (invented)"
@@ -189,7 +240,7 @@ def test_tables_repeat_a_marked_header_and_say_what_they_show(draft: bytes) -> N
 
 def test_a_row_longer_than_a_page_may_break() -> None:
     long = docx_of(plan([line("a", "F", "provision", "word " * 700)]))
-    row = list(opened(long).element.body.iter(qn("w:tbl")))[-2].findall(qn("w:tr"))[1]
+    row = list(opened(long).element.body.iter(qn("w:tbl")))[1].findall(qn("w:tr"))[1]
     assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
     kept = opened(docx_of(plan([line("a", "A", "view", "word " * 700)]))).element.body
     assert [one.get(qn("w:val")) for one in kept.iter(qn("w:keepLines"))] == ["0"]
