@@ -2,8 +2,8 @@
 
     python -m benchmarks.reading_bundles FOLDER...
 
-Each folder holds a bundle and its gold.json. A key fact is one quote, or a list of quotes that state
-the same fact: it counts once, whichever of them is chosen.
+Each folder holds a bundle and its gold.json. A key fact is one quote, or a list of quotes that
+state the same fact: it counts once, whichever of them is chosen.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def quotes_of(fact: Quote | list[Quote]) -> list[Quote]:
 
 
 def is_quoted(statement: Statement, quotes: list[Quote]) -> bool:
-    """Tell whether a statement is, holds or is part of one of some quotes, whatever the spaces."""
+    """Tell whether a statement is, holds or is part of one of some quotes, however spaced."""
     text = collapsed(statement.text)
     return any(
         quote["file"] == statement.document_id
