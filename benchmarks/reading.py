@@ -27,6 +27,8 @@ SENTENCES = ROOT / "data" / "reading" / "development" / "sentences"
 HELD_BACK = "held-back"
 # Three hands that tell of conduct without the usual words; nothing was taught from them either.
 CONDUCT = ("sedge", "teasel", "marram")
+# And one of ordinary papers, where half of the sentences say who tells of the pupil.
+ORDINARY = "yew"
 RUNS = 5
 SMALL = 100
 RATE = Aim(20_000, " a second", at_least=True)
@@ -41,7 +43,7 @@ def held_back() -> list[Labelled]:
 def taught() -> list[Labelled]:
     """Return the labelled sentences that the reader was trained on."""
     paths = sorted(SENTENCES.glob("*.jsonl"))
-    kept = (HELD_BACK, *CONDUCT)
+    kept = (HELD_BACK, ORDINARY, *CONDUCT)
     return [one for path in paths if path.stem not in kept for one in _labelled(path.name)]
 
 
@@ -147,6 +149,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     rows = held_back()[: SMALL if given.small else None]
     _print_measures(rows, analyser, "held-back sentences")
     _print_measures(conduct(), analyser, "sentences that tell of conduct")
+    _print_measures(_labelled(f"{ORDINARY}.jsonl"), analyser, "sentences of ordinary papers")
     peers = {} if given.small or given.without_peers else general_readers([r["text"] for r in rows])
     _print_polarity(rows, analyser, peers)
     _print_speed(analyser, taught()[: SMALL if given.small else None], peers, len(rows))
