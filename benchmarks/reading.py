@@ -27,8 +27,8 @@ SENTENCES = ROOT / "data" / "reading" / "development" / "sentences"
 HELD_BACK = "held-back"
 # Three hands that tell of conduct without the usual words; nothing was taught from them either.
 CONDUCT = ("sedge", "teasel", "marram")
-# A hand of ordinary professional sentences without tricks; kept for checks as well.
-PLAIN = ("orris",)
+# Two hands of ordinary papers without tricks; kept for checks as well.
+PLAIN = ("orris", "yew")
 RUNS = 5
 SMALL = 100
 RATE = Aim(20_000, " a second", at_least=True)
@@ -154,7 +154,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     rows = held_back()[: SMALL if given.small else None]
     _print_measures(rows, analyser, "held-back sentences")
     _print_measures(conduct(), analyser, "sentences that tell of conduct")
-    _print_measures(plain(), analyser, "ordinary sentences")
+    _print_measures(plain(), analyser, "sentences of ordinary papers")
     peers = {} if given.small or given.without_peers else general_readers([r["text"] for r in rows])
     _print_polarity(rows, analyser, peers)
     _print_speed(analyser, taught()[: SMALL if given.small else None], peers, len(rows))

@@ -2,12 +2,14 @@
 
     python -m benchmarks.reading_bundles FOLDER...
 
-Each folder holds a bundle and its gold.json.
+Each folder holds a bundle and its gold.json. A key fact is one quote, or a list of quotes that
+state the same fact: it counts once, whichever of them is chosen.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections import defaultdict
@@ -30,6 +32,8 @@ def source(path: Path) -> Source:
 
 
 Counts = dict[str, list[bool]]
+Quote = dict[str, str]
+GAP = re.compile(r"[\s|]+")
 
 
 def facts(reading: BundleReading, gold: dict[str, Any], counts: Counts) -> None:
@@ -71,18 +75,29 @@ def key_facts(reading: BundleReading, gold: dict[str, Any], counts: Counts) -> N
     picked = chosen(reading.documents, reading.suggestions)
     for number in (12, 20):
         counts[f"key facts in {number} sentences"] += [
-            any(is_quoted(one, [fact]) for one in picked[:number]) for fact in gold["key_facts"]
+            any(is_quoted(one, quotes_of(fact)) for one in picked[:number])
+            for fact in gold["key_facts"]
         ]
 
 
-def is_quoted(statement: Statement, quotes: list[dict[str, str]]) -> bool:
-    """Tell whether a statement is, holds or is part of one of some quotes."""
-    text = statement.text.strip()
+def quotes_of(fact: Quote | list[Quote]) -> list[Quote]:
+    """Return the quotes that state a key fact: one, or a list of which any will do."""
+    return fact if isinstance(fact, list) else [fact]
+
+
+def is_quoted(statement: Statement, quotes: list[Quote]) -> bool:
+    """Tell whether a statement is, holds or is part of one of some quotes, however spaced."""
+    text = collapsed(statement.text)
     return any(
         quote["file"] == statement.document_id
-        and (text in quote["quote"] or quote["quote"].strip() in text)
+        and (text in (words := collapsed(quote["quote"])) or words in text)
         for quote in quotes
     )
+
+
+def collapsed(text: str) -> str:
+    """Return a text with each gap, of spaces or between the columns of a row, made one space."""
+    return GAP.sub(" ", text).strip()
 
 
 def main() -> None:

@@ -60,14 +60,19 @@ def _cues(one: Outline) -> list[tuple[str, float, str]]:
     bylines = "\n".join(
         found[0].split(". ")[0] for line in one.bylines if (found := BYLINE.search(line))
     )
-    head = "\n".join(one.head)
+    head, signed = "\n".join(one.head), "\n".join(one.signature)
     places = (
         (bylines, "byline", SIGNED),
-        ("\n".join(one.signature), "signature", SIGNED),
+        (signed, "signature", SIGNED),
         (one.sender, "sender", SIGNED),
         ("\n".join(OF_ONESELF.findall(one.text.lower())), "self", _PROFESSIONS),
         (head, "letterhead", LETTERHEAD),
-        ("\n".join(one.head[-6:]), "title", _PROFESSIONS),
+        # A letterhead is no second witness against who signs as of a profession.
+        (
+            "" if _SIGNS_AS.search(signed.lower()) else "\n".join(one.head[-6:]),
+            "title",
+            _PROFESSIONS,
+        ),
         (one.text, "text", TEXT),
     )
     cues = []
@@ -107,6 +112,7 @@ def _by_address(one: Outline) -> list[tuple[str, float, str]]:
     return []
 
 
+_SIGNS_AS = re.compile(SIGNED["other"], re.MULTILINE)
 _FAMILY = ("other", "parent", "pupil", "panel", "school_staff", "co_ordinator", "gp")
 _PROFESSIONS = {role: pattern for role, pattern in SIGNED.items() if role not in _FAMILY}
 

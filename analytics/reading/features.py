@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from analytics.reading.clauses import TURNING, clauses, main_part
 from analytics.reading.phrases import Hit, Phrases
+from analytics.reading.reported import reported
 from analytics.reading.scores import scores, worst
 from analytics.reading.tokens import NUMBER, stems, words
 from data.schemas.reading import Words
@@ -19,6 +20,7 @@ _REACH = 8
 _BACK = 4
 _CONTEXTS = frozenset(("negation", "family", "uncertain", "historical"))
 _NAMED = frozenset(("area", "need", "strength"))
+_TOPICS = frozenset(("area", "hint"))
 _PUPIL = frozenset(
     ("he", "she", "his", "her", "him", "hers", "himself", "herself", "they", "their", "them")
 ) | {"i", "my", "me", "myself"}
@@ -90,14 +92,17 @@ class SignFinder:
         """Return the signs of one sentence."""
         found = words(text)
         stemmed = stems(found)
+        begin = reported(found)
         part = None if TURNING.isdisjoint(found) else main_part(found)
-        signs = Signs(stemmed, part or (0, len(found)))
+        signs = Signs(stemmed, part or (begin, len(found)))
         if part:
             _add_conceded(signs)
         hits = [hit for hit in self._phrases.find(stemmed) if hit[3] != "none"]
+        if begin:
+            hits = [hit for hit in hits if hit[0] >= begin or hit[2] in _TOPICS]
         named, contexts = _add_listed(signs, hits)
         _add_contexts(signs, named, contexts, found)
-        _add_form(signs, found, has_area=any(hit[2] == "area" for hit in hits))
+        _add_form(signs, found[begin:], has_area=any(hit[2] == "area" for hit in hits))
         if not _RESULTS.isdisjoint(stemmed):
             _add_scores(signs, text)
         return signs

@@ -48,7 +48,8 @@ ANCHORS: dict[str, re.Pattern[str]] = {
         r"tourette|eating disorder|anorex|bulimi|psycho(?:sis|tic)|focus|distract|conners|"
         r"organis|restless|fidget|on task|on-task|foetal|fetal|FASD|arfid|avoidant restrictive|"
         r"compuls|bipolar|dissoci|trauma|attachment|PDA\b|demand avoid|wander|listen",
-        "emotional_literacy": r"feel|emotion|regulat|calm|anger|angry|express|name|recognis|upset|"
+        "emotional_literacy": r"feel(?!\w* about (?:him|her|them)sel)|emotion|regulat|calm|"
+        r"anger|angry|express|name|recognis|upset|"
         r"zones|frustrat|meltdown|mood|cross|scared|temper|cope|coping|sad\b|worried",
         "social_interaction": r"friend|peer|social|play|turn|share|sharing|group|others|"
         r"other children|"
@@ -64,7 +65,7 @@ ANCHORS: dict[str, re.Pattern[str]] = {
         r"decod|dyslexi|WIAT|WRAT|YARC|text\b|punctuat|vocabulary|story",
         "maths": r"math|number|numer|count|arithm|times table|calculat|sum\b|sums\b|add|subtract|"
         r"money|digit|fraction|dyscalc|multiplic|shape",
-        "problem_solving": r"problem|reason|puzzle|plan|solv|work(?:s|ing)? out|sequenc|logic|"
+        "problem_solving": r"problem|reasoning|puzzle|plan|solv|work(?:s|ing)? out|sequenc|logic|"
         r"strateg|"
         r"fluid|matrix|matrices|spatial|steps?\b|inset|jigsaw|cause and effect|switch|think|"
         r"pattern",
@@ -220,6 +221,13 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             r"prolonged status|ejection fraction|cardiomyopathy|life-limiting|palliative|"
             r"dialysis|transplant|chemotherapy",
         ),
+        (
+            "health",
+            "mild",
+            r"\b(?:lamotrigine|levetiracetam|keppra|valproate|epilim|carbamazepine|topiramate|"
+            r"levothyroxine|insulin|hydrocortisone|inhaler)\b.{0,40}\b(?:continu\w+|daily|twice|"
+            r"once|each|every|mg|mcg|a day)\b",
+        ),
         ("health", "severe", r"gastrostomy|seizures? (?:a|each|every) (?:day|week)|daily seizures"),
         (
             "semh",
@@ -271,7 +279,8 @@ FINE = re.compile(
     r"circle of friends|"
     r"popular|looks out for|manages|joins in|shines|"
     r"high average|came (?:first|second|third)|laughed|worry about|able girl|"
-    r"able boy"
+    r"able boy|in keeping with (?:his|her|their)|as any \w+[- ]year|on track|"
+    r"where (?:one|we) would (?:expect|want)"
 )
 TROUBLE = re.compile(
     r"(?i)\bbut\b|although|however|\bnot\b|n[’']t\b|cannot|difficult|struggl|\bhard\b|\bonly\b|"
@@ -293,6 +302,7 @@ STATED = re.compile(
     r"disorder|impairment|disability|loss|palsy|epilepsy|syndrome|autism|dyslexia)\b"
     r"(?!.{0,40}(?:resolved|improved|overcome))|"
     r"\bmeets? (?:the )?(?:full |diagnostic )?criteria for\b|"
+    r"\b(?:is|are|feels?|been|gets) (?:often |always |very |being )?(?:left out|lonel\w+|bullied)|"
     r"\b(?:diagnos[ie]s|dx|outcome|conclusion)\s*[:–]\s*(?!.{0,12}(?:no\b|not\b|possible|query|"
     r"\?)).{0,60}(?:disorder|autis|ADHD|palsy|epilepsy|syndrome|\bloss\b|impairment|dyslexia)"
 )
@@ -319,7 +329,8 @@ UNABLE = re.compile(r"(?i)\b(?:cannot|can[’']t|unable|not able)\b")
 # A result on the side of a limit where there is no need, or criteria that were not met.
 CLEAR = re.compile(
     r"(?i)\b(?:below|under|beneath|short of) (?:the |any )?(?:clinical )?(?:cut-?\s?off|threshold)|"
-    r"\b(?:criteria|threshold|cut-?off)\W+(?:\w+\W+)?not (?:met|reached)|\bnot present\b"
+    r"\b(?:criteria|threshold|cut-?off)\W+(?:\w+\W+)?not (?:met|reached)|\bnot present\b|"
+    r"\bneeds? (?:nobody|no[- ]one|no (?:help|prompt\w*|remind\w*))\b"
 )
 # A result whose own author takes it back.
 TAKEN_BACK = re.compile(
@@ -339,7 +350,8 @@ ENDS = re.compile(r"[.!?:;…\"”')\]]\s*$")
 
 # The row of a table that names its columns.
 COLUMNS = re.compile(
-    r"(?i)\| *(?:(?:per)?centiles?(?: rank)?|range|(?:standard |scaled |raw )?scores?|index|time|"
+    r"(?i)^(?:measure|subject|scale|sub-?test|quadrant|skill|domain|date) *\||"
+    r"\| *(?:(?:per)?centiles?(?: rank)?|range|(?:standard |scaled |raw )?scores?|index|time|"
     r"staff|usual age|classification|expected|attainment|effort|age equivalent|descriptor|band)"
     r" *(?:\||$)"
 )

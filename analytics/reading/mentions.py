@@ -50,6 +50,13 @@ UNNAMED = 0.3
 # A grade that stands in what is planned or offered rather than in what is seen.
 PLANNED = 0.75
 LEAST_SURE, FINE_NEED, LOOKS_BACK, DISOWNED = 0.1, 0.35, 0.4, 0.2
+# One part of ability is specific, whatever its result, and says little beside the whole.
+ONE_PART = re.compile(r"(?i)\bmemory\b|processing speed")
+OVERALL = re.compile(
+    r"(?i)full scale|\bIQ\b|FSIQ|\bGC?AI?\b|general|overall|composite|global|reasoning|verbal|"
+    r"learning (?:difficult|disab)"
+)
+A_PART = 0.3
 ADJECTIVE = re.compile(r"(?i)\b(?:mild|moderate|severe)\b(?! and|/| to )")
 DEGREES = {"mild": 1, "moderate": 2, "severe": 3}
 NUMBER = re.compile(r"\d")
@@ -171,12 +178,21 @@ def _said(statement: Statement, area: str, when: _When) -> tuple[float, float] |
     if not strength:
         return None
     trust = 1.0 if is_anchored(text, area) or grade(text, area) else UNANCHORED
+    if _is_part(text, area):
+        level, trust = min(level, 1.0), A_PART
     if level:
         trust *= 1.0 if _is_named(statement, area) else UNNAMED
         trust *= LEAST_SURE + (1 - LEAST_SURE) * reading.sureness
         trust *= LOOKS_BACK if _looks_back(text, when.year) else 1.0
         trust *= DISOWNED if TAKEN_BACK.search(text) else 1.0
     return level, strength * trust
+
+
+def _is_part(text: str, area: str) -> bool:
+    """Tell whether a sentence on learning or language speaks of memory or speed alone."""
+    if area not in ("learning_difficulties", "slc") or not ONE_PART.search(text):
+        return False
+    return not OVERALL.search(text)
 
 
 def _is_named(statement: Statement, area: str) -> bool:

@@ -28,7 +28,7 @@ SIGNED: dict[str, str] = {
     "gp": r"general practi(?:tioner|ce)|\bgp\b|\bmrcgp\b|family doctor|partner, .*(?:surgery|"
     "practice)",
     "occupational_therapist": r"occupational therap|\bo\.?t\b|\brcot\b|mrcot",
-    "optometrist": r"optometrist|optician|orthoptist|ophthalmolog|mcoptom|fcoptom|\beye clinic",
+    "optometrist": r"optometrist|optician|orthoptist|mcoptom|fcoptom|\beye clinic",
     "paediatrician": r"pa?ediatrician|pa?ediatric (?:registrar|consultant|neurolog|doctor|"
     "medicine)|"
     r"neurodevelopmental (?:consultant|paediatrician)|consultant in (?:community )?(?:child|paed)|"
@@ -86,7 +86,8 @@ SIGNED: dict[str, str] = {
     r"case ?worker|statutory assessment|case co-?ordinator|send? team|send? service$|"
     r"(?:annual review|assessment and review|assessment|review) officer|^co-?ordinator$",
     "other": r"school nurs|(?:specialist|community|epilepsy|children[’']?s|practice)[\w ]* nurse|"
-    r"nurse specialist|health visitor|dietit|advocate|neurologist|cardiolog|geneticist|counsellor|"
+    r"nurse specialist|health visitor|dietit|advocate|neurologist|ophthalmologist|"
+    r"cardiolog|geneticist|counsellor|"
     r"occupational health|solicitor|interpreter",
     "panel": r"panel (?:chair|clerk|administrator|secretary|business)|(?:chair|clerk) (?:of|to|"
     "for) "

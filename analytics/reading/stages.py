@@ -30,6 +30,8 @@ _PATTERNS = tuple(
         r"(?:(?:[:;.]| years?,? (?:and )?)(?P<months>\d{1,2}))?(?P<unit>)(?P<last>)",
     )
 )
+# A row with the year group that a pupil works at, and their own.
+_YEAR_GROUPS = re.compile(r"(?i)\|[^|]{0,20}?\byear (\d{1,2})\b")
 _ELEVEN = {"eleven": 11.0, "fifteen": 15.0}
 # The bands of the labels: one year behind, three, or for young children a share of their age.
 _YEARS = ((3.0, "severe"), (1.01, "moderate"), (0.5, "mild"))
@@ -40,13 +42,21 @@ _GROWN = 16.0
 
 def behind(text: str, age: float | None) -> str | None:
     """Return how far behind a sentence puts a pupil of an age in years; None if it does not say."""
+    groups = [int(one) for one in _YEAR_GROUPS.findall(text)]
+    if len(groups) > 1:
+        return _apart(max(groups) - min(groups))
     if age is None or not (found := _stage(text)) or found >= age:
         return None
     grown = min(age, _GROWN)
-    years = next((band for limit, band in _YEARS if grown - found >= limit), None)
+    years = _apart(grown - found)
     share = next((band for limit, band in _SHARES if found / grown <= limit), None)
     order = ("severe", "moderate", "mild")
     return min((one for one in (years, share) if one), key=order.index, default=None)
+
+
+def _apart(years: float) -> str | None:
+    """Return how far behind so many years are."""
+    return next((band for limit, band in _YEARS if years >= limit), None)
 
 
 def _stage(text: str) -> float | None:

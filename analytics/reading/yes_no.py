@@ -69,7 +69,7 @@ NO = {
         r"(?:only|one) language (?:spoken|at home|of the home)"
     ),
     "social_care": re.compile(
-        r"(?i)(?:not|never) (?:currently |previously |at present |been )*(?:known|"
+        r"(?i)(?:not|never|n[’']t) (?:currently |previously |at present |been )*(?:known|"
         r"open) to (?:us|our|"
         r"any|children|social|the (?:service|department|authority)|this)|not known, past|"
         r"no (?:current |previous |known )?(?:social (?:care|work\w*)|involvement|record)|no trace|"

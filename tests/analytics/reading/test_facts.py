@@ -381,6 +381,24 @@ def test_an_address_tells_work_from_home(address: str, role: str) -> None:
     assert author_role(outline(mail))[0] == role
 
 
+@pytest.mark.parametrize(
+    ("letterhead", "signs_as", "role"),
+    [
+        ("COMMUNITY CHILD HEALTH", "Community Learning Disability Nurse", "other"),
+        ("Children's Eye Clinic", "Consultant Ophthalmologist", "other"),
+        ("Children's Eye Clinic", "Orthoptist", "optometrist"),
+        ("COMMUNITY CHILD HEALTH", "Consultant Paediatrician", "paediatrician"),
+    ],
+)
+def test_who_signs_counts_for_more_than_the_letterhead(
+    letterhead: str, signs_as: str, role: str
+) -> None:
+    letter = (
+        f"{letterhead}\n\nDear all\n\nPip is well.\n\nYours sincerely\n\nAda Quill\n{signs_as}\n"
+    )
+    assert author_role(outline(source(letter)))[0] == role
+
+
 def test_a_report_of_a_nursery() -> None:
     papers = [source("Wren Nursery\nEnd of year report\n\n" + "He plays well with others. " * 9)]
     assert facts_of(papers)[0][0].type == "early_years_report"

@@ -175,6 +175,8 @@ def test_a_result_that_its_author_takes_back_counts_less() -> None:
         ("Hearing: no concerns", False),
         ("Reading | SS 74", False),
         ("WISC-V | Index | Centile | Range", True),
+        ("Measure | Right | Left", True),
+        ("Measure | Right 5 | Left", False),
         ("2. Autism Spectrum", False),
         ("He walks.", False),
         ("He walks well.", False),
@@ -210,6 +212,14 @@ def test_letterheads_are_no_statements(text: str, furniture: bool) -> None:
         ("Hearing | R | 45 | 50 | 55 | dB HL", "hearing", {}, 1),
         ("Hearing aided | R | 15 | 10 | 15 | dB HL", "hearing", {}, 1),
         ("Hearing | R | 15 dB", "hearing", {}, 1),
+        ("Working Memory | 61 | 1", "learning_difficulties", {}, 1),
+        ("Full Scale IQ of 61, memory as low.", "learning_difficulties", {}, 3),
+        ("Lamotrigine continues, twice daily.", "health", {"polarity": "neutral"}, 1),
+        ("With sums he needs nobody.", "maths", {}, 0),
+        ("With sums he needs somebody.", "maths", {}, 2),
+        ("He is left out at play.", "social_interaction", {"polarity": "positive"}, 2),
+        ("She is as able as any ten-year-old.", "english", {}, 0),
+        ("Her reading is on track.", "english", {}, 0),
     ],
 )
 def test_facts_count_for_more_than_how_a_sentence_was_read(
@@ -367,6 +377,8 @@ def test_social_care() -> None:
     for tick, value in (("[x] Yes [ ] No", 1), ("[ ] Yes  [x] No", 0)):
         ticked = paper("a", [asked, said(tick)], role="social_worker")
         assert suggestions([ticked])["social_care"].value == value
+    contracted = said("The family isn't known to social care.", "social_care")
+    assert answer("social_care", contracted).value == 0
     both = answer("social_care", known, known, unknown)
     assert (both.value, both.doubts) == (1, ("The documents disagree.",))
 

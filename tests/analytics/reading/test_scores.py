@@ -29,6 +29,7 @@ from analytics.reading.scores import result_of, scores, worst
         ("an IQ of 300", []),
         ("reading for 60 minutes", []),
         ("There were 85 pupils", []),
+        ("Numerical operations came out at 101.", [("standard", "average")]),
         ("Matrices | 104 | 61", [("row", "average")]),
         ("Word work | 71 | 3 | Low", [("row", "moderate")]),
         ("Week 12 | 84 | 40 | sessions", []),

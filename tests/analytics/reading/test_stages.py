@@ -29,6 +29,11 @@ from analytics.reading.stages import behind
         ("Her skills were noted about two years ago.", 9.0, None),
         ("He has been here for 18 months.", 9.0, None),
         ("Her learning is at the level of a child of two.", None, None),
+        ("Writing | Year 2 secure | Year 5", None, "severe"),
+        ("Reading | Year 3 developing | Year 5", 9.9, "moderate"),
+        ("Number | Year 4 | Year 5", 9.9, "mild"),
+        ("Number | Year 5 | Year 5", 9.9, None),
+        ("Spelling age: 7:5 | Year 5", 9.9, "moderate"),
     ],
 )
 def test_a_stage_is_held_against_the_age(
