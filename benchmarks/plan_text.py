@@ -3,7 +3,7 @@
     python -m benchmarks.plan_text [LINES.jsonl...]
 
 Each line of a file holds section, text, kind, missing, contested, vague and is_service. Contested
-slots are left out of every figure. Two hands are held back: no rule was made with them, so that
+slots are left out of every figure. Three hands are held back: no rule was made with them, so that
 their figures, reported apart, are what new lines would give.
 """
 
@@ -24,7 +24,7 @@ from benchmarks.peers.plan_words import keyword_lint
 from data.schemas.plans import Lint
 
 HANDS = Path("data/plans/development/lines")
-HELD_BACK = (HANDS / "held-back.jsonl", HANDS / "saffron.jsonl")
+HELD_BACK = tuple(HANDS / f"{hand}.jsonl" for hand in ("held-back", "saffron", "sorrel"))
 PROVISION_SLOTS = APPLICABLE["direct"]
 Labelled = Mapping[str, Any]
 Linter = Callable[[str, str], Lint]

@@ -16,7 +16,7 @@ _RE_VERB = (
 )
 _RE_DONE = (
     rf"re-?(?:(?:{_RE_VERB}|fresh|order)ed|drawn|written|cast|set|built|run|done|read|thought|"
-    r"chosen|made(?= (?:each|every|when|after)))"
+    r"chosen|made(?= (?:(?:by|from|to) \w+ )?(?:each|every|when|after|as)))"
 )
 REVIEWING = (
     rf"{_RE_DONE}|(?:closed|ended|stopped|kept|dropped|extended|continued|lengthened|carried on|"
@@ -83,9 +83,9 @@ REVIEWS = at_words(
     rf"ed)?\b[^.;]{{0,60}}? "
     rf"(?:whether|what|which|how)\b|whether\b.{{0,60}}? (?:turns|depends|hangs|rests) (?:up)?on|"
     rf"\bnew (?:pair|set|one|cast|mould) (?:is made )?(?:at|each|every)|"
-    rf"\b(?:picks?|plans?|decides? on|chooses?|sets?|names?) (?:the next|new) \w+|"
-    rf"changes? (?:\w+ ){{1,3}}?(?:{AT_LENGTH})|(?:goes|go) (?:through|"
-    rf"over)\b.{{0,40}}?\b{_AGAIN}|(?:evaluat|examin)(?:es?|"
+    rf"\b(?:picks?|plans?|decides? on|chooses?|sets?|names?) (?:the next|new|further) \w+|"
+    rf"(?:changes?|resets?) (?:\w+ ){{1,3}}?(?:{AT_LENGTH}|after (?:each|every|any))|"
+    rf"(?:goes|go) (?:through|over)\b.{{0,40}}?\b{_AGAIN}|(?:evaluat|examin)(?:es?|"
     rf"ing) (?:\w+ ){{0,3}}{_OBJECT}"
     rf"|(?:moves?|moving) (?:on )?to the next|reports? (?:on|back)\b|(?:checks?|monitors?|tracks?|"
     rf"discuss(?:es)?|considers?|examines?) (?:\w+ ){{0,3}}{_OBJECT}\b"
@@ -118,7 +118,8 @@ REVIEWS = at_words(
 """Told in the active: the whole clause is about the review."""
 
 _MEETING = (
-    r"(?:reviews?|meetings?|conferences?|parents' evenings?|weigh-ins?|(?<=ly )supervisions?|"
+    rf"(?:reviews?|meetings?(?! (?:of|lasting) {LENGTH})|conferences?|"
+    r"parents' evenings?|weigh-ins?|(?<=ly )supervisions?|"
     r"audiograms?|pupil progress"
     r"|data drops?|evaluations?|re-assessments?|reassessments?|stocktakes?)"
 )
@@ -144,7 +145,7 @@ HISTORY = at_words(
     r"|(?:was|were|had)(?! (?:trained|taught|shown|qualified|signed|accredited|certificated|"
     r"assessed))\b"
     r"|(?<!-)(?<!be )(?<!is )(?<!are )(?<!being )(?<!as )(?:came|visited|attended|received|"
-    r"obtained|scored|assessed|declined|asked for|requested|wrote|told) (?!by)"
+    r"obtained|scored|assessed(?! as\b)|declined|asked for|requested|wrote|told) (?!by)"
     r"|(?:has|have) been \w+ (?:weeks|months|years|days|terms)|\bcharges £|"
     r"on the (?:waiting )?list\b"
     r"|at last test|waiting (?:time|list)s?|the wait\b|wait for|price|costs?\b|"

@@ -17,7 +17,7 @@ _PAPER = (
 _BY_ROLE = r"(?:by|from) (?:the|a|an|his|her|their|its|our|[\w'-]+)\b"
 TRAINED = re.compile(
     r"(?<!\w)(?:"
-    rf"\b(?<!toilet )(?:trained|taught|shown|passed as competent|passed|"
+    rf"\b(?<!toilet )(?:trained|(?<!is )(?<!be )(?<!are )taught|shown|passed as competent|passed|"
     rf"instructed|coached|accredited|certified|certificated|"
     rf"qualified|licensed|chartered|experienced|skilled|assessed as competent|"
     rf"assessed)(?: and \w+(?: off)?| to \w+ \d| annually| yearly| them| it| this|"

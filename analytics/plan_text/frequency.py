@@ -51,6 +51,8 @@ _RATE = re.compile(
     rf"each))(?: (?:{_ORDINAL}|school|single|and every|of the))?[ -](?:{COUNT} )?{PERIOD}\b"
     rf"|\b(?:every|once in|once every|in every|one in|one \w+ in) (?:other|{_ORDINAL}|{RANGE}|"
     rf"a) ?(?:{PERIOD}|{SPAN})?\b"
+    rf"|\b(?:in |on |during )?each of (?:the |his |her |their )?(?:{COUNT} )?{PERIOD}"
+    rf"|\bon (?:school|working|week) ?(?:days|nights|mornings|afternoons|evenings)\b"
     rf"|\b{RANGE} {SPAN} (?:of|in|during|over|across) (?:the|each|every|any|all) (?:\w+ )?"
     rf"(?:holidays?|half[ -]terms?|term|year|week|month)\b"
     rf"|\b(?:mornings|afternoons) only\b|\bp\.?[awm]\.?(?![\w])|\bp/[wtay]\b|"
@@ -76,7 +78,9 @@ _DAYS = re.compile(
 )
 _CLOCKED = at_words(
     rf"\b(?:at|from|between|by)? ?{CLOCK}(?:(?: ?- ?| to | and |, | until ){CLOCK})+|\bat {CLOCK}"
-    rf"|\bfrom {HOUR} (?:to|till?|until) {CLOCK}|\bat {HOUR}(?:, {HOUR})* and {HOUR}\b(?! "
+    rf"|\bfrom {HOUR} (?:to|till?|until) {CLOCK}|"
+    rf"\b(?:worn|on|in|out|open|used|in use) from {HOUR} (?:to|till?|until) {HOUR}\b|"
+    rf"\bat {HOUR}(?:, {HOUR})* and {HOUR}\b(?! "
     rf"(?:{SPAN}|weeks?|months?|terms?)\b)"
 )
 _DATES = at_words(
@@ -93,7 +97,7 @@ _FEELING = (
     r"resources|practicable|feasible"
     r"|requested|agreed|upset|anxious|distressed|dysregulated|overwhelmed|struggling|unsettled|"
     r"funding|suitable|useful|helpful|applicable|deemed|ready|wanted|relevant|running|allows?|"
-    r"permits?|vacancy)"
+    r"permits?|vacancy|arranged)"
 )
 _SUBJECT = (
     r"(?:he|she|they|it|the|his|her|their|a|an|any|either|oxygen|spo2|blood|pe\b|staff|class|"
@@ -113,12 +117,15 @@ _TRIGGER = re.compile(
     rf"|\bon the (?:first|last|second) (?:school )?(?:day|morning) of\b|\bahead of (?:each|every)"
     rf"|\bbefore (?:the |his |her |their )(?:first|next) (?!and\b|or\b)\w+"
     rf"|\b(?:before|after) (?:each |every |all )?(?:pe|swimming|school|games|bed|prayers|eating|"
-    rf"going|leaving|entering|lunch|any|being|starting|moving|he|she|they|changing|giving)\b"
+    rf"going|leaving|entering|lunch|any|being|starting|moving|he|she|they|changing|giving|"
+    rf"(?:messy |outdoor |water |sand )?(?:painting|play|cooking|running|drinking|writing|reading|"
+    rf"singing|cycling|riding|typing|toileting|bathing|exercise|sport|drinks|snacks))\b"
     rf"|\b(?:after|for) (?:each|every) (?:{RANGE} ?)?{SPAN}\b"
     rf"|\b(?:before|after|on|at|with|for|in|during|following|upon) (?:[\w']+ ){{0,4}}?(?:each|"
     rf"every|any new) (?!of\b|other\b|adult|child|pupil|member|parent|one\b|staff)\w+"
     rf"|\bon (?:arrival|waking|return|entry|leaving|arriving|getting|transfer)\b|\b(?:in|"
-    rf"during) (?:pe|english|maths|science|history|geography|art|music|dt|games|swimming|"
+    rf"during) (?!(?<=join in )games)(?:pe|english|maths|science|history|geography|art|music|"
+    rf"dt|games|swimming|"
     rf"assembl\w+|phonics|literacy|numeracy|tutor|registration)\b"
     rf"|\b(?:when|whenever|if|once(?! (?:he|she|they) (?:has|have|is|are|can)\b)|each time|"
     rf"every time|any time|as soon as|wherever|where)(?! (?:and when )?(?:(?:is|are|it is|this "

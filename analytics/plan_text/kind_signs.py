@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analytics.plan_text.duration import duration_words
 from analytics.plan_text.group_size import group_words
@@ -12,6 +12,7 @@ from analytics.plan_text.passages import Passage
 from analytics.plan_text.patterns import at_words, phrases
 from analytics.plan_text.supported import supports_in
 from analytics.plan_text.who import Deliverer, deliverers
+from analytics.plan_text.words.topics import TOPICS
 
 _NIL = at_words(
     r"\b(?:none|neither|nobody)(?: of (?:them|these))? (?:reports?|identif\w+|found|finds|names?|"
@@ -63,8 +64,6 @@ _KEPT = 4
 """The letters that are left of a word at least when an ending is taken off."""
 _HEAD = 4
 """The words at the beginning of an offer that tell more than later ones."""
-_START = 5
-"""The first letters by which a long word is also known, so that "catheterised" is like others."""
 _FEW, _MANY = 6, 30
 """Words: a line of fewer is a heading or a phrase, one of more tells several things."""
 
@@ -73,8 +72,8 @@ def signs_of(line: Passage, section: str) -> dict[str, str]:
     """Return the signs of a line, each with the words of the line that show it.
 
     Signs begin with what they are: `any` word of the line, a word of the `offer` itself, one at its
-    `head`, two `next` to each other, the `start` of a long word, what is `stated`, `listed`
-    supports, and the `section`. Words are told without their endings, numbers without their size.
+    `head`, two `next` to each other, the topics it is `about`, what is `stated`, `listed` supports,
+    and the `section`. Words are told without their endings, numbers without their size.
     """
     signs = {f"any {_stem(word)}": word for word in _WORD.findall(line.plain)}
     signs[f"section {section}"] = ""
@@ -90,11 +89,11 @@ def signs_of(line: Passage, section: str) -> dict[str, str]:
 def _offered(words: list[str]) -> dict[str, str]:
     stems = [_stem(word) for word in words]
     signs = {f"head {stem}": word for stem, word in zip(stems[:_HEAD], words, strict=False)}
-    before, last = "", ""
+    before, last, topics = "", "", _topics()
     for stem, word in zip(stems, words, strict=True):
         signs[f"offer {stem}"] = word
-        if len(stem) > _START:
-            signs[f"start {stem[:_START]}"] = word
+        for topic in topics.get(stem, ()):
+            signs[topic] = word
         if before:
             signs[f"next {before} {stem}"] = f"{last} {word}"
         before, last = stem, word
@@ -142,3 +141,13 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _KEPT:
             return word[: -len(ending)]
     return word
+
+
+@cache
+def _topics() -> dict[str, list[str]]:
+    """Return, for each word without its ending, the signs of what it is about."""
+    found: dict[str, list[str]] = {}
+    for topic, words in TOPICS.items():
+        for stem in dict.fromkeys(_stem(word) for word in words.split()):
+            found.setdefault(stem, []).append(f"about {topic}")
+    return found

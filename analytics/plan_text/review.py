@@ -14,8 +14,8 @@ _WHEN = (
     rf"occasion)\b|\b(?:each|every|per|a|this|next|the (?:following|"
     rf"first|second|third|eighth|"
     rf"last|\w+th)) (?:\w+ )?(?:{PERIOD}|{MONTH}|{DAY}|spring|summer|autumn|winter|easter|"
-    rf"christmas|review|meeting|clinic|visit|session|lesson|block|unit|level|key stage|stage|"
-    rf"phase|course)\b"
+    rf"christmas|season|review|meeting|clinic|visit|session|lesson|block|unit|level|key stage|"
+    rf"stage|phase|course)\b"
     rf"|\b(?:every|after|at|in|by|within) (?:(?:week|month|lesson|session)s? )?(?:{COUNT}|other|"
     rf"third|second)\b|\b(?:in|by|each|every|"
     rf"at|during|before|after|and|until) (?:early |mid-?|late |the end of |"
@@ -23,6 +23,8 @@ _WHEN = (
     rf"michaelmas)"
     rf"|\b(?:when|once|after|before|as soon as|whenever|following|until|if|at the|at his|at her|"
     rf"at each|at every|at end|at the end|at their|at its|still|in the light|in light)\b|"
+    rf"\bas (?:the|his|her|he|she|they|it) [^.;]{{0,30}}?\b(?:shows?|grows?|changes?|gets?|gains?|"
+    rf"learns?|falls?|rises?|masters?|succeeds?|progress\w*|improv\w+)\b|"
     rf"\bp\.?a\b|\b(?:half[ -])?term(?:'s)?\b|\d{{1,2}}/\d{{1,2}}|\b20\d\d\b|\b{MONTH}\b"
 )
 _HOW = (

@@ -11,7 +11,7 @@ from analytics.plan_text.who import ANY_ROLE
 
 _FIT = (
     r"(?:appropriate|required|needed|necessary|advised|possible|practicable|feasible|applicable|"
-    r"available|indicated|suitable|useful|helpful|able|beneficial|relevant|recommended|"
+    r"available|indicated|suitable|reasonable|useful|helpful|able|beneficial|relevant|recommended|"
     r"deemed \w+|considered \w+|felt \w+|thought \w+)"
 )
 _AS = (
@@ -60,7 +60,7 @@ _PATTERNS = (
         rf"no more than(?= {RANGE}[ -]?(?:hours?|sessions?) (?:of|a|per) (?:support|week|"
         rf"therapy))(?!.)"
     ),
-    r"or (?:equivalent|similar)",
+    r"or (?:equivalent|similar)|(?:the )?equivalent of",
     r"opportunit(?:y|ies) (?:for|to)",
     (
         rf"{_AS}|(?:when|where|if|as|wherever|provided) (?:staffing|staff|resources?|funding|"
@@ -82,7 +82,7 @@ _PATTERNS = (
     ),
     (
         r"may(?= (?:also |well |sometimes |still )?(?:be|need|benefit|find|require|have|include|"
-        r"receive|help|want|wish|at times|take|involve|offer|form|become|struggle|continue|"
+        r"receive|help|want|wish|ask|at times|take|involve|offer|form|become|struggle|continue|"
         r"consist))(?! (?:be (?:left|shown|used by him|used by her|taken)\b))"
     ),
     (
@@ -97,7 +97,10 @@ _PATTERNS = (
         r"explored|negotiated|finalised)|(?:will|should|could|can) be (?:considered|"
         r"explored)(?! (?:afresh|again|at|in|by|each|every))|under consideration|\btb[cd]\b"
     ),
-    r"(?:remain|remains|stay|continue to be) involved|(?:if|when|where) advised|as advised",
+    (
+        r"(?:remain|remains|stay|continue to be) (?:involved|open to)|(?:if|when|where) advised|"
+        r"as advised"
+    ),
     r"(?:readily )?available(?! (?:from|in) \d)",
     (
         r"as (?:per|set out in|detailed in|outlined in|described in|specified in|stated in|"
@@ -118,7 +121,8 @@ _PATTERNS = (
         r"as many as (?:he|she|they) (?:needs?|wants?)|"
         r"at the current level|as (?:agreed|discussed|determined|decided) (?:at|with|by|"
         r"in) [\w\' -]{3,40}|(?:if|when) (?:one|there) is [\w ]{3,25}|over time|"
-        r"eventually|by and by|"
+        r"eventually|by and by|at the discretion of (?:(?:the|his|her|its) )?\w+|"
+        r"if (?:it|this|that|one|these|they|time) can be (?:arranged|managed|found|spared)|"
         r"sooner or later|as time goes on"
     ),
 )
@@ -139,8 +143,8 @@ _OUTCOME_ONLY = (
         r"eight|nine|ten))|(?<!no )longer(?! than| affect| need| requir| us)|(?:wid|broad|great|"
         r"happi|calm|"
         r"fast|quick|clos|strong|larg)er(?! than| education| level)|most occasions|"
-        r"most of the time|"
-        r"wherever possible"
+        r"most of the time|(?:reach|fulfil|achieve)(?:es|s|ing)? (?:his|her|their) (?:full |true )?"
+        r"potential|more(?= (?:in|at|with|during) )|wherever possible"
     ),
     r"age[ -]expected",
 )
@@ -153,7 +157,7 @@ _SIGNS = (
     ("going", "often", "time to time", "periodic", "occasional", "intermittent"),
     ("up to",),
     ("maximum", "no more than"),
-    ("or equivalent", "or similar"),
+    ("equivalent", "or similar"),
     ("opportunit",),
     ("as ", "if ", "when", "where", "provided", "permitting", "subject to", "depend"),
     ("such as", "e.g", "eg", "etc", "and so on", "and the like"),
@@ -165,7 +169,7 @@ _SIGNS = (
     ("may",),
     ("suitabl", "appropriate"),
     ("to be ", "be considered", "be explored", "under consideration", "tb"),
-    ("involved", "advised"),
+    ("involved", "advised", "open to"),
     ("available",),
     ("as ", "in line", "in accordance", "in keeping", "see ", "refer to", "detail"),
     (
@@ -180,6 +184,7 @@ _SIGNS = (
             "over time",
         ),
         *("as discussed", "as determined", "as decided", "if ", "when ", "eventually", "by and by"),
+        "discretion",
         *("sooner or later", "as time goes on"),
     ),
 )
@@ -191,7 +196,7 @@ _OUTCOME_SIGNS = (
     (
         *("fewer", "increas", "reduc", "decreas", "enhanc", "strengthen", "maximis", "minimis"),
         *("longer", "wider", "broader", "greater", "happier", "calmer", "faster", "quicker"),
-        *("closer", "stronger", "larger", "most ", "wherever"),
+        *("closer", "stronger", "larger", "most ", "wherever", "potential", "more "),
     ),
     ("age",),
 )

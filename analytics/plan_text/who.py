@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analytics.plan_text.passages import Passage
 from analytics.plan_text.patterns import any_of, at_words, compiled
@@ -152,9 +153,15 @@ def deliverers(line: Passage, *, text: str, kind: str) -> tuple[Deliverer, ...]:
     return tuple(_deliverers(line, text, kind))
 
 
+# The kind of a line and its slots ask after the same text in turn.
+@lru_cache(maxsize=64)
+def _named(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(ANY_ROLE.finditer(text))
+
+
 def _deliverers(line: Passage, text: str, kind: str) -> Iterator[Deliverer]:
     earlier = False
-    for match in ANY_ROLE.finditer(text):
+    for match in _named(text):
         name = match.group().replace("-", " ")
         before = line.plain[max(0, match.start() - 90) : match.start()]
         after = line.plain[match.end() : match.end() + 60]

@@ -90,7 +90,7 @@ def test_lines_that_it_was_made_with_stay_right(figures: Any, name: str, least: 
 def test_a_hand_is_held_back_from_the_figures_of_the_others() -> None:
     assert all(path.exists() for path in HELD_BACK)
     assert not set(HELD_BACK) & set(learned_from())
-    assert len(learned_from()) == 9
+    assert len(learned_from()) == 12
 
 
 def test_the_hand_held_back_is_read_better_than_by_a_keyword_list() -> None:

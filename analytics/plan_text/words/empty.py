@@ -96,5 +96,8 @@ certificate
 diploma eng maths core periods period tbc apportioned liaison amongst among respect thereafter
 regarding relating present recent recently soon later ready amid depending depends permitting
 permits
+right kept keep keeps keeping come comes coming told tell tells total totals types suited suit suits
+updated update updates skilful proper properly good
+style styles please condition conditions
 """
 EMPTY = frozenset((_GRAMMAR + _GENERIC).split())

@@ -95,9 +95,11 @@ OTHERS = phrases(
     professional tutor, early years educator, educator, phlebotomist,
     school counselling practitioner, mother, father, mum, dad, parent, parents, grandmother,
     grandfather, gran, nan, grandad, grandparent, grandparents, brother, sister, aunt, uncle,
+    cousin, great-aunt, great-uncle, godmother, godfather, godparent, neighbour, sixth-former,
     stepfather, stepmother, guardian, foster mother, foster father, foster parents, foster carers,
     adoptive mother, adoptive father, adoptive parents, buddy, buddies, prefect, prefects,
-    peer buddy, reading buddy, volunteer reader, volunteer, warden, boarding house parent,
+    peer buddy, reading buddy, reading partner, talk partner,
+    study partner, volunteer reader, volunteer, warden, boarding house parent,
     house parent, houseparent, matron, sleep practitioner, sleep counsellor, activity leader,
     activities leader, sessional worker, sitter, day nursery manager, scout leader, club leader,
     advocate, independent advocate

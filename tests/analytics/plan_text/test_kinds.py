@@ -33,7 +33,7 @@ def test_signs_hold_the_words_that_show_them() -> None:
     assert signs["offer read"] == "readings"
     assert signs["head read"] == "readings"
     assert "head counsellor" not in signs
-    assert signs["start couns"] == "counsellor"
+    assert signs["about clinicians"] == "counsellor"
     assert signs["next number read"] == "two readings"
     assert signs["stated how long and with how many"] == "alone"
     assert signs["stated a review"] == "reviewed termly"
@@ -70,6 +70,12 @@ def test_who_is_trained_gives_and_who_has_training_is_given_it() -> None:
     signs = signs_of(passage("Training; a trained mentor."), "F")
     assert signs["any train"] == "training"
     assert signs["any trained"] == "trained"
+
+
+def test_words_of_one_topic_share_a_sign() -> None:
+    for text in ("Two beakers.", "A trolley."):
+        assert "about things" in signs_of(passage(text), "F")
+    assert "about things" not in signs_of(passage("Talk."), "F")
 
 
 def test_listed_supports_are_signs() -> None:

@@ -36,6 +36,7 @@ def test_what_is_stated(text: str) -> None:
         "Fifteen hours a week of teaching assistant support.",
         "Support with language.",
         "Literacy intervention in a small group.",
+        "A total of 25 hours of support, suited to her style.",
         "Lunchtime support from staff.",
         "A package of input from a teaching assistant.",
         "Oscar requires strategies and help.",
@@ -60,6 +61,12 @@ def test_what_is_not_stated(text: str) -> None:
         ("Phonics with the autism outreach worker.", "autism outreach"),
         ("Hearing test by the audiologist.", "audiologist"),
         ("Makaton training for staff by a tutor.", "tutor"),
+        ("Phonics with his cousin.", "cousin"),
+        ("Paired reading with a reading partner.", "reading partner"),
+        (
+            "Insulin from a healthcare assistant assessed as competent by the nurse.",
+            "healthcare assistant",
+        ),
     ],
 )
 def test_who_is_stated(text: str, words: str) -> None:
@@ -107,6 +114,10 @@ def test_who_is_not_stated(text: str) -> None:
         "Art therapy on alternate Saturdays.",
         "Phonics three times every fortnight.",
         "Phonics every third week.",
+        "Phonics in each of 30 school weeks.",
+        "Paired reading on school nights.",
+        "Hands washed after messy play by a teaching assistant.",
+        "Splints worn from 9 until 3.",
         "He is at no time asked to read aloud by the teacher.",
         "Sign the word every time you say it.",
         "A holiday club on eight days of the summer holiday.",
@@ -129,6 +140,8 @@ def test_frequency_is_stated(text: str) -> None:
         "Phonics, with a weekly review by the SENCo.",
         "Art therapy; whether it still suits is talked over with Leo at the end of every term.",
         "Art therapy once she has settled.",
+        "Art therapy if it can be arranged.",
+        "Help to join in games.",
         "Art therapy. Last year the therapist came three times each week.",
         "Phonics when staffing allows.",
         "Phonics when needed.",
@@ -156,6 +169,9 @@ def test_frequency_is_not_stated(text: str) -> None:
         "Art therapy for not a minute under half an hour.",
         "Art therapy between 4 and 6 on a Wednesday.",
         "Short breaks on Saturdays, ten till two.",
+        "A youth club, 4 to 6 on the last Friday of each month.",
+        "Supervision on the bus for the whole trip.",
+        "Art therapy: twelve meetings of 40 minutes.",
     ],
 )
 def test_duration_is_stated(text: str) -> None:
@@ -254,6 +270,7 @@ def test_expertise_is_stated(text: str) -> None:
         "All staff will be trained in Team Teach by a tutor.",
         "Short breaks at a house registered with Ofsted.",
         "Phonics by the SENCo's assistant.",
+        "Art therapy; he is taught in a class of nine.",
         "Phonics by a teaching assistant not yet trained in it.",
         "Phonics by a teaching assistant who is to be trained in it.",
     ],
@@ -278,6 +295,11 @@ def test_expertise_is_not_stated(text: str) -> None:
         "The therapist watches one lesson a term and alters the phonics.",
         "Phonics; when she comes each March they agree which sounds come next.",
         "A standing frame, serviced each year, when its height is reset.",
+        "Splints, remade by measure each March.",
+        "Phonics; the list is altered as he learns the words.",
+        "Insulin from the nurse, who resets the dose each season.",
+        "Insulin; the consultant changes the dose after each admission.",
+        "Art therapy; each month the therapist picks further targets.",
     ],
 )
 def test_review_is_stated(text: str) -> None:

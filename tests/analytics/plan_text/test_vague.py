@@ -36,6 +36,11 @@ from analytics.plan_text.lint import lint_text
         ("A suitably trained tutor.", ("suitably",)),
         ("He may benefit from phonics.", ("may benefit from",)),
         ("Swimming, pool staff permitting.", ("pool staff permitting",)),
+        ("Phonics where reasonable.", ("where reasonable",)),
+        ("Phonics if it can be arranged.", ("if it can be arranged",)),
+        ("Phonics at the discretion of the service.", ("at the discretion of the service",)),
+        ("The equivalent of two hours of phonics.", ("equivalent of",)),
+        ("He will remain open to CAMHS.", ("remain open to",)),
     ],
 )
 def test_vague_phrases_are_named_as_written(text: str, phrases: tuple[str, ...]) -> None:
@@ -74,6 +79,8 @@ def test_literal_words_are_not_vague(text: str) -> None:
         ("He will read better and more often.", ("better", "more often")),
         ("Functional reading.", ("Functional",)),
         ("Two or fewer outbursts.", ()),
+        ("He will reach his full potential.", ("reach his full potential",)),
+        ("He will speak more in class.", ("more",)),
     ],
 )
 def test_unbounded_change_in_outcomes(text: str, phrases: tuple[str, ...]) -> None:
