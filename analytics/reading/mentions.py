@@ -132,13 +132,18 @@ def mentions_of(
                     level, strength = said
                     known = standing(document.facts, area)
                     worth = known * age * (REPLACED if old else 1.0)
-                    worth *= _lay_doubt(statement, area, known)
+                    worth *= _lay_doubt(statement, area, known) * _chance(statement, area)
                     found[area].append(
                         Mention(
                             statement, document.facts, level, strength, strength * worth, age, known
                         )
                     )
     return found
+
+
+def _chance(statement: Statement, area: str) -> float:
+    """Return how likely a sentence is about an area; certain where a reader gives no chances."""
+    return dict(statement.reading.chances).get(area, 1.0)
 
 
 def standing(facts: Facts, area: str) -> float:
