@@ -146,7 +146,7 @@ def test_a_co_ordinator_sees_whom_to_ask_before_a_review(sign_in: SignIn) -> Non
     by_id(page, ids.HEARD_SHOW).select_option("to_ask")
     expect(body.locator("tbody tr").first).to_contain_text("nobody asked")
     by_id(page, ids.HEARD_TEXT).fill("no such pupil")
-    expect(body).to_contain_text("No pupil fits.")
+    expect(body).to_contain_text("No pupil fits these filters.")
 
 
 @pytest.mark.thorough
