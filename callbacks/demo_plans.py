@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 import pandas as pd
@@ -28,7 +29,7 @@ from data.schemas.plans import AREA_QUESTIONS, Citation, Line, Particulars
 Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 
-AUTHORED = (Citation("record", "plans", "Written when the plan was amended"),)
+AUTHORED = Citation("record", "plans", "Written when the plan was amended")
 STEP = 10.0
 TABLES = ("pupils", "requests", "assessments")
 
@@ -100,9 +101,15 @@ def _plan(known: Known, kept: list[Row]) -> Iterator[Row]:
 
 
 def _written(section: str, kind: str, text: str, *, key: str, **more: Any) -> Line:
+    sources = (_recorded(text) if kind == "provision" else AUTHORED,)
     return Line(
-        f"{section}-{key}", section, kind, text, 0.0, sources=AUTHORED, origin="written", **more
+        f"{section}-{key}", section, kind, text, 0.0, sources=sources, origin="written", **more
     )
+
+
+def _recorded(text: str) -> Citation:
+    """Return the record of the amended plan as the source of what it gives and how much of it."""
+    return replace(AUTHORED, quote=text)
 
 
 def _views(pupil_id: str) -> Iterator[Line]:
@@ -172,7 +179,15 @@ def _linked(kept: list[Row], needs: Mapping[str, str]) -> Iterator[Row]:
         links[row["line_key"]] = links[row["line_key"]] or [*needs.values()][:1]
     _help_every_outcome(outcomes, [row for row in standing if row["kind"] == "provision"], links)
     for row in kept:
-        yield {**row, "links": json.dumps([*dict.fromkeys(links[row["line_key"]])])}
+        served = json.dumps([*dict.fromkeys(links[row["line_key"]])])
+        yield {**row, "links": served, "sources": _sources(row)}
+
+
+def _sources(row: Row) -> str:
+    """Return the sources of a line that was kept; where it gives hours, the record of them too."""
+    if row["kind"] != "provision":
+        return str(row["sources"])
+    return json.dumps([*json.loads(row["sources"]), asdict(_recorded(row["text"]))])
 
 
 def _nearest(question: str, outcomes: list[Row]) -> list[Row]:

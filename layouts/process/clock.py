@@ -104,8 +104,8 @@ def body(opened: Opened) -> list[Any]:
         *([wrong] if clock.problems and opened.request else []),
         *([_early(opened.proposed_on)] if opened.proposed_on else []),
         data_table("Steps of the process", heads, rows) if opened.request else "",
-        *reviews.held(opened.reviews, names=opened.names),
         html.P(dcc.Link(record, href=f"/pupils/{clock.pupil_id}"), className="after-table"),
+        *reviews.held(opened.reviews, names=opened.names),
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from analytics.plans.checks import check_plan
 from analytics.plans.completeness import completeness
 from analytics.plans.redraft import redraft
 from analytics.plans.thread import thread
@@ -35,6 +36,12 @@ def test_every_plan_is_whole_and_every_need_is_met(plans: list[Plan]) -> None:
     for plan in plans:
         found = [*completeness(plan), *thread(plan).findings]
         assert {one.code for one in found} <= OF_THE_HEAD, plan.particulars.pupil_id
+
+
+def test_no_amount_is_without_a_source(plans: list[Plan]) -> None:
+    found = [one.code for plan in plans[:40] for one in check_plan(plan, bundle=None)]
+    assert "provision_open" in found
+    assert "amount_without_source" not in found
 
 
 def test_every_line_says_where_it_is_from_and_differs_from_others(plans: list[Plan]) -> None:
