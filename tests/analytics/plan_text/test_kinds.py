@@ -136,6 +136,14 @@ def test_weights_are_learned() -> None:
     assert train_kinds(lines) == weights
 
 
+def test_a_line_with_all_its_labels_counts_for_more() -> None:
+    bare = {"section": "F", "text": "A laptop.", "kind": "equipment"}
+    whole = {**bare, "kind": "direct", "missing": []}
+    assert weighed(signs_of(passage(bare["text"]), "F"), train_kinds([bare, bare, whole])).kind == (
+        "direct"
+    )
+
+
 def test_lines_of_one_kind_teach_nothing() -> None:
     with pytest.raises(ValueError, match="class"):
         train_kinds([{"section": "F", "text": "A laptop.", "kind": "equipment"}] * 2)
