@@ -27,7 +27,7 @@ SENTENCES = ROOT / "data" / "reading" / "development" / "sentences"
 HELD_BACK = "held-back"
 # Three hands that tell of conduct without the usual words; nothing was taught from them either.
 CONDUCT = ("sedge", "teasel", "marram")
-# And one of ordinary papers, where half of the sentences say who tells of the pupil.
+# And one of ordinary papers, where many sentences say who tells of the pupil.
 ORDINARY = "yew"
 RUNS = 5
 SMALL = 100
