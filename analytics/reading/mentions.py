@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.reading.grounds import (
     ASKED,
@@ -50,10 +50,10 @@ UNNAMED = 0.3
 # A grade that stands in what is planned or offered rather than in what is seen.
 PLANNED = 0.75
 LEAST_SURE, FINE_NEED, LOOKS_BACK, DISOWNED = 0.1, 0.35, 0.4, 0.2
-# One part of ability is specific, whatever its result, and says little beside the whole.
+# Where ability as a whole is average, one part of it is a specific need and says little.
 ONE_PART = re.compile(r"(?i)\bmemory\b|processing speed")
-OVERALL = re.compile(
-    r"(?i)full scale|\bIQ\b|FSIQ|\bGC?AI?\b|general|overall|composite|global|reasoning|verbal|"
+THE_WHOLE = re.compile(
+    r"(?i)full scale|\bIQ\b|FSIQ|\bGC?AI?\b|general|overall|composite|global|"
     r"learning (?:difficult|disab)"
 )
 A_PART = 0.3
@@ -138,6 +138,7 @@ def mentions_of(
                             statement, document.facts, level, strength, strength * worth, age, known
                         )
                     )
+    found["learning_difficulties"] = _beside_whole(found["learning_difficulties"])
     return found
 
 
@@ -183,8 +184,6 @@ def _said(statement: Statement, area: str, when: _When) -> tuple[float, float] |
     if not strength:
         return None
     trust = 1.0 if is_anchored(text, area) or grade(text, area) else UNANCHORED
-    if _is_part(text, area):
-        level, trust = min(level, 1.0), A_PART
     if level:
         trust *= 1.0 if _is_named(statement, area) else UNNAMED
         trust *= LEAST_SURE + (1 - LEAST_SURE) * reading.sureness
@@ -193,11 +192,16 @@ def _said(statement: Statement, area: str, when: _When) -> tuple[float, float] |
     return level, strength * trust
 
 
-def _is_part(text: str, area: str) -> bool:
-    """Tell whether a sentence on learning or language speaks of memory or speed alone."""
-    if area not in ("learning_difficulties", "slc") or not ONE_PART.search(text):
-        return False
-    return not OVERALL.search(text)
+def _beside_whole(found: list[Mention]) -> list[Mention]:
+    """Return mentions of learning, memory or speed alone counting less if the whole is average."""
+    if not any(not one.is_need and THE_WHOLE.search(one.statement.text) for one in found):
+        return found
+    return [
+        replace(one, level=min(one.level, 1.0), weight=one.weight * A_PART)
+        if ONE_PART.search(text := one.statement.text) and not THE_WHOLE.search(text)
+        else one
+        for one in found
+    ]
 
 
 def _is_named(statement: Statement, area: str) -> bool:

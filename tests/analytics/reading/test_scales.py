@@ -212,7 +212,6 @@ def test_letterheads_are_no_statements(text: str, furniture: bool) -> None:
         ("Hearing | R | 45 | 50 | 55 | dB HL", "hearing", {}, 1),
         ("Hearing aided | R | 15 | 10 | 15 | dB HL", "hearing", {}, 1),
         ("Hearing | R | 15 dB", "hearing", {}, 1),
-        ("Working Memory | 61 | 1", "learning_difficulties", {}, 1),
         ("Full Scale IQ of 61, memory as low.", "learning_difficulties", {}, 3),
         ("Lamotrigine continues, twice daily.", "health", {"polarity": "neutral"}, 1),
         ("With sums he needs nobody.", "maths", {}, 0),
@@ -227,6 +226,19 @@ def test_facts_count_for_more_than_how_a_sentence_was_read(
 ) -> None:
     bundle = [paper("a", [said(text, area, **values)], role="educational_psychologist")]
     assert suggestions(bundle)[area].value == expected
+
+
+def test_one_part_of_ability_is_specific_where_the_whole_is_average() -> None:
+    part = said("Working Memory | 61 | 1", "learning_difficulties")
+    whole = said("Full Scale IQ | 98 | 45", "learning_difficulties", polarity="positive")
+    low = said("Full Scale IQ | 61 | 1", "learning_difficulties")
+
+    def value(*statements: Statement) -> int:
+        document = paper("a", statements, role="educational_psychologist")
+        return suggestions([document])["learning_difficulties"].value
+
+    assert (value(part), value(part, low), value(whole)) == (3, 3, 0)
+    assert value(part, whole) <= 1
 
 
 def test_a_stage_of_development_is_held_against_the_pupils_age() -> None:
