@@ -27,8 +27,8 @@ SENTENCES = ROOT / "data" / "reading" / "development" / "sentences"
 HELD_BACK = "held-back"
 # Three hands that tell of conduct without the usual words; nothing was taught from them either.
 CONDUCT = ("sedge", "teasel", "marram")
-# Two hands of ordinary papers without tricks; kept for checks as well.
-PLAIN = ("orris", "yew")
+# Three hands of ordinary papers without tricks; kept for checks as well.
+PLAIN = ("orris", "yew", "betony")
 RUNS = 5
 SMALL = 100
 RATE = Aim(20_000, " a second", at_least=True)

@@ -207,9 +207,7 @@ def test_what_is_quoted_is_about_the_pupil(northmoor: Authority) -> None:
         " | ",
     ):
         assert unfit not in text
-    assert "“He has good ideas and gives up early if his hands let him down.” (Class teacher)" in (
-        text
-    )
+    assert "“He has begun to say that he can't before he has tried.” (Class teacher)" in text
     assert "which is within the average range" in text
 
 

@@ -23,6 +23,14 @@ PLAIN = [
     ("Reading | SS 68 | 2nd centile", "negative", "present", {"english"}),
     ("She enjoys reading and is a confident reader.", "positive", "present", {"english"}),
     ("He is unable to dress himself.", "negative", "present", {"adl_support"}),
+    ("Amir struggles to make friends.", "negative", "present", {"social_interaction"}),
+    ("She finds it hard to stay calm.", "negative", "present", {"emotional_literacy"}),
+    ("He lacks confidence in his own ability.", "negative", "present", {"self_esteem"}),
+    ("Zara needs adult help to settle to a task.", "negative", "present", set()),
+    ("He rarely enjoys group work.", "negative", "present", set()),
+    ("Rosie has epilepsy and takes medicine twice a day.", None, "present", {"health"}),
+    ("He copes well with changes to the day.", "positive", "present", set()),
+    ("Mum reports that he cannot dress himself.", "negative", "present", {"adl_support"}),
     ("Please return the form by 3 May.", "neutral", "present", set()),
 ]
 SENTENCES = [sentence for sentence, *_ in PLAIN] + [
