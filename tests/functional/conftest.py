@@ -71,6 +71,7 @@ class Pupils:
         own = sorted(pupil for pupil in held - set(at_school) if not pupil.startswith("EX"))
         others = sorted(set(pupils["pupil_id"]) - held - asked - set(at_school))
         self._shared = iter([pupil for pupil in own if pupil in asked and pupil in complete])
+        self._with_hearing_loss = set(answers.index[answers["hearing"] > 0])
         self._own = iter([pupil for pupil in own if pupil not in asked and pupil in complete])
         self.unanswered = next(pupil for pupil in own if pupil not in complete)
         self.of_nobody_here = others[0]
@@ -79,6 +80,10 @@ class Pupils:
     def shared(self) -> str:
         """Return a pupil whom the co-ordinator holds and the specialist was asked about."""
         return next(self._shared)
+
+    def hearing_well(self) -> str:
+        """Return one of the co-ordinator's own pupils whose answers tell of no hearing loss."""
+        return next(pupil for pupil in self._own if pupil not in self._with_hearing_loss)
 
     def own(self) -> str:
         """Return a pupil whom the co-ordinator holds and the specialist was not asked about."""

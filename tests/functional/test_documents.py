@@ -39,7 +39,7 @@ def upload(page: Page, name: str, text: str) -> None:
 def test_a_letter_is_uploaded_read_and_becomes_the_source_of_an_answer(
     sign_in: SignIn, pupils: Pupils
 ):
-    pupil = pupils.own()
+    pupil = pupils.hearing_well()
     page = sign_in("co-ordinator")
     steps.open_documents(page, pupil)
     expect(page.locator(".empty")).to_contain_text("No documents are kept")
