@@ -13,6 +13,7 @@ from analytics.process.limits import (
     appeal_closes,
     day_of,
     family_days_end,
+    said,
     weeks_after,
 )
 from analytics.process.past_reviews import OF_DECISION, is_next_review
@@ -62,27 +63,27 @@ def advice_event(before: Row | None, after: Row) -> str:
     if received and not (before or {}).get("received_on"):
         late = (received - due).days if due else 0
         by = "1 day" if late == 1 else f"{late} days"
-        return f"Advice arrived on {_said(received)}{whose}{f', {by} late' if late > 0 else ''}."
+        return f"Advice arrived on {said(received)}{whose}{f', {by} late' if late > 0 else ''}."
     if before is None and asked and due:
-        return f"Advice was asked for on {_said(asked)}{whose}: it is due by {_said(due)}."
+        return f"Advice was asked for on {said(asked)}{whose}: it is due by {said(due)}."
     return ""
 
 
 def _decided(row: Row) -> str:
-    day = _said(_date(row, "decided_on"))
+    day = said(_date(row, "decided_on"))
     if row.get("stage") == "not_assessed":
         return f"The family was told on {day} that there will be no assessment."
     told = f"The family was told on {day} that there will be an assessment"
     requested = day_of(row.get("requested_on"))
     if requested is None or row.get("kind") == "reassessment" or row.get("exception"):
         return f"{told}."
-    return f"{told}: the final plan is due by {_said(weeks_after(requested, FINAL_PLAN_WEEKS))}."
+    return f"{told}: the final plan is due by {said(weeks_after(requested, FINAL_PLAN_WEEKS))}."
 
 
 def _drafted(row: Row) -> str:
     sent = _date(row, "draft_on")
-    until = f"they have until {_said(family_days_end(sent))} to answer"
-    return f"The draft plan was sent to the family on {_said(sent)}: {until}."
+    until = f"they have until {said(family_days_end(sent))} to answer"
+    return f"The draft plan was sent to the family on {said(sent)}: {until}."
 
 
 def _final(row: Row) -> str:
@@ -91,25 +92,25 @@ def _final(row: Row) -> str:
 
 def _appealable(row: Row, name: str) -> str:
     day = _date(row, name)
-    return f"{_said(day)}: the family may appeal until {_said(appeal_closes(day))}"
+    return f"{said(day)}: the family may appeal until {said(appeal_closes(day))}"
 
 
 def _held(row: Row) -> str:
     day = _date(row, "review_held_on")
-    by = _said(weeks_after(day, REVIEW_DECISION_WEEKS))
+    by = said(weeks_after(day, REVIEW_DECISION_WEEKS))
     told = (
         "" if row.get("review_decided_on") else f": the family is to be told the decision by {by}"
     )
-    return f"The annual review was held on {_said(day)}{told}."
+    return f"The annual review was held on {said(day)}{told}."
 
 
 def _reviewed(row: Row) -> str:
     outcome = REVIEW_OUTCOMES.get(row.get("review_outcome") or "", "not recorded")
     held, decided = day_of(row.get("review_held_on")), _date(row, "review_decided_on")
-    told = f"The family was told the decision after the review on {_said(decided)}"
+    told = f"The family was told the decision after the review on {said(decided)}"
     due = ""
     if row.get("review_outcome") == "amend" and held and not row.get("amended_on"):
-        due = f", due by {_said(amended_limit(held, decided))}"
+        due = f", due by {said(amended_limit(held, decided))}"
     return f"{told}: {outcome[0].lower()}{outcome[1:]}{due}."
 
 
@@ -118,7 +119,7 @@ def _amended(row: Row) -> str:
 
 
 def _closed(row: Row) -> str:
-    day = _said(_date(row, "closed_on"))
+    day = said(_date(row, "closed_on"))
     if row.get("stage") == "ceased":
         return f"The plan ceased on {day}."
     if row.get("stage") == "no_plan":
@@ -129,10 +130,6 @@ def _closed(row: Row) -> str:
 def _date(row: Row, name: str) -> Day:
     """Return a day that is known to be one."""
     return datetime.date.fromisoformat(row[name])
-
-
-def _said(day: Day) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 TELL: Mapping[str, Callable[[Row], str]] = {

@@ -51,6 +51,11 @@ def day_of(value: object) -> Day | None:
     return day if EARLIEST <= day <= LAST_DAY else None
 
 
+def said(day: Day) -> str:
+    """Return a day as people write it: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def weeks_after(day: Day, weeks: int) -> Day:
     """Return the last day of so many weeks after a day, which itself does not count."""
     return day + datetime.timedelta(weeks=weeks)

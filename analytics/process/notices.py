@@ -10,7 +10,7 @@ from typing import Any
 
 from analytics.assessments import compare, summarise
 from analytics.process.events import advice_event, events_of, told_with
-from analytics.process.limits import day_of
+from analytics.process.limits import day_of, said
 from data.schemas import (
     AUTHOR_ROLES,
     DOCUMENT_TYPES,
@@ -277,7 +277,7 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     day = day_of(value) if isinstance(value, str) else None
-    return f"{day.day} {day:%B %Y}" if day else f"“{_short(VALUES.get(value, value))}”"
+    return said(day) if day else f"“{_short(VALUES.get(value, value))}”"
 
 
 def _short(value: Any) -> str:

@@ -15,6 +15,7 @@ from analytics.process.limits import (
     LAST_DAY,
     day_of,
     family_days_end,
+    said,
 )
 from analytics.process.past_reviews import OF_DECISION, is_next_review
 from analytics.process.reviews import HOLD, review_of
@@ -144,8 +145,7 @@ def _order_problem(row: Row, name: str, _today: Day, _born: Day | None) -> str:
         other = day_of(row.get(earlier))
         if other and day < other:
             return (
-                f"The day of {LABELS[name]} lies before that of {LABELS[earlier]}, "
-                f"{other.day} {other:%B %Y}."
+                f"The day of {LABELS[name]} lies before that of {LABELS[earlier]}, {said(other)}."
             )
     return ""
 

@@ -21,6 +21,7 @@ from analytics.process.limits import (
     day_of,
     days_after,
     family_days_end,
+    said,
     weeks_after,
 )
 from analytics.process.transfers import SOURCE as TRANSFER_SOURCE
@@ -348,7 +349,7 @@ def _excepted_words(request: Row, name: str) -> str:
     if not kind:
         return ""
     reason = EXCEPTIONS.get(str(kind), "a reason that this program does not know")
-    when = f" from {since.day} {since:%B %Y}" if since else ""
+    when = f" from {said(since)}" if since else ""
     return f"Exception{when}: {reason[0].lower()}{reason[1:]}."
 
 

@@ -127,12 +127,14 @@ def mentions_of(
         for statement in document.statements:
             if is_furniture(statement.text):
                 continue
+            # A reader that gives no chances is certain.
+            chances = dict(statement.reading.chances)
             for area in statement.reading.areas:
                 if area in QUESTION and (said := _said(statement, area, when)):
                     level, strength = said
                     known = standing(document.facts, area)
                     worth = known * age * (REPLACED if old else 1.0)
-                    worth *= _lay_doubt(statement, area, known) * _chance(statement, area)
+                    worth *= _lay_doubt(statement, area, known) * chances.get(area, 1.0)
                     found[area].append(
                         Mention(
                             statement, document.facts, level, strength, strength * worth, age, known
@@ -140,11 +142,6 @@ def mentions_of(
                     )
     found["learning_difficulties"] = _beside_whole(found["learning_difficulties"])
     return found
-
-
-def _chance(statement: Statement, area: str) -> float:
-    """Return how likely a sentence is about an area; certain where a reader gives no chances."""
-    return dict(statement.reading.chances).get(area, 1.0)
 
 
 def standing(facts: Facts, area: str) -> float:

@@ -8,13 +8,13 @@ written by a person where no draft has it. Some were taken out of the draft, mos
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from data.demo.asked import in_words
 from data.demo.cohort_people import AREAS
+from data.demo.drawing import drawn
 from data.demo.pack import CLUSTERS, OUTCOMES, PACKAGE_TABLE, PACKAGES, TOP_OUTCOMES
 from data.demo.plans import plan_head
 from data.schemas.plans import Citation
@@ -84,17 +84,12 @@ def _drafted(pupil_id: str, asked: Mapping[str, Any]) -> Drafted:
 
 def _chosen(pupils: Iterable[Drafted], cluster: str) -> list[Drafted]:
     """Return the pupils of a cluster whose plans are kept, most of them by its pattern."""
-    mixed = sorted(pupils, key=lambda one: _drawn(one.pupil_id))
+    mixed = sorted(pupils, key=lambda one: drawn(one.pupil_id, of=10_000))
     declined, wanted = DECLINED.get(cluster, ""), WANTED.get(cluster, "")
     fits = [not one.has(declined) and (not wanted or one.has(wanted)) for one in mixed]
     fitting = [one for one, does in zip(mixed, fits, strict=True) if does][:BY_PATTERN]
     rest = [one for one in mixed if one not in fitting]
     return [*fitting, *rest[: PLANS - len(fitting)]]
-
-
-def _drawn(text: str) -> int:
-    """Return a number from 0 to 9,999 that is the same on every computer."""
-    return zlib.crc32(text.encode()) % 10_000
 
 
 def _lines(one: Drafted, cluster: str) -> list[Row]:
@@ -116,7 +111,7 @@ def _lost(one: Drafted, cluster: str) -> list[str]:
         if not one.has(item)
         and (
             item == DECLINED.get(cluster)
-            or (item in CODES and _drawn(f"{one.pupil_id}{item}") % 10 < TAKEN_OUT_OF_TEN)
+            or (item in CODES and drawn(f"{one.pupil_id}{item}", of=10) < TAKEN_OUT_OF_TEN)
         )
     ]
 
@@ -140,7 +135,7 @@ def _line(
     is_outcome = item in OUTCOMES
     kind = "outcome" if is_outcome else "provision"
     line_id = asked.get("line_id", f"{pupil_id}-{item}")
-    origin = "drafted" if _drawn(line_id) % 10 >= REWORDED_OF_TEN[kind] and stands else "edited"
+    origin = "drafted" if drawn(line_id, of=10) >= REWORDED_OF_TEN[kind] and stands else "edited"
     if stands and not _is_drafted(item, cluster):
         origin = "written"
     text = OUTCOMES[item] if is_outcome else in_words(item, asked.get("planned_hours") or 1.0)

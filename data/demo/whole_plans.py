@@ -5,11 +5,11 @@ Pupils of the demonstration have no names, so that the words name nobody and hav
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from data.demo.authority import said_day
+from data.demo.drawing import drawn
 
 VIEWS: Sequence[tuple[str, str, str]] = (
     (
@@ -113,21 +113,16 @@ UNPLACED = "A school of the type that the pupil attends now."
 ASKED_AFTER, GIVEN_AFTER = 3, 24
 
 
-def drawn(pupil_id: str, *, of: int, what: str) -> int:
-    """Return a number below `of` that is the same for a pupil on every computer."""
-    return zlib.crc32(f"{what} {pupil_id}".encode()) % of
-
-
 def section_a(pupil_id: str) -> tuple[tuple[str, str], ...]:
     """Return kinds and words of section A."""
-    said, family, goal = VIEWS[drawn(pupil_id, of=len(VIEWS), what="views")]
-    history = HISTORY[drawn(pupil_id, of=len(HISTORY), what="history")]
+    said, family, goal = VIEWS[drawn(f"views {pupil_id}", of=len(VIEWS))]
+    history = HISTORY[drawn(f"history {pupil_id}", of=len(HISTORY))]
     return (("background", history), ("view", said), ("view", family), ("view", goal))
 
 
 def strength(pupil_id: str) -> str:
     """Return what the pupil can do."""
-    return STRENGTHS[drawn(pupil_id, of=len(STRENGTHS), what="strength")]
+    return STRENGTHS[drawn(f"strength {pupil_id}", of=len(STRENGTHS))]
 
 
 def section_k(decided_on: date) -> tuple[str, ...]:

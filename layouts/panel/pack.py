@@ -188,7 +188,7 @@ def _ways(pupil_id: str) -> Element:
             "Li", link("Contradictions in the documents", f"/documents/{pupil_id}/contradictions")
         ),
     ]
-    return element("Ul", lines, className="pack-links")
+    return element("Ul", lines)
 
 
 def _n(count: int, noun: str) -> str:
