@@ -34,14 +34,15 @@ CSDPA = re.compile(
 )
 # The slots of a line of provision, as a question to who recommends it.
 ASKED = {
-    "who": "who gives it and with what training",
+    "who": "who gives it",
     "expertise": "with what training or qualification it is given",
     "frequency": "how often",
     "duration": "for how long each time",
     "group_size": "alone or in a group of what size",
     "review": "when and how it is reviewed",
 }
-OPEN = "who gives it and with what training, how often, for how long each time"
+WITH_TRAINING = "who gives it and with what training"
+OPEN = f"{WITH_TRAINING}, how often, for how long each time"
 # What else a package leaves open, where its own words do not settle it.
 SIZE: dict[str, str] = {"sp2": "", "sp3": ", in a group of how many"}
 SECTIONS = ("F", "G", "H1", "H2")
@@ -117,7 +118,10 @@ def open_questions(section: str, text: str) -> tuple[str, ...]:
     missing = [slot for slot in lint.missing if slot in ASKED]
     if not (set(missing) - {"review"}) and not lint.vague:
         return ()
-    asks = [ASKED[slot] for slot in missing if not (slot == "expertise" and "who" in missing)]
+    asks = [ASKED[slot] for slot in missing]
+    if {"who", "expertise"} <= set(missing):
+        asks.remove(ASKED["expertise"])
+        asks[asks.index(ASKED["who"])] = WITH_TRAINING
     if lint.vague:
         asks.append(f"what is meant by {listed(tuple(f'“{word}”' for word in lint.vague))}")
     return tuple(asks)

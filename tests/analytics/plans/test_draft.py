@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.plans.draft import draft_plan
+from analytics.plans.provision import open_questions
 from analytics.plans.quantities import unsourced
 from data.schemas import QUESTION, QUESTION_IDS
 from data.schemas.plans import (
@@ -184,6 +185,29 @@ def test_a_vague_recommendation_is_followed_by_a_question_to_its_author(
     ):
         assert open_one in gap.text
     assert gap.position == vague.position + 10
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        (
+            "A visual timetable and a help card in every lesson.",
+            ("who gives it", "when and how it is reviewed"),
+        ),
+        (
+            "Individual therapy with a speech therapist, 30 minutes a week, reviewed termly.",
+            (),
+        ),
+        (
+            "Speech sound practice every day for 10 minutes, individually.",
+            ("who gives it and with what training", "when and how it is reviewed"),
+        ),
+    ],
+)
+def test_training_is_asked_for_only_where_a_kind_of_line_needs_it(
+    text: str, asks: tuple[str, ...]
+) -> None:
+    assert open_questions("F", text) == asks
 
 
 def test_social_care_health_and_education_stand_in_their_sections(northmoor: Authority) -> None:
