@@ -11,6 +11,7 @@ import json
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from data.schemas import QUESTION_IDS
 from data.schemas.reading import ASSERTIONS, POLARITIES, Reading
 
 SENTENCES = ROOT / "data" / "reading" / "development" / "sentences"
+PAPERS = SENTENCES.with_name("papers")
 HELD_BACK = "held-back"
 # Three hands that tell of conduct without the usual words; nothing was taught from them either.
 CONDUCT = ("sedge", "teasel", "marram")
@@ -37,29 +39,29 @@ Labelled = dict[str, Any]
 
 def held_back() -> list[Labelled]:
     """Return the labelled sentences that are kept for checks."""
-    return _labelled(f"{HELD_BACK}.jsonl")
+    return labelled(SENTENCES / f"{HELD_BACK}.jsonl")
 
 
 def taught() -> list[Labelled]:
-    """Return the labelled sentences that the reader was trained on."""
-    paths = sorted(SENTENCES.glob("*.jsonl"))
+    """Return the labelled sentences that the reader was trained on: made ones, and of papers."""
     kept = (HELD_BACK, *CONDUCT, *PLAIN)
-    return [one for path in paths if path.stem not in kept for one in _labelled(path.name)]
+    made = [path for path in sorted(SENTENCES.glob("*.jsonl")) if path.stem not in kept]
+    return [one for path in (*made, *sorted(PAPERS.glob("*.jsonl"))) for one in labelled(path)]
 
 
 def conduct() -> list[Labelled]:
     """Return the labelled sentences of the hands that tell of conduct."""
-    return [one for name in CONDUCT for one in _labelled(f"{name}.jsonl")]
+    return [one for name in CONDUCT for one in labelled(SENTENCES / f"{name}.jsonl")]
 
 
 def plain() -> list[Labelled]:
     """Return the labelled sentences of the hand that writes as most documents do."""
-    return [one for name in PLAIN for one in _labelled(f"{name}.jsonl")]
+    return [one for name in PLAIN for one in labelled(SENTENCES / f"{name}.jsonl")]
 
 
-def _labelled(name: str) -> list[Labelled]:
-    lines = (SENTENCES / name).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def labelled(path: Path) -> list[Labelled]:
+    """Return the labelled sentences of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def macro_f1(right: Sequence[str], given: Sequence[str], labels: Sequence[str]) -> float:

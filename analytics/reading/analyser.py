@@ -37,6 +37,7 @@ class SendAnalyser:
         self._weights = weights
         stance = [label for task in STANCE for label in weights.tasks[task]]
         self._scorer = Scorer(meant=stance, about=weights.tasks["areas"])
+        self._together = _columns(weights)
         self._least = float(np.log(weights.area_threshold / (1 - weights.area_threshold)))
 
     def read(self, texts: Sequence[str], *, explained: bool = True) -> list[Reading]:
@@ -71,14 +72,17 @@ class SendAnalyser:
             yield reading
 
     def _chosen(self, meant: NDArray[np.float32]) -> list[list[str]]:
-        """Return for each task the label with the highest score of every sentence."""
-        chosen, first = [], 0
+        """Return for each task the label of every sentence, likeliest of those that go together.
+
+        Each alone could contradict another: a need that is ruled out, a strength that is severe.
+        """
+        likely, first = np.zeros_like(meant), 0
         for task in STANCE:
-            labels = [label.name for label in self._weights.tasks[task]]
-            best = meant[:, first : first + len(labels)].argmax(axis=1)
-            chosen.append([labels[index] for index in best.tolist()])
-            first += len(labels)
-        return chosen
+            after = first + len(self._weights.tasks[task])
+            likely[:, first:after] = _log_shares(meant[:, first:after])
+            first = after
+        best = likely[:, self._together].sum(axis=2).argmax(axis=1).tolist()
+        return [[self._weights.together[at][task] for at in best] for task in range(len(STANCE))]
 
     def _areas(self, about: NDArray[np.float32]) -> list[tuple[str, ...]]:
         names = [label.name for label in self._weights.tasks["areas"]]
@@ -96,6 +100,20 @@ class SendAnalyser:
             tuple((names[at], float(row[at])) for at in np.flatnonzero(row >= _LEAST_CHANCE))
             for row in chance
         ]
+
+
+def _columns(weights: Weights) -> NDArray[np.int64]:
+    """Return the columns of the labels that go together, a row for each of such three."""
+    names = [(task, label.name) for task in STANCE for label in weights.tasks[task]]
+    place = {name: column for column, name in enumerate(names)}
+    rows = [[place[one] for one in zip(STANCE, each, strict=True)] for each in weights.together]
+    return np.array(rows, dtype=np.int64)
+
+
+def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the logarithm of the probability of each label of each row."""
+    raised = scores - scores.max(axis=1, keepdims=True)
+    return np.asarray(raised - np.log(np.exp(raised).sum(axis=1, keepdims=True)))
 
 
 def _share(scores: NDArray[np.float32]) -> NDArray[np.float32]:

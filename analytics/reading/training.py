@@ -25,6 +25,8 @@ _SEEN = 2
 """A sign seen in one sentence only teaches nothing."""
 _LEAST = 0.08
 """Smaller weights are left out of the file."""
+_RARE = 1 / 4_000
+"""Labels that go together in a smaller share of the sentences are a slip, and not chosen."""
 VERSION = "SEND reader 1"
 
 
@@ -46,8 +48,21 @@ def train(labelled: Sequence[Mapping[str, Any]], finder: SignFinder) -> Weights:
         for area in QUESTION_IDS
     )
     return Weights(
-        version=VERSION, sentences=len(labelled), tasks=tasks, area_threshold=_AREA_THRESHOLD
+        version=VERSION,
+        sentences=len(labelled),
+        tasks=tasks,
+        together=_together(labelled),
+        area_threshold=_AREA_THRESHOLD,
     )
+
+
+def _together(labelled: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, str, str], ...]:
+    """Return which polarity, assertion and severity sentences have together."""
+    seen = Counter(
+        (str(one["polarity"]), str(one["assertion"]), str(one["severity"] or NOT_STATED))
+        for one in labelled
+    )
+    return tuple(sorted(each for each, count in seen.items() if count >= _RARE * len(labelled)))
 
 
 class _Counted:

@@ -26,6 +26,7 @@ def load_weights(path: Path = PATH) -> Weights:
         version=kept["version"],
         sentences=kept["sentences"],
         tasks=tasks,
+        together=tuple((one, two, three) for one, two, three in kept["together"]),
         area_threshold=kept["area_threshold"],
     )
 
@@ -48,6 +49,7 @@ def write_weights(weights: Weights, path: Path) -> None:
         "version": weights.version,
         "sentences": weights.sentences,
         "area_threshold": weights.area_threshold,
+        "together": weights.together,
         "tasks": tasks,
     }
     path.write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

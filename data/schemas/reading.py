@@ -297,5 +297,7 @@ class Weights:
     """How many labelled sentences it was trained on."""
     tasks: dict[str, tuple[Label, ...]]
     """polarity, assertion, severity (one label is chosen of each) and areas (any number)."""
+    together: tuple[tuple[str, str, str], ...]
+    """Which polarity, assertion and severity go together: no others are given to one sentence."""
     area_threshold: float
     """Probability from which a sentence is said to speak of an area."""

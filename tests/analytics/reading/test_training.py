@@ -45,3 +45,20 @@ def test_what_is_taught_is_read_again() -> None:
 def test_the_same_sentences_teach_the_same() -> None:
     rows = labelled()
     assert train(rows, SignFinder(WORDS)) == train(rows, SignFinder(WORDS))
+
+
+def test_labels_that_no_sentence_has_together_are_never_given_together() -> None:
+    rows = labelled()
+    weights = train(rows, SignFinder(WORDS))
+    seen = {(row["polarity"], row["assertion"], row["severity"] or "not stated") for row in rows}
+    assert set(weights.together) == seen
+    reader = SendAnalyser(words=WORDS, weights=weights)
+    for mixed in reader.read(["Ada zorbs loudly, if at all", "Ben frobs gladly", "Ada glims", "x"]):
+        assert (mixed.polarity, mixed.assertion, mixed.severity or "not stated") in seen
+
+
+def test_a_slip_in_one_of_thousands_teaches_no_new_pair() -> None:
+    rows = labelled() * 70
+    slip = {**rows[0], "polarity": "positive", "assertion": "uncertain"}
+    weights = train([*rows, slip], SignFinder(WORDS))
+    assert ("positive", "uncertain", "severe") not in weights.together

@@ -11,6 +11,7 @@ WEIGHTS = Weights(
     version="a reader",
     sentences=3,
     tasks={"polarity": (Label("negative", 0.5, {"weak": 0.2, "area: hearing": -0.7}),)},
+    together=(("negative", "present", "not stated"),),
     area_threshold=0.3,
 )
 
