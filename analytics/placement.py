@@ -295,7 +295,7 @@ def problems_of_naming(
     if plan_status not in NAMED_AT:
         return (("", "Section I stays blank until the panel has agreed the plan."),)
     if school is None:
-        return (("school_id", NO_SCHOOL),)
+        return (("school_id", NO_SCHOOL if consultations else UNCONSULTED),)
     told: list[Problem] = []
     held = consultations.get(school["school_id"], {})
     if not known(held.get("asked_on")):

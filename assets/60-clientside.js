@@ -398,7 +398,8 @@
       place.textContent = words;
     }
     control?.setAttribute("aria-invalid", String(Boolean(words)));
-    control?.setAttribute("aria-describedby", `${id}-hint ${id}-error`);
+    const about = [`${id}-hint`, place.id].filter((one) => document.getElementById(one));
+    control?.setAttribute("aria-describedby", about.join(" "));
     place.closest(".field").classList.toggle("field--error", Boolean(words));
   }
 

@@ -259,7 +259,6 @@ def register(app: Dash) -> None:
         "pupil_id": State(ids.PACK_PUPIL, "data"),
         "meeting_id": State(ids.PACK_MEETING, "data"),
     }
-    revision = {"revision": State(ids.DECISION_REVISION, "data")}
     secured(
         app,
         open_pack,
@@ -273,6 +272,22 @@ def register(app: Dash) -> None:
         },
         state={"meeting_id": place["meeting_id"]},
     )
+    _register_decision(app, place)
+    secured(
+        app,
+        take_off,
+        action="panel.refer",
+        subject="pupil_id",
+        output=Output(ids.TAKE_OFF_MESSAGE, "children"),
+        inputs={"clicks": Input(ids.TAKE_OFF, "n_clicks")},
+        state=place,
+        prevent_initial_call=True,
+    )
+    secured_route(app.server, PAPERS, send_papers, action="panel.meetings")
+
+
+def _register_decision(app: Dash, place: dict[str, State]) -> None:
+    revision = {"revision": State(ids.DECISION_REVISION, "data")}
     secured(
         app,
         decide,
@@ -308,14 +323,3 @@ def register(app: Dash) -> None:
         state={**place, **revision},
         prevent_initial_call=True,
     )
-    secured(
-        app,
-        take_off,
-        action="panel.refer",
-        subject="pupil_id",
-        output=Output(ids.TAKE_OFF_MESSAGE, "children"),
-        inputs={"clicks": Input(ids.TAKE_OFF, "n_clicks")},
-        state=place,
-        prevent_initial_call=True,
-    )
-    secured_route(app.server, PAPERS, send_papers, action="panel.meetings")

@@ -287,8 +287,9 @@ def test_a_school_is_named_once_agreed_and_consulted() -> None:
     ((name, words),) = naming(plan_status="draft")
     assert (name, "stays blank" in words) == ("", True)
     assert naming("S2") == (("school_id", placement.UNCONSULTED),)
-    gone = placement.problems_of_naming(None, {}, plan_status="agreed", ground="", reason="")
-    assert gone == (("school_id", placement.NO_SCHOOL),)
+    for held, told in (({}, placement.UNCONSULTED), ({"S9": {}}, placement.NO_SCHOOL)):
+        gone = placement.problems_of_naming(None, held, plan_status="agreed", ground="", reason="")
+        assert gone == (("school_id", told),)
 
 
 def test_the_family_s_wish_is_passed_over_only_on_a_ground() -> None:

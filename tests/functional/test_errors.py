@@ -15,6 +15,7 @@ from layouts.feedback import ids as own_ids
 from tests.functional import steps
 from tests.functional.conftest import Pupils, SignIn
 from tests.functional.steps import by_id
+from tests.functional.test_panel import sound
 
 pytestmark = pytest.mark.functional
 
@@ -107,6 +108,23 @@ def open_answer(page: Page, pupils: Pupils) -> None:
     page.get_by_text("Record a school's answer").click()
 
 
+def open_naming(page: Page, pupils: Pupils) -> None:
+    """Open the form that names the placement, beside that which records that a school was asked."""
+    steps.open_view(page, f"/placement/{pupils.with_final_plan()}", ids.PLACEMENT_BODY)
+    page.get_by_text("Choose the placement").click()
+
+
+def ask_the_school(page: Page) -> None:
+    """Record that a school was asked, and choose it."""
+    page.get_by_text("Record that a school was asked").click()
+    by_id(page, ids.CONSULT_SCHOOL).select_option(index=1)
+    by_id(page, ids.CONSULT_DATE).fill(day(TODAY))
+    by_id(page, ids.CONSULT_SAVE).click()
+    expect(by_id(page, ids.PLACEMENT_BODY)).to_contain_text("No answer yet")
+    page.get_by_text("Choose the placement").click()
+    by_id(page, ids.NAME_SCHOOL).select_option(index=1)
+
+
 def open_exception(page: Page, pupils: Pupils) -> None:
     """Open the form for an exception."""
     steps.open_pupil(page, pupils.own())
@@ -188,6 +206,15 @@ FORMS = {
         ),
         saved=ids.ANSWER_MESSAGE,
     ),
+    "naming": Form(
+        role="co-ordinator",
+        open=open_naming,
+        button=ids.NAME_SAVE,
+        spoil=lambda page: None,
+        wrong=(ids.NAME_SCHOOL,),
+        mend=ask_the_school,
+        saved=ids.NAME_MESSAGE,
+    ),
     "exception": Form(
         role="co-ordinator",
         open=open_exception,
@@ -224,6 +251,7 @@ def test_a_form_says_what_is_wrong_and_where(sign_in: SignIn, pupils: Pupils, na
         # The second time in the same words: they are told again.
         by_id(page, form.button).click()
         told_in_a_summary(page, form.wrong)
+    sound(page)
     form.mend(page)
     by_id(page, form.button).click()
     expect(by_id(page, form.saved).locator(".notice")).to_be_in_viewport()
