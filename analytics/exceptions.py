@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from analytics.problems import Problems
 from analytics.process.limits import FINAL_PLAN_WEEKS
 from data.schemas import EXCEPTIONS
 
@@ -22,19 +23,19 @@ def final_plan_limit(request: Row) -> datetime.date:
     return requested + datetime.timedelta(weeks=FINAL_PLAN_WEEKS)
 
 
-def problem_of(
+def problems_of(
     request: Row, *, kind: str, since: datetime.date | None, today: datetime.date
-) -> str:
-    """Return why an exception cannot be recorded, "" if it can."""
+) -> Problems:
+    """Return by field why an exception cannot be recorded, nothing if it can."""
     if kind not in EXCEPTIONS:
-        return "Choose which exception applies."
+        return (("exception", "Choose which exception applies."),)
     if since is None:
-        return "Give the day from which it applies, such as 3 May 2026."
+        return (("exception_on", "Give the day from which it applies, such as 3 May 2026."),)
     if since > today:
-        return "The day from which it applies lies in the future."
+        return (("exception_on", "The day from which it applies lies in the future."),)
     if since.isoformat() < request["requested_on"]:
-        return "The day from which it applies lies before the request."
-    return ""
+        return (("exception_on", "The day from which it applies lies before the request."),)
+    return ()
 
 
 def with_exception(request: Row, *, kind: str, since: datetime.date, by: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.answers import known, listed
 from analytics.panel import Subject, empty_sections, is_reason
+from analytics.problems import Problems
 from analytics.process.limits import FAMILY_DAYS, day_of, family_days_end
 from analytics.process.recording import problems_of, stages_of
 from analytics.process.reviews import AMEND, review_of
@@ -102,11 +103,13 @@ def cut_short(request: Row, *, today: datetime.date) -> str:
     )
 
 
-def problems_of_reason(request: Row, reason: str, *, today: datetime.date) -> tuple[str, ...]:
+def problems_of_reason(request: Row, reason: str, *, today: datetime.date) -> Problems:
     """Return why a final plan cannot go out today without more of a reason, nothing if it can."""
     if not cut_short(request, today=today) or is_reason(reason):
         return ()
-    return ("The family's days have not ended. Say why the plan goes out before.",)
+    return (
+        ("early_reason", "The family's days have not ended. Say why the plan goes out before."),
+    )
 
 
 def issued(request: Row, *, today: datetime.date, reason: str = "") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.answers import known, listed
+from analytics.problems import Problem, Problems
 from data.schemas import NO_PLAN_CLUSTER
 from data.schemas.panel import ASKS, OUTCOMES
 from data.schemas.plans import SECTIONS
@@ -186,15 +187,15 @@ def by_rule(ask: str, found: Subject) -> bool:
 
 def problems_of_decision(
     found: Subject, *, ask: str, outcome: str, reason: str, rule_reason: str, who: str
-) -> tuple[str, ...]:
-    """Return why a decision cannot be recorded, nothing if it can."""
+) -> Problems:
+    """Return by field why a decision cannot be recorded, nothing if it can."""
     if outcome not in OUTCOMES:
-        return ("Choose whether to approve, refer back or reject.",)
-    told = [] if is_reason(reason) else [REASON_WANTED]
+        return (("outcome", "Choose whether to approve, refer back or reject."),)
+    told: list[Problem] = [] if is_reason(reason) else [("reason", REASON_WANTED)]
     if outcome == "approve":
-        told += _of_approving(found, ask=ask, who=who)
+        told += [("", sentence) for sentence in _of_approving(found, ask=ask, who=who)]
         if by_rule(ask, found) and not is_reason(rule_reason):
-            told.append("Say why the rule for no plan (X10) does not decide here.")
+            told.append(("rule_reason", "Say why the rule for no plan (X10) does not decide here."))
     return tuple(told)
 
 
@@ -239,25 +240,25 @@ def changed_since(found: Subject, decision: Row) -> tuple[str, ...]:
 
 def problems_of_meeting(
     held_on: datetime.date | None, title: str, *, today: datetime.date
-) -> tuple[str, ...]:
-    """Return why a meeting cannot be added, nothing if it can."""
-    told = [] if title else ["Give the meeting a name."]
+) -> Problems:
+    """Return by field why a meeting cannot be added, nothing if it can."""
+    told: list[Problem] = [] if title else [("title", "Give the meeting a name.")]
     if held_on is None:
-        told.append("Give the day of the meeting, such as 3 May 2026.")
+        told.append(("held_on", "Give the day of the meeting, such as 3 May 2026."))
     elif held_on < today:
-        told.append("The day of the meeting has passed.")
+        told.append(("held_on", "The day of the meeting has passed."))
     return tuple(told)
 
 
-def problems_of_item(
-    meeting: Row, *, ask: str, stage: str, today: datetime.date
-) -> tuple[str, ...]:
-    """Return why a pupil cannot be put on an agenda, nothing if they can."""
-    told = [] if ask in ASKS else ["Choose what the panel is asked."]
+def problems_of_item(meeting: Row, *, ask: str, stage: str, today: datetime.date) -> Problems:
+    """Return by field why a pupil cannot be put on an agenda, nothing if they can."""
+    told: list[Problem] = [] if ask in ASKS else [("ask", "Choose what the panel is asked.")]
     if meeting["held_on"] < today.isoformat():
-        told.append("This meeting has passed: choose one that is still to come.")
+        told.append(("", "This meeting has passed: choose one that is still to come."))
     if stage in CLOSED:
-        told.append("The case is closed, so there is nothing for the panel to decide.")
+        told.append(
+            ("pupil_id", "The case is closed, so there is nothing for the panel to decide.")
+        )
     return tuple(told)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics.answers import known
 from analytics.panel import is_reason
+from analytics.problems import Problem, Problems
 from analytics.suppression import WITHHELD_WORDS, suppress_one_way
 from data.schemas import PHASES, SCHOOL_TYPES
 from data.schemas.panel import ANSWERS, GROUNDS
@@ -35,6 +36,13 @@ FEWEST_LISTED = 8
 # The line of section I, one in each plan.
 LINE_ID = "placement"
 NAMED_AT = ("agreed", "final")
+NO_SCHOOL = "This school is not on the authority's list any more."
+UNCONSULTED = "Consult the school before it is named: Children and Families Act 2014, s.39."
+NO_GROUND = (
+    "The family asked for another school. Choose the ground on which it is not named: Children "
+    "and Families Act 2014, s.39(4)."
+)
+NO_REASON = "Say why that ground applies to the school that the family asked for."
 
 
 @dataclass(frozen=True)
@@ -228,14 +236,14 @@ def is_waiting(consultation: Row) -> bool:
 
 def problems_of_consulting(
     asked: datetime.date | None, *, held: Row | None, today: datetime.date
-) -> tuple[str, ...]:
-    """Return why it cannot be recorded that a school was asked, nothing if it can."""
+) -> Problems:
+    """Return by field why it cannot be recorded that a school was asked, nothing if it can."""
     if asked is None:
-        return ("Give the day on which the school was asked, such as 3 May 2026.",)
+        return (("asked_on", "Give the day on which the school was asked, such as 3 May 2026."),)
     if asked > today:
-        return ("The day on which the school was asked lies in the future.",)
+        return (("asked_on", "The day on which the school was asked lies in the future."),)
     if held and is_waiting(held):
-        return ("This school was asked already, and has not answered yet.",)
+        return (("school_id", "This school was asked already, and has not answered yet."),)
     return ()
 
 
@@ -247,24 +255,29 @@ def problems_of_answer(
     reasons: str,
     answered: datetime.date | None,
     today: datetime.date,
-) -> tuple[str, ...]:
-    """Return why a school's answer cannot be recorded, nothing if it can."""
+) -> Problems:
+    """Return by field why a school's answer cannot be recorded, nothing if it can."""
     if held is None or not known(held.get("asked_on")):
-        return ("This school was not asked, so there is no answer to record.",)
+        return (("school_id", "This school was not asked, so there is no answer to record."),)
     if answer not in ANSWERS:
-        return ("Choose what the school answered.",)
-    told = []
-    if answered is None:
-        told.append("Give the day of the answer, such as 3 May 2026.")
-    elif answered > today:
-        told.append("The day of the answer lies in the future.")
-    elif answered.isoformat() < held["asked_on"]:
-        told.append("The day of the answer lies before the day on which the school was asked.")
+        return (("answer", "Choose what the school answered."),)
+    told: list[Problem] = []
     if answer == "no" and ground not in GROUNDS:
-        told.append("Choose the ground on which the school said no.")
+        told.append(("ground", "Choose the ground on which the school said no."))
     if answer != "yes" and not reasons:
-        told.append("Write down the reasons or conditions that the school gave.")
-    return tuple(told)
+        told.append(("reasons", "Write down the reasons or conditions that the school gave."))
+    wrong = _wrong_day(answered, asked_on=held["asked_on"], today=today)
+    return (*told, *([("answered_on", wrong)] if wrong else []))
+
+
+def _wrong_day(answered: datetime.date | None, *, asked_on: str, today: datetime.date) -> str:
+    if answered is None:
+        return "Give the day of the answer, such as 3 May 2026."
+    if answered > today:
+        return "The day of the answer lies in the future."
+    if answered.isoformat() < asked_on:
+        return "The day of the answer lies before the day on which the school was asked."
+    return ""
 
 
 def problems_of_naming(
@@ -274,20 +287,20 @@ def problems_of_naming(
     plan_status: str,
     ground: str,
     reason: str,
-) -> tuple[str, ...]:
-    """Return why a school cannot be named in section I, nothing if it can.
+) -> Problems:
+    """Return by field why a school cannot be named in section I, nothing if it can.
 
     `consultations` are those of the pupil by school_id.
     """
     if plan_status not in NAMED_AT:
-        return ("Section I stays blank until the panel has agreed the plan.",)
+        return (("", "Section I stays blank until the panel has agreed the plan."),)
     if school is None:
-        return ("This school is not on the authority's list any more.",)
-    told = []
+        return (("school_id", NO_SCHOOL if consultations else UNCONSULTED),)
+    told: list[Problem] = []
     held = consultations.get(school["school_id"], {})
     if not known(held.get("asked_on")):
         # Children and Families Act 2014, s.39(2) and s.40(3).
-        told.append("Consult the school before it is named: Children and Families Act 2014, s.39.")
+        told.append(("school_id", UNCONSULTED))
     if passed_over(school["school_id"], consultations):
         told += _of_ground(ground, reason)
     return tuple(told)
@@ -299,15 +312,10 @@ def passed_over(school_id: str, consultations: Mapping[str, Row]) -> tuple[str, 
     return () if school_id in wanted else wanted
 
 
-def _of_ground(ground: str, reason: str) -> list[str]:
-    told = []
-    if ground not in GROUNDS:
-        told.append(
-            "The family asked for another school. Choose the ground on which it is not named: "
-            "Children and Families Act 2014, s.39(4)."
-        )
+def _of_ground(ground: str, reason: str) -> list[Problem]:
+    told = [] if ground in GROUNDS else [("not_named_ground", NO_GROUND)]
     if not is_reason(reason):
-        told.append("Say why that ground applies to the school that the family asked for.")
+        told.append(("not_named_reason", NO_REASON))
     return told
 
 

@@ -249,26 +249,8 @@
       },
     },
     form: {
-      // The components pass no aria attribute on, so a control is told of its hint and error here.
-      showErrors: function () {
-        document.querySelectorAll(".field__error").forEach((place) => {
-          const id = place.id.replace(/-error$/, "");
-          const control = document.getElementById(id);
-          const link = document.querySelector(`.error-summary a[href="#${id}"]`);
-          place.textContent = link ? `Error: ${link.textContent}` : "";
-          control.setAttribute("aria-invalid", String(Boolean(link)));
-          control.setAttribute("aria-describedby", `${id}-hint ${id}-error`);
-          control.closest(".field").classList.toggle("field--error", Boolean(link));
-        });
-        const summary = document.querySelector(".error-summary");
-        if (summary) {
-          summary.focus();
-        }
-        return window.dash_clientside.no_update;
-      },
       // What was done may have taken the button that did it away, and stands above the form.
       showDone: function () {
-        window.dash_clientside.form.showErrors();
         const message = document.querySelector(".account-message .notice");
         if (message) {
           message.setAttribute("tabindex", "-1");
@@ -400,7 +382,58 @@
       said.scrollIntoView({ block: "nearest" });
     }
   }
+
+  // What is wrong in a form stands in a summary whose sentences lead to its fields, and again at
+  // each field. The components pass no aria attribute on, so a control learns here of its hint and
+  // its error.
+  const SUMMARY = ".error-summary";
+
+  function markField(place) {
+    const id = place.id.replace(/-error$/, "");
+    const control = document.getElementById(id);
+    const links = [...document.querySelectorAll(`${SUMMARY} a[href="#${id}"]`)];
+    const words = links.length ? `Error: ${links.map((link) => link.textContent).join(" ")}` : "";
+    // The page is watched for changes, so nothing is written that stands there already.
+    if (place.textContent !== words) {
+      place.textContent = words;
+    }
+    control?.setAttribute("aria-invalid", String(Boolean(words)));
+    const about = [`${id}-hint`, place.id].filter((one) => document.getElementById(one));
+    control?.setAttribute("aria-describedby", about.join(" "));
+    place.closest(".field").classList.toggle("field--error", Boolean(words));
+  }
+
+  // A summary that tells the same again is a new one to Dash. An older one of another form keeps
+  // its place, and the focus goes to the newest.
+  function tellErrors(records) {
+    document.querySelectorAll("main .field__error").forEach(markField);
+    const added = records.flatMap((record) => [...record.addedNodes]);
+    const told = added
+      .filter((node) => node instanceof HTMLElement && node.isConnected)
+      .flatMap((node) => (node.matches(SUMMARY) ? [node] : [...node.querySelectorAll(SUMMARY)]))
+      .pop();
+    if (told) {
+      pressed = false;
+      told.focus();
+    }
+  }
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest(`main ${SUMMARY} a`);
+    const control = link && document.getElementById(link.hash.slice(1));
+    if (!control) {
+      return;
+    }
+    event.preventDefault();
+    for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    (control.closest(".field") || control).scrollIntoView({ block: "nearest" });
+    control.focus({ preventScroll: true });
+  });
+
   new MutationObserver(function (records) {
+    tellErrors(records);
     for (const { target } of pressed ? records : []) {
       const place = (target.closest ? target : target.parentElement)?.closest("main [role='status']");
       if (place) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
@@ -119,9 +119,4 @@ def register(app: Dash) -> None:
             "school": State(ids.CREATE_SCHOOL, "value"),
         },
         prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("form", "showErrors"),
-        Output(ids.CREATE_ERRORS, "className"),
-        Input(ids.CREATE_ERRORS, "children"),
     )

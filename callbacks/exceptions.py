@@ -9,14 +9,13 @@ from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
 from access.secured import secured
-from analytics.exceptions import problem_of, with_exception, without_exception
+from analytics.exceptions import problems_of, with_exception, without_exception
 from analytics.process.recording import written_day
 from callbacks.context import display_names, new_request_id, store, today, words
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import TABLES
 from layouts import ids
-from layouts.components.notice import refused
-from layouts.exceptions import CHANGED, NOBODY, NOT_SAVED, NOTHING, recorded, saved
+from layouts.exceptions import CHANGED, NOBODY, NOTHING, errors, recorded, saved
 
 
 def save_exception(
@@ -34,13 +33,13 @@ def save_exception(
         raise PreventUpdate
     held = {name: request[name] for name in TABLES["requests"].by_name}
     if words(kind) == NOBODY and not held["exception"]:
-        return no_update, refused([NOTHING], title=NOT_SAVED), no_update
+        return no_update, errors([("exception", NOTHING)]), no_update
     if words(kind) == NOBODY:
         return keep(without_exception(held), revision=revision, who=who)
     since = written_day(words(date))
-    problem = problem_of(held, kind=words(kind), since=since, today=today())
-    if problem or since is None:
-        return no_update, refused([problem], title=NOT_SAVED), no_update
+    problems = problems_of(held, kind=words(kind), since=since, today=today())
+    if problems or since is None:
+        return no_update, errors(problems), no_update
     changed = with_exception(held, kind=words(kind), since=since, by=who.username)
     return keep(changed, revision=revision, who=who)
 
@@ -58,9 +57,9 @@ def keep(request: dict[str, Any], *, revision: int, who: Principal) -> tuple[Any
             change, actor=who.username, action="exception.record", request_id=new_request_id()
         )
     except Conflict:
-        return no_update, refused([CHANGED], title=NOT_SAVED), no_update
+        return no_update, errors([("", CHANGED)]), no_update
     except SaveFailed as failed:
-        return no_update, refused([str(failed)], title=NOT_SAVED), no_update
+        return no_update, errors([("", str(failed))]), no_update
     return recorded(request, display_names()), saved(request), entry.revision
 
 

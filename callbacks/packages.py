@@ -16,7 +16,6 @@ from callbacks.context import RULE, adopted, display_names, new_request_id, reco
 from data.journal import Change, Conflict, SaveFailed
 from data.schemas import QUESTION_IDS, Invalid
 from layouts import ids, packages
-from layouts.components.notice import refused
 from layouts.dates import moment
 
 
@@ -37,11 +36,18 @@ def show_package(*, who: Principal, package_id: str | None, changed: int | None)
 
 
 def save_package(
-    *, who: Principal, clicks: int | None, package_id: str, revision: int, form: dict[str, Any]
+    *,
+    who: Principal,
+    clicks: int | None,
+    package_id: str | None,
+    revision: int,
+    form: dict[str, Any],
 ) -> tuple[Any, Any]:
     """Keep the authority's own words, hours and cost for one package."""
     if not clicks:
         raise PreventUpdate
+    if not package_id:
+        return packages.errors({"package_id": packages.CHOOSE}), no_update
     row = {"package_id": package_id, **form}
     return _keep("packages", package_id, row, who=who, revision=revision, subject="The package")
 
@@ -91,11 +97,11 @@ def _keep(
             change, actor=who.username, action=f"{table}.save", request_id=new_request_id()
         )
     except Invalid as invalid:
-        return refused(list(invalid.problems.values()), title=packages.NOT_SAVED), no_update
+        return packages.errors(invalid.problems), no_update
     except SaveFailed as failed:
-        return refused([str(failed)], title=packages.NOT_SAVED), no_update
+        return packages.errors({"": str(failed)}), no_update
     except Conflict as conflict:
-        return refused([_overtaken(conflict)], title=packages.NOT_SAVED), no_update
+        return packages.errors({"": _overtaken(conflict)}), no_update
     return packages.saved(f"{subject} was saved as revision {entry.revision}."), entry.sequence
 
 

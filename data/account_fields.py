@@ -47,6 +47,8 @@ def refuse_account(given: Mapping[str, Any], *, password: str | None = None) -> 
 
 
 def _username_problem(name: str) -> str | None:
+    if not name:
+        return "Give a user name, such as ann.lee."
     if name == SYSTEM:
         return "This user name is the app's own."
     if is_username(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -77,8 +78,6 @@ def layout(**_: Any) -> html.Div:
     )
 
 
-def errors(problems: dict[str, str]) -> Any:
+def errors(problems: Mapping[str, str]) -> html.Div:
     """Return the summary of problems, each leading to its control."""
-    return error_summary(
-        {CONTROLS.get(column, ids.CREATE_REFERENCE): words for column, words in problems.items()}
-    )
+    return error_summary(problems.items(), CONTROLS)

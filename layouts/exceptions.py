@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -12,12 +12,12 @@ from analytics.exceptions import final_plan_limit
 from data.schemas import EXCEPTIONS
 from layouts import ids
 from layouts.components.disclosure import disclosure
-from layouts.components.field import field, select
+from layouts.components.field import error_summary, field, select
 from layouts.components.notice import notice
 from layouts.dates import day
 
 NOBODY = "none"
-NOT_SAVED = "Not saved"
+CONTROLS = {"exception": ids.EXCEPTION_KIND, "exception_on": ids.EXCEPTION_DATE}
 LAW = (
     "The Special Educational Needs and Disability Regulations 2014, regulations 10(4) and 13(3), "
     "name the only reasons for which the limits of 16 and 20 weeks need not be kept. An exception "
@@ -64,18 +64,16 @@ def _form(request: Mapping[str, Any]) -> list[Any]:
     since = request.get("exception_on")
     given = day(since) if since else ""
     date = dbc.Input(id=ids.EXCEPTION_DATE, type="text", value=given, maxlength=30)
+    kind = select(
+        ids.EXCEPTION_KIND,
+        [(NOBODY, "None applies"), *EXCEPTIONS.items()],
+        value=request.get("exception") or NOBODY,
+    )
     form = html.Div(
         [
             dcc.Store(id=ids.EXCEPTION_REVISION, data=int(request.get("revision") or 0)),
-            field(
-                "Which exception",
-                select(
-                    ids.EXCEPTION_KIND,
-                    [(NOBODY, "None applies"), *EXCEPTIONS.items()],
-                    value=request.get("exception") or NOBODY,
-                ),
-            ),
-            field("From which day", date, hint="Such as 3 May 2026"),
+            field("Which exception", kind, checked=True),
+            field("From which day", date, hint="Such as 3 May 2026", checked=True),
             html.Button("Save the exception", id=ids.EXCEPTION_SAVE, className="button"),
             html.Div(id=ids.EXCEPTION_MESSAGE, role="status", className="form__message"),
             html.P(LAW, className="quiet"),
@@ -93,3 +91,8 @@ def skeleton() -> html.Section:
 def saved(request: Mapping[str, Any]) -> html.Div:
     """Say that the exception was kept, or taken back."""
     return notice("ok", html.P(SAVED if request.get("exception") else TAKEN_BACK), title="Saved")
+
+
+def errors(problems: Iterable[tuple[str, str]]) -> html.Div:
+    """Return why an exception was not kept, each sentence a link to its field."""
+    return error_summary(problems, CONTROLS)

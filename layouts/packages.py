@@ -13,14 +13,26 @@ from data.schemas import CLUSTERS, NO_PLAN_CLUSTER
 from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element
-from layouts.components.field import field, select
+from layouts.components.field import error_summary, field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice, status
 from layouts.components.table import Head, data_table
 
 Row = Mapping[str, Any]
 
-NOT_SAVED = "Not saved"
+CHOOSE = "Choose the package to change."
+# Which control a problem with a package or with the rule belongs to.
+CONTROLS = {
+    "package_id": ids.PACKAGE_SELECT,
+    "name": ids.PACKAGE_NAME,
+    "scope": ids.PACKAGE_SCOPE,
+    "hours_weekly": ids.PACKAGE_HOURS,
+    "unit_cost": ids.PACKAGE_COST,
+    "cost_unit": ids.PACKAGE_UNIT,
+    "highest_score": ids.RULE_SCORE,
+    "highest_total": ids.RULE_TOTAL,
+    "reason": ids.RULE_REASON,
+}
 INTRODUCTION = (
     "Support packages are the kinds of help an authority can put in a plan. The table says which "
     "are suggested for which cluster. The authority sets the names, scope, hours and costs, and "
@@ -164,21 +176,25 @@ def package_name(row: Row) -> str:
 
 
 def _package_form() -> list[Any]:
+    which = select(ids.PACKAGE_SELECT, [], placeholder="Choose a package")
+    name = dbc.Input(id=ids.PACKAGE_NAME, maxlength=100)
+    scope = dbc.Textarea(id=ids.PACKAGE_SCOPE, rows=2, maxlength=1_000)
+    unit = dbc.Input(id=ids.PACKAGE_UNIT, maxlength=40)
     return [
         html.H3("Change a package"),
-        field("Package", select(ids.PACKAGE_SELECT, [], placeholder="Choose a package")),
-        field("Name the authority uses", dbc.Input(id=ids.PACKAGE_NAME, maxlength=100)),
-        field("Scope", dbc.Textarea(id=ids.PACKAGE_SCOPE, rows=2, maxlength=1_000)),
+        field("Package", which, checked=True),
+        field("Name the authority uses", name, checked=True),
+        field("Scope", scope, checked=True),
         html.Div(
             [
-                field("Hours a week", _number(ids.PACKAGE_HOURS, step="any")),
-                field("Unit cost, £", _number(ids.PACKAGE_COST, step="any")),
-                field("Cost is per", dbc.Input(id=ids.PACKAGE_UNIT, maxlength=40)),
+                field("Hours a week", _number(ids.PACKAGE_HOURS, step="any"), checked=True),
+                field("Unit cost, £", _number(ids.PACKAGE_COST, step="any"), checked=True),
+                field("Cost is per", unit, checked=True),
             ],
             className="fields",
         ),
         html.Button("Save the package", id=ids.PACKAGE_SAVE, className="button"),
-        html.Div(id=ids.PACKAGE_MESSAGE, role="status"),
+        html.Div(id=ids.PACKAGE_MESSAGE, role="status", className="form__message"),
     ]
 
 
@@ -199,21 +215,20 @@ def rule(row: Row, *, library_cases: int, caught: int) -> list[Any]:
 
 
 def _rule_form() -> list[Any]:
+    score, total = _number(ids.RULE_SCORE, max=4, step=1), _number(ids.RULE_TOTAL, max=60, step=1)
+    reason = dbc.Textarea(id=ids.RULE_REASON, rows=2, maxlength=1_000)
     return [
         html.H3("Change the rule"),
         html.Div(
             [
-                field("Highest score on any one need", _number(ids.RULE_SCORE, max=4, step=1)),
-                field(
-                    "Highest total of the 18 need scores",
-                    _number(ids.RULE_TOTAL, max=60, step=1),
-                ),
+                field("Highest score on any one need", score, checked=True),
+                field("Highest total of the 18 need scores", total, checked=True),
             ],
             className="fields",
         ),
-        field("Reason for the change", dbc.Textarea(id=ids.RULE_REASON, rows=2, maxlength=1_000)),
+        field("Reason for the change", reason, checked=True),
         html.Button("Save the rule", id=ids.RULE_SAVE, className="button"),
-        html.Div(id=ids.RULE_MESSAGE, role="status"),
+        html.Div(id=ids.RULE_MESSAGE, role="status", className="form__message"),
     ]
 
 
@@ -224,3 +239,8 @@ def _number(id: str, **properties: Any) -> dbc.Input:
 def saved(words: str) -> html.Div:
     """Say that a change to the catalogue or the rule was kept."""
     return notice("ok", html.P(words), title="Saved")
+
+
+def errors(problems: Mapping[str, str]) -> html.Div:
+    """Return why a package or the rule was not saved, each sentence a link to its field."""
+    return error_summary(problems.items(), CONTROLS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from layouts.components.case_links import case_links
 from layouts.components.disclosure import disclosure
 from layouts.components.element import element, link
 from layouts.components.facts import facts
-from layouts.components.field import field, select
+from layouts.components.field import box, error_summary, field, select
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice, status
 from layouts.components.section import section
@@ -48,6 +48,27 @@ NO_GROUND = "none"
 AS_RECORDED = "as_recorded"
 WISHES = ((AS_RECORDED, "As recorded"), ("yes", "Yes"), ("no", "No"))
 DAY_HINT = "Such as 3 May 2026"
+# Which control of each form a problem belongs to.
+CONTROLS: Mapping[str, Mapping[str, str]] = {
+    "consult": {
+        "school_id": ids.CONSULT_SCHOOL,
+        "family_preference": ids.CONSULT_PREFERRED,
+        "asked_on": ids.CONSULT_DATE,
+    },
+    "answer": {
+        "school_id": ids.ANSWER_SCHOOL,
+        "answer": ids.ANSWER_ANSWER,
+        "ground": ids.ANSWER_GROUND,
+        "reasons": ids.ANSWER_REASONS,
+        "answered_on": ids.ANSWER_DATE,
+    },
+    "name": {
+        "school_id": ids.NAME_SCHOOL,
+        "not_named_ground": ids.NAME_GROUND,
+        "not_named_reason": ids.NAME_REASON,
+    },
+    "issue": {"early_reason": ids.ISSUE_REASON, "sure": ids.ISSUE_SURE},
+}
 
 
 @dataclass(frozen=True)
@@ -230,21 +251,19 @@ def _schools(found: Placement) -> list[tuple[str, str]]:
 
 def _consult(found: Placement) -> html.Details:
     options = _schools(found) or [(NO_GROUND, "None")]
+    school = select(ids.CONSULT_SCHOOL, options, value=options[0][0])
+    wish = select(ids.CONSULT_PREFERRED, WISHES, value=AS_RECORDED)
+    date = dbc.Input(id=ids.CONSULT_DATE, maxlength=30)
+    due = f"{DAY_HINT}. The answer is due {ANSWER_DAYS} days later."
     return disclosure(
         "Record that a school was asked, or what the family wants",
         html.Div(
             [
-                field("School", select(ids.CONSULT_SCHOOL, options, value=options[0][0])),
-                field(
-                    "Did the family ask for this school?",
-                    select(ids.CONSULT_PREFERRED, WISHES, value=AS_RECORDED),
-                ),
-                field(
-                    "Asked on (leave empty if it was not asked)",
-                    dbc.Input(id=ids.CONSULT_DATE, maxlength=30),
-                    hint=f"{DAY_HINT}. The answer is due {ANSWER_DAYS} days later.",
-                ),
+                field("School", school, checked=True),
+                field("Did the family ask for this school?", wish, checked=True),
+                field("Asked on (leave empty if it was not asked)", date, hint=due, checked=True),
                 html.Button("Save this school", id=ids.CONSULT_SAVE, className="button"),
+                html.Div(id=ids.CONSULT_ERRORS, className="form__message"),
             ],
             className="form form--narrow",
         ),
@@ -255,54 +274,48 @@ def _record_answer(found: Placement) -> html.Details:
     asked = [row["school_id"] for row in found.consultations if known(row["asked_on"])]
     options = [(code, found.names.get(code, code)) for code in asked] or [(NO_GROUND, "None asked")]
     waiting = next((row["school_id"] for row in found.consultations if is_waiting(row)), None)
+    school = select(ids.ANSWER_SCHOOL, options, value=waiting or options[0][0])
+    answer = select(ids.ANSWER_ANSWER, list(ANSWERS.items()), placeholder="Choose")
+    reasons = dbc.Textarea(id=ids.ANSWER_REASONS, maxlength=4000, rows=3)
+    date = dbc.Input(id=ids.ANSWER_DATE, maxlength=30)
     return disclosure(
         "Record a school's answer",
         html.Div(
             [
-                field("School", select(ids.ANSWER_SCHOOL, options, value=waiting or options[0][0])),
-                field(
-                    "Answer",
-                    select(ids.ANSWER_ANSWER, list(ANSWERS.items()), placeholder="Choose"),
-                ),
-                field(
-                    "Ground, if the answer is no",
-                    select(
-                        ids.ANSWER_GROUND,
-                        [(NO_GROUND, "None"), *GROUNDS.items()],
-                        value=NO_GROUND,
-                    ),
-                ),
-                field(
-                    "Reasons or conditions",
-                    dbc.Textarea(id=ids.ANSWER_REASONS, maxlength=4000, rows=3),
-                ),
-                field("Answered on", dbc.Input(id=ids.ANSWER_DATE, maxlength=30), hint=DAY_HINT),
+                field("School", school, checked=True),
+                field("Answer", answer, checked=True),
+                field("Ground, if the answer is no", _ground(ids.ANSWER_GROUND), checked=True),
+                field("Reasons or conditions", reasons, checked=True),
+                field("Answered on", date, hint=DAY_HINT, checked=True),
                 html.Button("Save the answer", id=ids.ANSWER_SAVE, className="button"),
+                html.Div(id=ids.ANSWER_ERRORS, className="form__message"),
             ],
             className="form form--narrow",
         ),
     )
 
 
+def _ground(id: str) -> dbc.Select:
+    return select(id, [(NO_GROUND, "None"), *GROUNDS.items()], value=NO_GROUND)
+
+
 def _name(listed: Sequence[tuple[str, str]]) -> html.Details:
     options = listed or [(NO_GROUND, "No school was asked")]
+    school = select(ids.NAME_SCHOOL, options, value=options[0][0])
+    reason = dbc.Textarea(id=ids.NAME_REASON, maxlength=4000, rows=3)
     return disclosure(
         "Choose the placement",
         html.Div(
             [
-                field("School", select(ids.NAME_SCHOOL, options, value=options[0][0])),
+                field("School", school, checked=True),
                 html.P(
                     "If the family asked for another school, the ground on which that one is not "
                     "named:"
                 ),
-                field(
-                    "Ground",
-                    select(
-                        ids.NAME_GROUND, [(NO_GROUND, "None"), *GROUNDS.items()], value=NO_GROUND
-                    ),
-                ),
-                field("Why", dbc.Textarea(id=ids.NAME_REASON, maxlength=4000, rows=3)),
+                field("Ground", _ground(ids.NAME_GROUND), checked=True),
+                field("Why", reason, checked=True),
                 html.Button("Write it in section I", id=ids.NAME_SAVE, className="button"),
+                html.Div(id=ids.NAME_ERRORS, className="form__message"),
             ],
             className="form form--narrow",
         ),
@@ -314,6 +327,7 @@ def _issue(cut_short: str) -> html.Section:
         "Why does the plan go out before the family's days have ended?",
         dbc.Textarea(id=ids.ISSUE_REASON, maxlength=4000, rows=3),
         hint="Such as that the family has answered and wants no more time. It is kept.",
+        checked=True,
     )
     early = [notice("watch", html.P(cut_short), title="The family still has time to answer")]
     return section(
@@ -324,14 +338,20 @@ def _issue(cut_short: str) -> html.Section:
             "begins, and the family can appeal."
         ),
         html.Div(html.Div(reason, className="form form--narrow"), hidden=not cut_short),
-        dbc.Checkbox(id=ids.ISSUE_SURE, label="I have read the plan and it may go out"),
+        box("I have read the plan and it may go out", ids.ISSUE_SURE),
         html.Button("Issue the final plan", id=ids.ISSUE_BUTTON, className="button"),
+        html.Div(id=ids.ISSUE_ERRORS, className="form__message"),
     )
 
 
 _NOBODY = Placement("", (), (), "", (), {}, "agreed", "", (), "", {}, "", True, True)
 
 
-def saved(title: str, words: str = "") -> html.Div:
+def saved(title: str) -> html.Div:
     """Say that something was kept."""
-    return notice("ok", html.P(words), title=title)
+    return notice("ok", [], title=title)
+
+
+def errors(problems: Iterable[tuple[str, str]], form: str) -> html.Div:
+    """Return why one of the forms kept nothing, each sentence a link to its field."""
+    return error_summary(problems, CONTROLS[form])

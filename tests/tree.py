@@ -35,6 +35,12 @@ def ids_in(tree: Any) -> list[Any]:
     return [props["id"] for _, props in walk(tree) if props.get("id")]
 
 
+def problems_in(summary: Any) -> list[tuple[str, str]]:
+    """Return each sentence of a summary of errors after the control that it leads to, if any."""
+    lines = [props["children"] for tag, props in walk(summary) if tag == "Li"]
+    return [(getattr(line, "href", "").removeprefix("#"), words_in(line)) for line in lines]
+
+
 def words_in(tree: Any) -> str:
     """Return the text of a tree, its parts joined by spaces."""
     if tree is None or isinstance(tree, str):

@@ -43,12 +43,14 @@ def problems_of(
     found = {}
     if decision not in FLAG_DECISIONS:
         found["decision"] = "Choose what you decide."
+    wrong = _wrong_day(proposed, due=due, today=today) if decision == "review" else ""
+    if wrong:
+        found["proposed"] = wrong
     if not note:
         found["note"] = "Write why, so that others can follow the decision."
     elif len(note) > NOTE_LENGTH:
         found["note"] = f"The note is longer than {NOTE_LENGTH:,} characters."
-    wrong = _wrong_day(proposed, due=due, today=today) if decision == "review" else ""
-    return found | ({"proposed": wrong} if wrong else {})
+    return found
 
 
 def _wrong_day(

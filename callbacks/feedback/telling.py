@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
@@ -163,9 +163,4 @@ def register(app: Dash) -> None:
         inputs={"given": Input(ids.TOLD_TYPED, "data")},
         state={"pupil_id": State(ids.TOLD_PUPIL, "data")},
         prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("form", "showErrors"),
-        Output(ids.TOLD_BODY, "className"),
-        Input(ids.TOLD_BODY, "children"),
     )

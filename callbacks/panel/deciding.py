@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -32,11 +32,9 @@ from data.journal import Change, Conflict
 from data.schemas import TABLES, Invalid
 from data.schemas.panel import OUTCOMES_DONE
 from layouts import ids
-from layouts.components.notice import refused
 from layouts.dates import day
 from layouts.panel import deciding as layout
 from layouts.panel.agenda import Item
-from layouts.panel.meetings import NOT_SAVED
 from layouts.panel.pack import Pack
 from layouts.panel.papers import body
 from layouts.panel.printed import document
@@ -117,7 +115,7 @@ def decide(
     reason: str | None,
     rule_reason: str | None,
     on: list[int],
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
     """Record what a member of the panel decided; it waits for a second member."""
     if not clicks:
         raise PreventUpdate
@@ -126,11 +124,11 @@ def decide(
     given = {"outcome": words(outcome), "reason": words(reason), "rule_reason": words(rule_reason)}
     problems = problems_of_decision(found, ask=item["ask"], who=who.username, **given)
     if on != [*layout.reached(found)]:
-        problems = (layout.CHANGED_ON,)
+        problems = (("", layout.CHANGED_ON),)
     if held and held["confirmed_by"]:
-        problems = (DECIDED,)
+        problems = (("", DECIDED),)
     if problems:
-        return refused(problems, title=NOT_SAVED), no_update
+        return not_saved(problems)
     row = decision_row(who, item, found, given)
     return keep(who, change("panel_decisions", row, revision=revision), told=layout.recorded())
 
@@ -149,20 +147,25 @@ def decision_row(who: Principal, item: Row, found: Subject, given: Row) -> Row:
     }
 
 
-def keep(who: Principal, *changes: Change, told: Any) -> tuple[Any, Any]:
+def keep(who: Principal, *changes: Change, told: Any) -> tuple[Any, Any, Any]:
     """Append what was decided with all that it sets; return the message and what changed."""
     try:
         append("panel.decide", who, *changes)
     except Conflict:
-        return refused([layout.CHANGED], title=NOT_SAVED), no_update
+        return not_saved([("", layout.CHANGED)])
     except Invalid as invalid:
-        return refused([*invalid.problems.values()], title=NOT_SAVED), no_update
-    return told, f"{changes[0].key}:{changes[0].expected_revision + 1}"
+        return not_saved(invalid.problems.items())
+    return None, told, f"{changes[0].key}:{changes[0].expected_revision + 1}"
+
+
+def not_saved(problems: Iterable[tuple[str, str]]) -> tuple[Any, Any, Any]:
+    """Say beside the button why nothing was kept; the page stays as it is."""
+    return layout.errors(problems), None, no_update
 
 
 def confirm(
     *, who: Principal, clicks: int | None, pupil_id: str, meeting_id: str, revision: int
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
     """Confirm another member's decision, and set what it sets in one save."""
     if not clicks:
         raise PreventUpdate
@@ -170,7 +173,7 @@ def confirm(
     held = store().tables.row("panel_decisions", item["item_id"])
     problems = problems_of_confirming(found, held, who=who.username)
     if problems or held is None:
-        return refused(problems, title=NOT_SAVED), no_update
+        return not_saved(("", sentence) for sentence in problems)
     second = {"confirmed_by": who.username, "confirmed_on": today().isoformat()}
     decided = change("panel_decisions", {**held, **second}, revision=revision)
     set_by_it = [of_assessment(held), *of_plan(held)]
@@ -225,12 +228,12 @@ def take_off(*, who: Principal, clicks: int | None, pupil_id: str, meeting_id: s
         raise PreventUpdate
     item = agenda_row(meeting_id, pupil_id)
     if store().tables.row("panel_decisions", item["item_id"]):
-        return refused([DECIDED], title=NOT_SAVED)
+        return layout.errors([("", DECIDED)])
     gone = change("panel_items", {**item, "withdrawn": True}, revision=int(item["revision"]))
     try:
         append("panel.refer", who, gone)
     except Conflict:
-        return refused([layout.CHANGED], title=NOT_SAVED)
+        return layout.errors([("", layout.CHANGED)])
     return layout.taken_off(meeting_id)
 
 
@@ -256,7 +259,6 @@ def register(app: Dash) -> None:
         "pupil_id": State(ids.PACK_PUPIL, "data"),
         "meeting_id": State(ids.PACK_MEETING, "data"),
     }
-    revision = {"revision": State(ids.DECISION_REVISION, "data")}
     secured(
         app,
         open_pack,
@@ -270,12 +272,32 @@ def register(app: Dash) -> None:
         },
         state={"meeting_id": place["meeting_id"]},
     )
+    _register_decision(app, place)
+    secured(
+        app,
+        take_off,
+        action="panel.refer",
+        subject="pupil_id",
+        output=Output(ids.TAKE_OFF_MESSAGE, "children"),
+        inputs={"clicks": Input(ids.TAKE_OFF, "n_clicks")},
+        state=place,
+        prevent_initial_call=True,
+    )
+    secured_route(app.server, PAPERS, send_papers, action="panel.meetings")
+
+
+def _register_decision(app: Dash, place: dict[str, State]) -> None:
+    revision = {"revision": State(ids.DECISION_REVISION, "data")}
     secured(
         app,
         decide,
         action="panel.decide",
         subject="pupil_id",
-        output=(Output(ids.DECISION_MESSAGE, "children"), Output(ids.DECISION_SAVED, "data")),
+        output=(
+            Output(ids.DECISION_ERRORS, "children"),
+            Output(ids.DECISION_MESSAGE, "children"),
+            Output(ids.DECISION_SAVED, "data"),
+        ),
         inputs={"clicks": Input(ids.DECISION_SAVE, "n_clicks")},
         state={
             **place,
@@ -292,19 +314,12 @@ def register(app: Dash) -> None:
         confirm,
         action="panel.decide",
         subject="pupil_id",
-        output=(Output(ids.CONFIRM_MESSAGE, "children"), Output(ids.DECISION_CONFIRMED, "data")),
+        output=(
+            Output(ids.CONFIRM_ERRORS, "children"),
+            Output(ids.CONFIRM_MESSAGE, "children"),
+            Output(ids.DECISION_CONFIRMED, "data"),
+        ),
         inputs={"clicks": Input(ids.CONFIRM_BUTTON, "n_clicks")},
         state={**place, **revision},
         prevent_initial_call=True,
     )
-    secured(
-        app,
-        take_off,
-        action="panel.refer",
-        subject="pupil_id",
-        output=Output(ids.TAKE_OFF_MESSAGE, "children"),
-        inputs={"clicks": Input(ids.TAKE_OFF, "n_clicks")},
-        state=place,
-        prevent_initial_call=True,
-    )
-    secured_route(app.server, PAPERS, send_papers, action="panel.meetings")

@@ -44,22 +44,22 @@ def name_school(
     ground: str | None,
     reason: str | None,
     revisions: Revisions,
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
     """Write the placement in section I, and why the one that the family asked for is not named."""
     if not clicks:
         raise PreventUpdate
     if revisions != revisions_of(pupil_id):
-        return not_saved([layout.CHANGED])
+        return not_saved([("", layout.CHANGED)], "name")
     held, row = consultations_of(pupil_id), store().tables.row("schools", words(school))
     plan = store().tables.row("plans", pupil_id) or {"status": ""}
     why = {"ground": words(ground), "reason": words(reason)}
     problems = problems_of_naming(row, held, plan_status=plan["status"], **why)
     if problems or row is None:
-        return not_saved(problems)
+        return not_saved(problems, "name")
     changes = [line_change(pupil_id, row, who, revisions), *withdrawals(pupil_id, revisions)]
     over = passed_over(words(school), held)
     changes += [of_school(not_named(held[code], **why), revisions) for code in over]
-    return keep("plan.issue", who, *changes, told=f"Section I: {named(row)}")
+    return keep("name", who, *changes, told=f"Section I: {named(row)}")
 
 
 def line_change(pupil_id: str, school: Row, who: Principal, revisions: Revisions) -> Change:
@@ -97,20 +97,21 @@ def issue(
     sure: bool | None,
     reason: str | None,
     revisions: Revisions,
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
     """Issue the final plan: its status, the process and the pupil's record in one save."""
     if not clicks:
         raise PreventUpdate
     if revisions != revisions_of(pupil_id):
-        return not_saved([layout.CHANGED])
-    problems = [*problems_now(pupil_id, subject_of(pupil_id), consultations_of(pupil_id))]
+        return not_saved([("", layout.CHANGED)], "issue")
+    in_the_way = problems_now(pupil_id, subject_of(pupil_id), consultations_of(pupil_id))
     request = store().tables.row("requests", pupil_id) or {}
+    problems = [("", sentence) for sentence in in_the_way]
     problems += problems_of_reason(request, words(reason), today=today())
-    problems += [] if sure else [NOT_SURE]
+    problems += [] if sure else [("sure", NOT_SURE)]
     if problems:
-        return not_saved(problems)
+        return not_saved(problems, "issue")
     changes = final_changes(pupil_id, words(reason))
-    return keep("plan.issue", who, *changes, told="The final plan is issued")
+    return keep("issue", who, *changes, told="The final plan is issued")
 
 
 def final_changes(pupil_id: str, reason: str) -> list[Change]:
@@ -142,7 +143,11 @@ def register(app: Dash) -> None:
         name_school,
         action="plan.issue",
         subject="pupil_id",
-        output=(Output(ids.NAME_MESSAGE, "children"), Output(ids.PLACEMENT_NAMED, "data")),
+        output=(
+            Output(ids.NAME_ERRORS, "children"),
+            Output(ids.NAME_MESSAGE, "children"),
+            Output(ids.PLACEMENT_NAMED, "data"),
+        ),
         inputs={"clicks": Input(ids.NAME_SAVE, "n_clicks")},
         state={
             "pupil_id": pupil,
@@ -158,7 +163,11 @@ def register(app: Dash) -> None:
         issue,
         action="plan.issue",
         subject="pupil_id",
-        output=(Output(ids.ISSUE_MESSAGE, "children"), Output(ids.PLACEMENT_ISSUED, "data")),
+        output=(
+            Output(ids.ISSUE_ERRORS, "children"),
+            Output(ids.ISSUE_MESSAGE, "children"),
+            Output(ids.PLACEMENT_ISSUED, "data"),
+        ),
         inputs={"clicks": Input(ids.ISSUE_BUTTON, "n_clicks")},
         state={
             "pupil_id": pupil,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
@@ -28,7 +28,6 @@ from callbacks.panel.subjects import due_days, subject_of
 from data.journal import Change, Conflict
 from data.schemas import TABLES, Invalid
 from layouts import ids
-from layouts.components.notice import refused
 from layouts.panel import agenda as page
 from layouts.panel import meetings as layout
 from layouts.panel.agenda import Item
@@ -58,7 +57,7 @@ def add_meeting(
     held_on = written_day(words(date))
     problems = problems_of_meeting(held_on, words(title), today=today())
     if problems or held_on is None:
-        return refused(problems, title=layout.NOT_SAVED), no_update
+        return layout.errors(problems), no_update
     row = {
         "meeting_id": f"{held_on.isoformat()}-{secrets.token_hex(3)}",
         "held_on": held_on.isoformat(),
@@ -68,7 +67,7 @@ def add_meeting(
     try:
         append("panel.meetings", who, change("panel_meetings", row))
     except Invalid as invalid:
-        return refused([*invalid.problems.values()], title=layout.NOT_SAVED), no_update
+        return layout.errors(invalid.problems.items()), no_update
     return layout.added(row), row["meeting_id"]
 
 
@@ -141,7 +140,7 @@ def add_item(
     meeting_id: str,
     ask: str | None,
     note: str | None,
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
     """Put a pupil on an agenda and say what is missing."""
     if not clicks:
         raise PreventUpdate
@@ -149,7 +148,7 @@ def add_item(
     stage = (store().tables.row("requests", pupil_id) or {}).get("stage", "")
     problems = problems_of_item(meeting, ask=words(ask), stage=stage, today=today())
     if problems:
-        return refused(problems, title=layout.NOT_SAVED), no_update
+        return not_added(problems)
     row: Row = {
         "item_id": f"{meeting_id}:{pupil_id}",
         "meeting_id": meeting_id,
@@ -162,10 +161,16 @@ def add_item(
     try:
         append("panel.refer", who, change("panel_items", row, revision=_revision_to_add(row)))
     except Conflict:
-        return refused([TWICE], title=layout.NOT_SAVED), no_update
+        return not_added([("pupil_id", TWICE)])
     except Invalid as invalid:
-        return refused([*invalid.problems.values()], title=layout.NOT_SAVED), no_update
-    return page.added(pupil_id, missing_for(row["ask"], subject_of(pupil_id))), new_request_id()
+        return not_added(invalid.problems.items())
+    told = page.added(pupil_id, missing_for(row["ask"], subject_of(pupil_id)))
+    return None, told, new_request_id()
+
+
+def not_added(problems: Iterable[tuple[str, str]]) -> tuple[Any, Any, Any]:
+    """Say in the form why a pupil was not put on an agenda."""
+    return page.errors(problems), None, no_update
 
 
 def _revision_to_add(row: Row) -> int:
@@ -214,7 +219,11 @@ def register(app: Dash) -> None:
         add_item,
         action="panel.refer",
         subject="pupil_id",
-        output=(Output(ids.AGENDA_MESSAGE, "children"), Output(ids.AGENDA_CHANGED, "data")),
+        output=(
+            Output(ids.AGENDA_ERRORS, "children"),
+            Output(ids.AGENDA_MESSAGE, "children"),
+            Output(ids.AGENDA_CHANGED, "data"),
+        ),
         inputs={"clicks": Input(ids.AGENDA_ADD, "n_clicks")},
         state={
             "pupil_id": State(ids.AGENDA_PUPIL, "value"),

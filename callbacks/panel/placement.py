@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from analytics.case import Case
 from analytics.issuing import cut_short, problems_of_dates, problems_of_issuing
 from analytics.panel import PLACEMENT_SECTION, Subject
 from analytics.placement import (
+    NO_SCHOOL,
     Setting,
     consultation_named,
     named_in,
@@ -27,6 +28,7 @@ from analytics.placement import (
     shortlist,
     similar_by_school,
 )
+from analytics.problems import Problems
 from analytics.process.recording import written_day
 from analytics.schools import pupils_by_school
 from callbacks.case import load_case
@@ -52,12 +54,16 @@ from data.schemas import PRIMARY_NEEDS, STAGES, TABLES, Invalid
 from data.schemas.plans import PLAN_STATUSES, Plan
 from layouts import ids
 from layouts import placement as layout
-from layouts.components.notice import refused
-from layouts.panel.meetings import NOT_SAVED
 
 MAKING = ("drafting", "consulting")
 CHOICES = 20
-NO_SCHOOL = "This school is not on the authority's list any more."
+# What the policy calls that which each form does.
+ACTIONS = {
+    "consult": "placement.consult",
+    "answer": "placement.consult",
+    "name": "plan.issue",
+    "issue": "plan.issue",
+}
 NOTHING = "Give the day on which the school was asked, or say whether the family wants it."
 
 Row = dict[str, Any]
@@ -207,24 +213,24 @@ def consult(
     preferred: str | None,
     date: str | None,
     revisions: Revisions,
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
     """Keep that a school was asked, or that the family wants it."""
     if not clicks:
         raise PreventUpdate
     code, held = words(school), consultation(pupil_id, words(school))
-    problems = [] if code in school_names() else [NO_SCHOOL]
+    problems: Problems = () if code in school_names() else (("school_id", NO_SCHOOL),)
     if words(date):
         problems += problems_of_consulting(written_day(words(date)), held=held, today=today())
     elif words(preferred) == layout.AS_RECORDED:
-        problems.append(NOTHING)
+        problems += (("asked_on", NOTHING),)
     if problems:
-        return not_saved(problems)
+        return not_saved(problems, "consult")
     row = with_wish(held or blank(pupil_id, code), words(preferred))
     asked = written_day(words(date))
     if asked:
         empty = dict.fromkeys(("answered_on", "answer", "ground", "reasons"))
         row = {**row, **empty, "asked_on": asked.isoformat()}
-    return keep("placement.consult", who, of_school(row, revisions), told="Saved")
+    return keep("consult", who, of_school(row, revisions), told="Saved")
 
 
 def with_wish(row: Row, preferred: str) -> Row:
@@ -251,20 +257,20 @@ def of_school(row: Row, revisions: Revisions) -> Change:
     return change("consultations", row, revision=revisions.get(row["school_id"], 0))
 
 
-def keep(action: str, who: Principal, *changes: Change, told: str, more: str = "") -> Any:
-    """Append changes; return the message, and what makes the page show them."""
+def keep(form: str, who: Principal, *changes: Change, told: str) -> tuple[Any, Any, Any]:
+    """Append the changes of a form; return the message, and what makes the page show them."""
     try:
-        append(action, who, *changes)
+        append(ACTIONS[form], who, *changes)
     except Conflict:
-        return not_saved([layout.CHANGED])
+        return not_saved([("", layout.CHANGED)], form)
     except Invalid as invalid:
-        return not_saved([*invalid.problems.values()])
-    return layout.saved(told, more), f"{changes[0].key}:{changes[0].expected_revision + 1}"
+        return not_saved(invalid.problems.items(), form)
+    return None, layout.saved(told), f"{changes[0].key}:{changes[0].expected_revision + 1}"
 
 
-def not_saved(problems: Sequence[str]) -> tuple[Any, Any]:
-    """Say why nothing was kept; the page stays as it is."""
-    return refused(problems, title=NOT_SAVED), no_update
+def not_saved(problems: Iterable[tuple[str, str]], form: str) -> tuple[Any, Any, Any]:
+    """Say beside the button of a form why nothing was kept; the page stays as it is."""
+    return layout.errors(problems, form), None, no_update
 
 
 def record_answer(
@@ -278,7 +284,7 @@ def record_answer(
     reasons: str | None,
     date: str | None,
     revisions: Revisions,
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
     """Keep what a school answered."""
     if not clicks:
         raise PreventUpdate
@@ -286,11 +292,11 @@ def record_answer(
     given = {"answer": words(answer), "ground": words(ground), "reasons": words(reasons)}
     problems = problems_of_answer(held, **given, answered=day, today=today())
     if problems or held is None or day is None:
-        return not_saved(problems)
+        return not_saved(problems, "answer")
     if given["answer"] != "no":
         given["ground"] = ""
     row = {**held, **given, "answered_on": day.isoformat()}
-    return keep("placement.consult", who, of_school(row, revisions), told="Answer saved")
+    return keep("answer", who, of_school(row, revisions), told="Answer saved")
 
 
 def register(app: Dash) -> None:
@@ -327,7 +333,11 @@ def _register_consulting(app: Dash) -> None:
         consult,
         action="placement.consult",
         subject="pupil_id",
-        output=(Output(ids.CONSULT_MESSAGE, "children"), Output(ids.PLACEMENT_CONSULTED, "data")),
+        output=(
+            Output(ids.CONSULT_ERRORS, "children"),
+            Output(ids.CONSULT_MESSAGE, "children"),
+            Output(ids.PLACEMENT_CONSULTED, "data"),
+        ),
         inputs={"clicks": Input(ids.CONSULT_SAVE, "n_clicks")},
         state={
             "pupil_id": pupil,
@@ -343,7 +353,11 @@ def _register_consulting(app: Dash) -> None:
         record_answer,
         action="placement.consult",
         subject="pupil_id",
-        output=(Output(ids.ANSWER_MESSAGE, "children"), Output(ids.PLACEMENT_ANSWERED, "data")),
+        output=(
+            Output(ids.ANSWER_ERRORS, "children"),
+            Output(ids.ANSWER_MESSAGE, "children"),
+            Output(ids.PLACEMENT_ANSWERED, "data"),
+        ),
         inputs={"clicks": Input(ids.ANSWER_SAVE, "n_clicks")},
         state={
             "pupil_id": pupil,

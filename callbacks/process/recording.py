@@ -16,7 +16,6 @@ from analytics.process.clock import Asked, clock
 from analytics.process.limits import day_of
 from analytics.process.past_reviews import reviews_recorded
 from analytics.process.recording import (
-    EDITABLE,
     advice_problems,
     early_problem,
     problems_of,
@@ -47,7 +46,6 @@ from layouts.process import clock as page
 
 Row = dict[str, Any]
 Given = dict[str, str]
-ADVICE = page.ADVICE_FIELDS
 
 
 def open_process(
@@ -108,17 +106,15 @@ def specialists() -> dict[str, str]:
     return {account.username: account.display_name for account in people}
 
 
-def record_dates(
-    *, who: Principal, pupil_id: str, given: Given | None
-) -> tuple[Any, Any, list[Any]]:
+def record_dates(*, who: Principal, pupil_id: str, given: Given | None) -> tuple[Any, Any]:
     """Keep the dates that were typed, or say at each field why they cannot be."""
     if not given:
         raise PreventUpdate
     row, problems = changed(who, pupil_id, given)
     problems = problems or save("requests", pupil_id, row, given, who)
     if problems:
-        return page.failed(problems), no_update, page.errors(problems, EDITABLE)
-    return page.saved(), new_request_id(), [no_update] * len(EDITABLE)
+        return page.errors(problems), no_update
+    return page.saved(), new_request_id()
 
 
 def changed(who: Principal, pupil_id: str, given: Given) -> tuple[Row, dict[str, str]]:
@@ -155,9 +151,7 @@ def save(table: str, key: str, row: Row, given: Given, who: Principal) -> dict[s
     return {}
 
 
-def record_advice(
-    *, who: Principal, pupil_id: str, given: Given | None
-) -> tuple[Any, Any, list[Any]]:
+def record_advice(*, who: Principal, pupil_id: str, given: Given | None) -> tuple[Any, Any]:
     """Keep that advice was asked for or has arrived, or say why it cannot be."""
     if not given:
         raise PreventUpdate
@@ -168,8 +162,8 @@ def record_advice(
         told = {**given, "revision": revision}
         problems = save("advice", row["advice_id"], row, told, who)
     if problems:
-        return page.failed(problems), no_update, page.errors(problems, ADVICE)
-    return page.advice_saved(specialists()[name]), new_request_id(), [no_update] * len(ADVICE)
+        return page.errors(problems), no_update
+    return page.advice_saved(specialists()[name]), new_request_id()
 
 
 def advice_wrong(pupil_id: str, name: str, given: Given) -> dict[str, str]:
@@ -219,23 +213,17 @@ def register(app: Dash) -> None:
             "advice_saved": Input(ids.PROCESS_ADVICE_SAVED, "data"),
         },
     )
-    for function, given, message, done, names in (
-        (record_dates, ids.PROCESS_GIVEN, ids.PROCESS_MESSAGE, ids.PROCESS_SAVED, EDITABLE),
-        (
-            record_advice,
-            ids.PROCESS_ADVICE_GIVEN,
-            ids.PROCESS_ADVICE_MESSAGE,
-            ids.PROCESS_ADVICE_SAVED,
-            ADVICE,
-        ),
+    advice = (ids.PROCESS_ADVICE_GIVEN, ids.PROCESS_ADVICE_MESSAGE, ids.PROCESS_ADVICE_SAVED)
+    for function, (given, message, done) in (
+        (record_dates, (ids.PROCESS_GIVEN, ids.PROCESS_MESSAGE, ids.PROCESS_SAVED)),
+        (record_advice, advice),
     ):
-        places = [Output(ids.error(ids.of_process(name)), "children") for name in names]
         secured(
             app,
             function,
             action="process.record",
             subject="pupil_id",
-            output=(Output(message, "children"), Output(done, "data"), places),
+            output=(Output(message, "children"), Output(done, "data")),
             inputs={"given": Input(given, "data")},
             state={"pupil_id": pupil},
             prevent_initial_call=True,

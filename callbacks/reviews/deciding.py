@@ -74,7 +74,7 @@ def save_early(
     date: str | None,
     note: str | None,
     revision: int,
-) -> tuple[Any, Any]:
+) -> tuple[Any, Any, Any]:
     """Keep a decision with the reasons as they stand, or say why it cannot be kept."""
     review = review_for(pupil_id)
     if not clicks or review is None:
@@ -88,7 +88,7 @@ def save_early(
         today=today(),
     )
     if problems:
-        return layout.not_saved([*problems.values()]), no_update
+        return not_saved(problems)
     row = {
         "pupil_id": pupil_id,
         "decision": words(decision),
@@ -101,7 +101,7 @@ def save_early(
     return keep(row, revision=revision, who=who)
 
 
-def keep(row: Row, *, revision: int, who: Principal) -> tuple[Any, Any]:
+def keep(row: Row, *, revision: int, who: Principal) -> tuple[Any, Any, Any]:
     """Append a decision to the journal and say how it went."""
     change = Change(
         table="flag_decisions", key=row["pupil_id"], expected_revision=revision, payload=row
@@ -110,10 +110,15 @@ def keep(row: Row, *, revision: int, who: Principal) -> tuple[Any, Any]:
     try:
         store().journal.append(change, actor=who.username, action="reviews.decide", request_id=sent)
     except Conflict:
-        return layout.not_saved([layout.CHANGED]), no_update
+        return not_saved({"": layout.CHANGED})
     except (Invalid, SaveFailed) as failed:
-        return layout.not_saved([str(failed)]), no_update
-    return layout.saved(row["decision"]), sent
+        return not_saved({"": str(failed)})
+    return None, layout.saved(row["decision"]), sent
+
+
+def not_saved(problems: dict[str, str]) -> tuple[Any, Any, Any]:
+    """Say in the form why nothing was kept, and leave what was typed."""
+    return layout.errors(problems), None, no_update
 
 
 def register(app: Dash) -> None:
@@ -134,7 +139,11 @@ def register(app: Dash) -> None:
         save_early,
         action="reviews.decide",
         subject="pupil_id",
-        output=(Output(ids.EARLY_MESSAGE, "children"), Output(ids.EARLY_SAVED, "data")),
+        output=(
+            Output(ids.EARLY_ERRORS, "children"),
+            Output(ids.EARLY_MESSAGE, "children"),
+            Output(ids.EARLY_SAVED, "data"),
+        ),
         inputs={"clicks": Input(ids.EARLY_SAVE, "n_clicks")},
         state={
             "pupil_id": State(ids.EARLY_PUPIL, "data"),

@@ -6,7 +6,7 @@ import datetime
 from functools import lru_cache
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, no_update
+from dash import Dash, Input, Output, no_update
 from dash.exceptions import PreventUpdate
 
 from access.policy import may
@@ -19,7 +19,6 @@ from analytics.value.own import own
 from callbacks.context import store, today
 from callbacks.value.kept import keep_inputs, kept_inputs
 from data.store import Store
-from layouts.components.notice import refused
 from layouts.feedback import ids
 from layouts.value import page
 
@@ -87,7 +86,7 @@ def keep_value(*, who: Principal, given: Given | None) -> tuple[Any, Any]:
         raise PreventUpdate
     revision, problems = keep_inputs(given, who=who)
     if problems:
-        return refused(problems, title=page.NOT_SAVED), no_update
+        return page.errors(problems), no_update
     return page.saved(revision), revision
 
 
@@ -115,9 +114,4 @@ def register(app: Dash) -> None:
         output=(Output(ids.VALUE_MESSAGE, "children"), Output(ids.VALUE_KEPT, "data")),
         inputs={"given": Input(ids.VALUE_KEEP, "data")},
         prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("form", "showErrors"),
-        Output(ids.VALUE_ERRORS, "className"),
-        Input(ids.VALUE_ERRORS, "children"),
     )

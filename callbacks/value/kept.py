@@ -31,12 +31,12 @@ def kept_inputs() -> Kept | None:
     )
 
 
-def keep_inputs(given: dict[str, str], *, who: Principal) -> tuple[int, list[str]]:
-    """Append figures to the journal; return their revision, or why they were not kept."""
+def keep_inputs(given: dict[str, str], *, who: Principal) -> tuple[int, dict[str, str]]:
+    """Append figures to the journal; return their revision, or by field why they were not kept."""
     try:
         inputs = inputs_of(json.loads(given.get("inputs", "")))
     except (TypeError, ValueError, AttributeError, RecursionError):
-        return 0, [NO_FIGURES]
+        return 0, {"": NO_FIGURES}
     row = {
         "inputs_id": KEY,
         "inputs": json.dumps(differing(inputs), sort_keys=True),
@@ -45,7 +45,9 @@ def keep_inputs(given: dict[str, str], *, who: Principal) -> tuple[int, list[str
     return _append(row, given, who)
 
 
-def _append(row: dict[str, Any], given: dict[str, str], who: Principal) -> tuple[int, list[str]]:
+def _append(
+    row: dict[str, Any], given: dict[str, str], who: Principal
+) -> tuple[int, dict[str, str]]:
     revision = whole_number(given.get("revision")) or 0
     change = Change(table=TABLE, key=KEY, expected_revision=revision, payload=row)
     sent = f"{who.username}:{given.get('sent', new_request_id())[:40]}"
@@ -54,9 +56,9 @@ def _append(row: dict[str, Any], given: dict[str, str], who: Principal) -> tuple
             change, actor=who.username, action="value.write", request_id=sent
         )
     except Conflict:
-        return 0, [CHANGED]
+        return 0, {"": CHANGED}
     except Invalid as invalid:
-        return 0, list(invalid.problems.values())
+        return 0, invalid.problems
     except (SaveFailed, RequestReused) as failed:
-        return 0, [str(failed)]
-    return entry.revision, []
+        return 0, {"": str(failed)}
+    return entry.revision, {}

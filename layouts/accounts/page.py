@@ -39,12 +39,12 @@ OPENS_NOTHING = (
 )
 ROLE_OPTIONS: Options = [(role, words) for role, words in ROLES.items() if role in ROLE_WORK]
 
-# Which field a problem with an account belongs to.
-FIELDS = {
-    "display_name": "name",
-    "username": "username",
-    "role": "role",
-    "school_id": "school",
+# Which control a problem with an account belongs to.
+CONTROLS = {
+    "display_name": ids.of_account("name"),
+    "username": ids.of_account("username"),
+    "role": ids.of_account("role"),
+    "school_id": ids.of_account("school"),
 }
 
 
@@ -193,7 +193,7 @@ def _school(schools: Mapping[str, str], school_id: str | None) -> Any:
 
 def errors(problems: Mapping[str, str]) -> html.Div:
     """Return what is wrong, each with its field."""
-    return error_summary({ids.of_account(FIELDS[name]): words for name, words in problems.items()})
+    return error_summary(problems.items(), CONTROLS)
 
 
 def added(one: Person, password: str, *, demo: bool) -> html.Div:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -29,12 +29,27 @@ def select(id: str, options: Options, *, value: str | None = None, **properties:
     return dbc.Select(id=id, options=choices, value=value, **properties)
 
 
-def error_summary(problems: dict[str, str]) -> html.Div:
-    """Return the summary of errors; `problems` maps the id of a control to its sentence."""
-    links = [html.Li(html.A(words, href=f"#{target}")) for target, words in problems.items()]
+def box(label: str, id: str) -> html.Div:
+    """Return a box to tick, with a place for its error."""
+    error = html.P(id=ids.error(id), className="field__error")
+    return html.Div([error, dbc.Checkbox(id=id, label=label)], className="field")
+
+
+def error_summary(problems: Iterable[tuple[str, str]], controls: Mapping[str, str]) -> html.Div:
+    """Return the summary of errors; a problem is a field and a sentence that leads to its control.
+
+    `controls` maps the fields of the form to the ids of their controls. What is wrong with no
+    field, "" or one that the form does not show, stands without a link.
+    """
+    # The browser says each sentence again at its field: see 60-clientside.js.
+    lines = [html.Li(_leading(words, controls.get(name))) for name, words in problems]
     return html.Div(
-        [html.H2("There is a problem"), html.Ul(links)],
+        [html.H2("There is a problem"), html.Ul(lines)],
         className="error-summary",
         role="alert",
         tabIndex="-1",
     )
+
+
+def _leading(words: str, control: str | None) -> Any:
+    return html.A(words, href=f"#{control}") if control else words

@@ -123,16 +123,11 @@ def _messages(opened: Opened) -> list[Any]:
     said: list[Any] = []
     if opened.is_draft:
         said.append(notice("note", html.P("You typed this before and have not saved it yet.")))
-    problems = {
-        _id(opened, name): opened.error(name)
-        for name in names_of(opened.asked)
-        if opened.error(name)
-    }
-    # What is about no field leads to the button, which sends it again.
+    controls = {name: _id(opened, name) for name in names_of(opened.asked)}
+    problems = [(name, opened.error(name)) for name in controls if opened.error(name)]
     other = CHANGED if opened.changed else opened.error("")
-    if other:
-        problems[SAVE] = other
-    return [*said, *([error_summary(problems)] if problems else [])]
+    problems += [("", other)] if other else []
+    return [*said, *([error_summary(problems, controls)] if problems else [])]
 
 
 def _head(opened: Opened) -> html.Section:

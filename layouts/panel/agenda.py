@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,14 @@ from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
 from layouts.components.facts import facts
-from layouts.components.field import field, select
+from layouts.components.field import error_summary, field, select
 from layouts.components.notice import notice, status
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.panel.meetings import path
 
 Row = Mapping[str, Any]
+CONTROLS = {"pupil_id": ids.AGENDA_PUPIL, "ask": ids.AGENDA_ASK, "note": ids.AGENDA_NOTE}
 NO_PUPILS = (
     "Every open case of yours is on this agenda, or you hold none. A pupil is put on an agenda by "
     "the co-ordinator who holds the case."
@@ -135,20 +136,19 @@ def form(pupils: Sequence[tuple[str, str]]) -> list[Any]:
 
 
 def _form(pupils: Sequence[tuple[str, str]]) -> html.Details:
+    pupil = select(ids.AGENDA_PUPIL, pupils, value=pupils[0][0])
+    ask = select(ids.AGENDA_ASK, list(ASKS.items()), value="plan")
+    note = dbc.Textarea(id=ids.AGENDA_NOTE, maxlength=4000, rows=3)
+    beforehand = "What should the panel know beforehand? (if anything)"
     return disclosure(
         "Put a pupil on this agenda",
         html.Div(
             [
-                field("Pupil", select(ids.AGENDA_PUPIL, pupils, value=pupils[0][0])),
-                field(
-                    "What is the panel asked?",
-                    select(ids.AGENDA_ASK, list(ASKS.items()), value="plan"),
-                ),
-                field(
-                    "What should the panel know beforehand? (if anything)",
-                    dbc.Textarea(id=ids.AGENDA_NOTE, maxlength=4000, rows=3),
-                ),
+                field("Pupil", pupil, checked=True),
+                field("What is the panel asked?", ask, checked=True),
+                field(beforehand, note, checked=True),
                 html.Button("Put on the agenda", id=ids.AGENDA_ADD, className="button"),
+                html.Div(id=ids.AGENDA_ERRORS, className="form__message"),
             ],
             className="form form--narrow",
         ),
@@ -162,3 +162,8 @@ def added(pupil_id: str, missing: Sequence[Missing]) -> html.Div:
     if lines:
         told = html.Div([html.P("Still missing, or to be weighed:"), html.Ul(lines)])
     return notice("ok" if not lines else "watch", told, title=f"{pupil_id} is on the agenda")
+
+
+def errors(problems: Iterable[tuple[str, str]]) -> html.Div:
+    """Return why a pupil was not put on the agenda, each sentence a link to its field."""
+    return error_summary(problems, CONTROLS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,17 @@ from dash import dcc, html
 from analytics.panel import Subject
 from data.schemas.panel import OUTCOMES
 from layouts import ids
-from layouts.components.field import field, select
+from layouts.components.field import error_summary, field, select
 from layouts.components.notice import notice
 from layouts.components.section import section
 from layouts.panel.pack import Pack, back, decisions, summary
 
 Row = Mapping[str, Any]
+CONTROLS = {
+    "outcome": ids.DECISION_OUTCOME,
+    "reason": ids.DECISION_REASON,
+    "rule_reason": ids.DECISION_RULE,
+}
 CHANGED_ON = (
     "The assessment or the plan has been changed since you opened the page. Reload it and read "
     "what changed before you decide."
@@ -54,7 +59,6 @@ def layout(meeting_id: str | None = None, pupil_id: str | None = None, **_: Any)
             html.Div(body, id=ids.PACK_BODY),
             html.Div(id=ids.DECISION_MESSAGE, role="status"),
             html.Div(id=ids.CONFIRM_MESSAGE, role="status"),
-            html.Div(id=ids.TAKE_OFF_MESSAGE, role="status"),
         ]
     )
 
@@ -95,10 +99,14 @@ def reached(found: Subject) -> tuple[int, int]:
 
 def _form(*, by_rule: bool, revision: int | None, again: bool = False) -> html.Section:
     stores = [] if revision is None else [dcc.Store(id=ids.DECISION_REVISION, data=revision)]
+    outcome = select(ids.DECISION_OUTCOME, list(OUTCOMES.items()), placeholder="Choose")
+    reason = dbc.Textarea(id=ids.DECISION_REASON, maxlength=4000, rows=4)
+    enough = "For an approval too: one sentence is enough."
     rule = field(
         "Why does the rule for no plan (X10) not decide here?",
         dbc.Textarea(id=ids.DECISION_RULE, maxlength=4000, rows=3),
         hint="Asked for an approval.",
+        checked=True,
     )
     return html.Section(
         [
@@ -107,21 +115,11 @@ def _form(*, by_rule: bool, revision: int | None, again: bool = False) -> html.S
             html.P(TWO, className="quiet"),
             html.Div(
                 [
-                    field(
-                        "Decision",
-                        select(
-                            ids.DECISION_OUTCOME,
-                            list(OUTCOMES.items()),
-                            placeholder="Choose",
-                        ),
-                    ),
-                    field(
-                        "Reasons",
-                        dbc.Textarea(id=ids.DECISION_REASON, maxlength=4000, rows=4),
-                        hint="For an approval too: one sentence is enough.",
-                    ),
+                    field("Decision", outcome, checked=True),
+                    field("Reasons", reason, hint=enough, checked=True),
                     html.Div(rule, hidden=not by_rule),
                     html.Button("Record the decision", id=ids.DECISION_SAVE, className="button"),
+                    html.Div(id=ids.DECISION_ERRORS, className="form__message"),
                 ],
                 className="form form--narrow",
             ),
@@ -135,12 +133,14 @@ def _confirm() -> list[Any]:
             "Another member decided this. By confirming it you second it, and it takes effect.",
         ),
         html.Button("Confirm the decision", id=ids.CONFIRM_BUTTON, className="button"),
+        html.Div(id=ids.CONFIRM_ERRORS, className="form__message"),
     ]
 
 
 def _take_off() -> list[Any]:
     button = html.Button("Take off this agenda", id=ids.TAKE_OFF, className="button button--second")
-    return [html.Section([html.H2("Not ready for this meeting?"), button])]
+    message = html.Div(id=ids.TAKE_OFF_MESSAGE, role="status", className="form__message")
+    return [html.Section([html.H2("Not ready for this meeting?"), button, message])]
 
 
 def recorded() -> html.Div:
@@ -158,3 +158,8 @@ def taken_off(meeting_id: str) -> html.Div:
     """Say that a pupil is no longer on the agenda."""
     words = html.P(dcc.Link("Back to the agenda", href=f"/panel/{meeting_id}"))
     return notice("ok", words, title="Taken off the agenda")
+
+
+def errors(problems: Iterable[tuple[str, str]]) -> html.Div:
+    """Return why nothing was decided, confirmed or taken off, with links to the fields."""
+    return error_summary(problems, CONTROLS)

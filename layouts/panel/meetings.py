@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -11,7 +11,7 @@ from dash import dcc, html
 from layouts import ids
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, link
-from layouts.components.field import field
+from layouts.components.field import error_summary, field
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice
 from layouts.components.table import Head, data_table
@@ -21,7 +21,7 @@ INTRODUCTION = (
     "The panel agrees to assess, agrees plans and placements, refers back or rejects, each with "
     "reasons. One member decides and a second confirms; who wrote a plan cannot approve it."
 )
-NOT_SAVED = "Not saved"
+CONTROLS = {"title": ids.PANEL_TITLE, "held_on": ids.PANEL_DATE, "chair": ids.PANEL_CHAIR}
 DAY_HINT = "Such as 3 May 2026"
 
 Row = Mapping[str, Any]
@@ -42,18 +42,20 @@ def layout(**_: Any) -> html.Div:
             introduction(INTRODUCTION),
             html.Div(html.P("Opening the meetings…", className="loading"), id=ids.PANEL_BODY),
             disclosure("Add a meeting", _form()),
-            html.Div(id=ids.PANEL_MESSAGE, role="status"),
         ]
     )
 
 
 def _form() -> html.Div:
+    title, chair = (dbc.Input(id=id, maxlength=100) for id in (ids.PANEL_TITLE, ids.PANEL_CHAIR))
+    date = dbc.Input(id=ids.PANEL_DATE, maxlength=30)
     return html.Div(
         [
-            field("Name of the meeting", dbc.Input(id=ids.PANEL_TITLE, maxlength=100)),
-            field("Day of the meeting", dbc.Input(id=ids.PANEL_DATE, maxlength=30), hint=DAY_HINT),
-            field("Chair (if known)", dbc.Input(id=ids.PANEL_CHAIR, maxlength=100)),
+            field("Name of the meeting", title, checked=True),
+            field("Day of the meeting", date, hint=DAY_HINT, checked=True),
+            field("Chair (if known)", chair, checked=True),
             html.Button("Add the meeting", id=ids.PANEL_ADD, className="button"),
+            html.Div(id=ids.PANEL_MESSAGE, role="status", className="form__message"),
         ],
         className="form form--narrow",
     )
@@ -98,3 +100,8 @@ def added(row: Row) -> html.Div:
     """Say that a meeting was kept, with the way to its agenda."""
     words = html.P(dcc.Link("Open its agenda", href=path(row["meeting_id"])))
     return notice("ok", words, title=f"Added: {row['title']}, {day(row['held_on'])}")
+
+
+def errors(problems: Iterable[tuple[str, str]]) -> html.Div:
+    """Return why a meeting was not added, each sentence a link to its field."""
+    return error_summary(problems, CONTROLS)

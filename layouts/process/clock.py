@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from layouts import ids
 from layouts.caseload import left
 from layouts.components.case_links import case_links
 from layouts.components.element import element
+from layouts.components.field import error_summary
 from layouts.components.introduction import introduction
 from layouts.components.notice import notice, refused, status
 from layouts.components.table import Head, data_table
@@ -28,7 +29,6 @@ INTRODUCTION = (
     "it is and is marked."
 )
 SAVED = "Saved. The caseload, the board and the calendar count it from now on."
-NOT_SAVED = "Not saved"
 CHANGED = (
     "Somebody changed this pupil's process after you opened the page. What you typed is still "
     "here: open the page again in another window, compare, and save there."
@@ -42,8 +42,8 @@ STATES: dict[str, tuple[str, str]] = {
     "excepted": ("note", "Exception"),
     "waiting": ("note", "No day yet"),
 }
-SPECIALIST = "specialist"
-ADVICE_FIELDS = (SPECIALIST, "role", "asked_on", "received_on")
+ADVICE_FIELDS = ("specialist", "role", "asked_on", "received_on")
+CONTROLS = {name: ids.of_process(name) for name in (*EDITABLE, *ADVICE_FIELDS)}
 
 
 @dataclass(frozen=True)
@@ -177,17 +177,6 @@ def advice_saved(name: str) -> html.Div:
     return notice("ok", html.P(words), title="Saved")
 
 
-def failed(problems: Mapping[str, str]) -> html.Div:
-    """Return why nothing was saved, each reason a link to its field."""
-    items = [
-        html.Li(html.A(words, href=f"#{ids.of_process(name)}"))
-        if name in (*EDITABLE, *ADVICE_FIELDS)
-        else html.Li(words)
-        for name, words in problems.items()
-    ]
-    return notice("problem", html.Ul(items), title=NOT_SAVED)
-
-
-def errors(problems: Mapping[str, str], names: Sequence[str]) -> list[str]:
-    """Return what stands at each field, "" where nothing is wrong."""
-    return [problems.get(name, "") for name in names]
+def errors(problems: Mapping[str, str]) -> html.Div:
+    """Return why nothing was saved, each sentence a link to its field."""
+    return error_summary(problems.items(), CONTROLS)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
-
 from analytics.process.past_reviews import PastReview, Timescale
 from data.schemas import REVIEW_OUTCOMES
 from layouts.components.element import element
 from layouts.components.notice import status
+from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 
@@ -24,7 +23,7 @@ def held(reviews: Sequence[PastReview], *, names: Mapping[str, str]) -> list[Any
     if not reviews:
         return []
     rows = [_row(review, names) for review in reviews]
-    return [html.H2(TITLE), data_table(TITLE, HEADS, rows)]
+    return [section(TITLE, data_table(TITLE, HEADS, rows))]
 
 
 def _row(review: PastReview, names: Mapping[str, str]) -> list[Any]:

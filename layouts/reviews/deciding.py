@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,9 @@ from data.schemas.feedback import FLAG_DECISIONS, Flag
 from data.schemas.readers import NOTE_LENGTH
 from layouts.components.case_links import case_links
 from layouts.components.element import element
-from layouts.components.field import field, select
+from layouts.components.field import error_summary, field, select
 from layouts.components.introduction import introduction
-from layouts.components.notice import notice, refused
+from layouts.components.notice import notice
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import day
@@ -41,7 +42,8 @@ CHANGED = (
     "Somebody decided about this pupil after you opened the page, or you pressed the button twice. "
     "Nothing was overwritten. Open the page again to see what was decided."
 )
-NOT_SAVED = "Not saved"
+CONTROLS = {"decision": ids.EARLY_DECISION, "note": ids.EARLY_NOTE, "proposed": ids.EARLY_DATE}
+DAY_HINT = "For a review brought forward, such as 3 May 2026"
 SPEAKS = (
     "The chance that a review is needed for this reason comes from simulated pupils and counts all "
     "signs together, as they stood in each hundred days since the review. “For it” and “against "
@@ -139,10 +141,11 @@ def _form(today: datetime.date, revision: int) -> html.Div:
     return html.Div(
         [
             dcc.Store(id=ids.EARLY_REVISION, data=revision),
-            field("Decision", select(ids.EARLY_DECISION, choices, value="review")),
-            field("Day proposed", date, hint="For a review brought forward, such as 3 May 2026"),
-            field("Why", note, hint="Kept with the decision"),
+            field("Decision", select(ids.EARLY_DECISION, choices, value="review"), checked=True),
+            field("Day proposed", date, hint=DAY_HINT, checked=True),
+            field("Why", note, hint="Kept with the decision", checked=True),
             html.Button("Record the decision", id=ids.EARLY_SAVE, className="button"),
+            html.Div(id=ids.EARLY_ERRORS, className="form__message"),
         ],
         className="form form--narrow",
     )
@@ -158,6 +161,6 @@ def saved(decision: str) -> html.Div:
     return notice("ok", html.P(words), title="Saved")
 
 
-def not_saved(sentences: list[str]) -> html.Div:
-    """Say why nothing was kept."""
-    return refused(sentences, title=NOT_SAVED)
+def errors(problems: Mapping[str, str]) -> html.Div:
+    """Return why nothing was kept, each sentence a link to its field."""
+    return error_summary(problems.items(), CONTROLS)

@@ -35,7 +35,7 @@ WHOSE: dict[str, str] = {
     "counted": "Our own volumes, counted today",
     "typed": "Figures tried here",
 }
-NOT_SAVED = "Not saved"
+CONTROLS = {name: own_ids.of_value(name) for name in (*(one.name for one in INPUTS), "reason")}
 CHANGED = (
     "Somebody kept other figures after you opened this page. Reload it to see theirs; what you "
     "tried is in the form until then."
@@ -214,7 +214,7 @@ def _keep(opened: Opened) -> html.Section:
         html.P(reading_of(opened.inputs)),
         html.Form(
             [
-                field("Where they come from", reason),
+                field("Where they come from", reason, checked=True),
                 html.Button("Keep as the authority's own", className="button"),
             ],
             className="form form--narrow",
@@ -224,8 +224,8 @@ def _keep(opened: Opened) -> html.Section:
 
 
 def errors(problems: Mapping[str, str]) -> html.Div:
-    """Return what is wrong with the inputs, each sentence a link to its field."""
-    return error_summary({own_ids.of_value(name): words for name, words in problems.items()})
+    """Return what is wrong with the inputs or the reason, each sentence a link to its field."""
+    return error_summary(problems.items(), CONTROLS)
 
 
 def saved(revision: int) -> html.Div:

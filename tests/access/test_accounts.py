@@ -78,6 +78,18 @@ def test_what_cannot_be_an_account_is_refused(accounts: Accounts, field: str, ch
     assert accounts.all() == []
 
 
+@pytest.mark.parametrize(
+    ("username", "says"),
+    [(" ", "Give a user name, such as ann.lee."), ("ann lee", "begins with a letter or digit")],
+)
+def test_only_a_user_name_that_breaks_the_rule_is_told_it(
+    accounts: Accounts, username: str, says: str
+):
+    with pytest.raises(Invalid) as refused:
+        add(accounts, username)
+    assert says in refused.value.problems["username"]
+
+
 def test_two_accounts_cannot_have_one_name(accounts: Accounts):
     add(accounts)
     with pytest.raises(Invalid, match="already an account"):

@@ -160,7 +160,8 @@ def test_the_family_has_15_days_from_the_one_on_which_the_draft_came(
     whole_days = [one for one in range(days) if sent + datetime.timedelta(days=one) < today]
     short = len(whole_days) < 15
     assert bool(cut_short(request, today=today)) is short
-    assert bool(problems_of_reason(request, "Because", today=today)) is short
+    wrong = problems_of_reason(request, "Because", today=today)
+    assert [name for name, _ in wrong] == ["early_reason"] * short
     assert problems_of_reason(request, "The family has answered.", today=today) == ()
     kept = issued(request, today=today, reason="The family has answered.")["early_reason"]
     assert kept == ("The family has answered." if short else None)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from analytics import panel
 from analytics.panel import Effects, Missing, Subject
+from analytics.problems import Problems
 from data.schemas import STAGES
 from data.schemas.panel import ASKS, OUTCOMES
 from data.schemas.plans import SECTIONS
@@ -33,7 +34,7 @@ READY = Subject(
 )
 
 
-def decide(found: Subject = READY, **given_: Any) -> tuple[str, ...]:
+def decide(found: Subject = READY, **given_: Any) -> Problems:
     told = {
         "ask": "plan",
         "outcome": "approve",
@@ -133,6 +134,15 @@ def test_a_decision_is_recorded_exactly_when_every_rule_is_kept(
     assert (problems == ()) == fine
 
 
+def test_each_problem_of_a_decision_is_of_its_field() -> None:
+    assert [name for name, _ in decide(outcome="")] == ["outcome"]
+    x10 = replace(READY, cluster="X10")
+    assert [name for name, _ in decide(x10, reason="")] == ["reason", "rule_reason"]
+    # Who may not approve can mend it in no field, and there may be several reasons why not.
+    both = replace(READY, holder="ann", unanswered=2)
+    assert [name for name, _ in decide(both, who="ann")] == ["", "", ""]
+
+
 @given(
     by=st.sampled_from(["ann", "bob", "cat", "dan"]),
     who=st.sampled_from(["ann", "bob", "cat", "dan"]),
@@ -229,13 +239,17 @@ def test_a_subject_without_anything_is_empty() -> None:
     ("held_on", "title", "told"),
     [
         (TODAY, "Panel", ()),
-        (None, "Panel", ("Give the day of the meeting, such as 3 May 2026.",)),
-        (datetime.date(2026, 11, 21), "Panel", ("The day of the meeting has passed.",)),
-        (TODAY, "", ("Give the meeting a name.",)),
+        (None, "Panel", (("held_on", "Give the day of the meeting, such as 3 May 2026."),)),
+        (
+            datetime.date(2026, 11, 21),
+            "Panel",
+            (("held_on", "The day of the meeting has passed."),),
+        ),
+        (TODAY, "", (("title", "Give the meeting a name."),)),
     ],
 )
 def test_a_meeting_has_a_name_and_a_day_to_come(
-    held_on: datetime.date | None, title: str, told: tuple[str, ...]
+    held_on: datetime.date | None, title: str, told: Problems
 ) -> None:
     assert panel.problems_of_meeting(held_on, title, today=TODAY) == told
 
@@ -244,9 +258,9 @@ def test_a_meeting_has_a_name_and_a_day_to_come(
 @pytest.mark.parametrize("held_on", ["2026-11-21", "2026-11-22"])
 def test_only_open_cases_go_to_meetings_to_come(stage: str, held_on: str) -> None:
     problems = panel.problems_of_item({"held_on": held_on}, ask="plan", stage=stage, today=TODAY)
-    closed = stage in ("not_assessed", "no_plan", "ceased")
-    assert len(problems) == closed + (held_on < "2026-11-22")
-    assert "Choose what the panel is asked." in panel.problems_of_item(
+    passed, closed = held_on < "2026-11-22", stage in ("not_assessed", "no_plan", "ceased")
+    assert [name for name, _ in problems] == [""] * passed + ["pupil_id"] * closed
+    assert ("ask", "Choose what the panel is asked.") in panel.problems_of_item(
         {"held_on": held_on}, ask="", stage=stage, today=TODAY
     )
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import placement
+from analytics.problems import Problems
 from data.schemas import PHASES, SCHOOL_TYPES, TABLES
 from data.schemas.panel import ANSWERS, GROUNDS
 
@@ -199,20 +200,22 @@ def test_a_school_has_fifteen_days_to_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "held", "told"),
+    ("asked", "held", "field", "told"),
     [
-        (TODAY, None, ""),
-        (TODAY, consultation(answer="no"), ""),
-        (TODAY, consultation(asked_on=None), ""),
-        (TODAY, consultation(), "asked already"),
-        (None, None, "Give the day"),
-        (datetime.date(2026, 11, 23), None, "future"),
+        (TODAY, consultation(), "school_id", "asked already"),
+        (None, None, "asked_on", "Give the day"),
+        (datetime.date(2026, 11, 23), None, "asked_on", "future"),
     ],
 )
-def test_asking_a_school(asked: Any, held: Any, told: str) -> None:
-    problems = placement.problems_of_consulting(asked, held=held, today=TODAY)
-    assert len(problems) == bool(told)
-    assert told in "".join(problems)
+def test_what_is_wrong_with_asking_a_school(asked: Any, held: Any, field: str, told: str) -> None:
+    ((name, words),) = placement.problems_of_consulting(asked, held=held, today=TODAY)
+    assert name == field
+    assert told in words
+
+
+@pytest.mark.parametrize("held", [None, consultation(answer="no"), consultation(asked_on=None)])
+def test_a_school_that_has_answered_or_was_not_asked_may_be_asked(held: Any) -> None:
+    assert placement.problems_of_consulting(TODAY, held=held, today=TODAY) == ()
 
 
 @given(
@@ -232,6 +235,17 @@ def test_an_answer_is_kept_exactly_when_it_is_whole(
     fine = fine and answer in ANSWERS and (answer == "yes" or bool(reasons))
     fine = fine and (answer != "no" or ground in GROUNDS)
     assert (problems == ()) == fine
+    expected = [
+        ("ground", answer == "no" and ground not in GROUNDS),
+        ("reasons", answer in ANSWERS and answer != "yes" and not reasons),
+        (
+            "answered_on",
+            answer in ANSWERS
+            and (answered is None or not datetime.date(2026, 11, 1) <= answered <= TODAY),
+        ),
+        ("answer", answer not in ANSWERS),
+    ]
+    assert [name for name, _ in problems] == [name for name, wrong in expected if wrong]
 
 
 @pytest.mark.parametrize("held", [None, consultation(asked_on=None)])
@@ -239,7 +253,7 @@ def test_who_was_not_asked_has_not_answered(held: Any) -> None:
     (told,) = placement.problems_of_answer(
         held, answer="yes", ground="", reasons="", answered=TODAY, today=TODAY
     )
-    assert "not asked" in told
+    assert told == ("school_id", "This school was not asked, so there is no answer to record.")
 
 
 def test_a_whole_answer_has_no_problem() -> None:
@@ -253,10 +267,10 @@ def test_an_answer_needs_its_day() -> None:
     (told,) = placement.problems_of_answer(
         consultation(), answer="yes", ground="", reasons="", answered=None, today=TODAY
     )
-    assert "Give the day of the answer" in told
+    assert told == ("answered_on", "Give the day of the answer, such as 3 May 2026.")
 
 
-def naming(code: str = "S1", **given_: Any) -> tuple[str, ...]:
+def naming(code: str = "S1", **given_: Any) -> Problems:
     told = {
         "consultations": {"S1": consultation()},
         "plan_status": "agreed",
@@ -270,10 +284,12 @@ def naming(code: str = "S1", **given_: Any) -> tuple[str, ...]:
 def test_a_school_is_named_once_agreed_and_consulted() -> None:
     assert naming() == ()
     assert naming(plan_status="final") == ()
-    assert "stays blank" in naming(plan_status="draft")[0]
-    assert "Consult the school" in naming("S2")[0]
-    gone = placement.problems_of_naming(None, {}, plan_status="agreed", ground="", reason="")
-    assert "not on the authority's list" in gone[0]
+    ((name, words),) = naming(plan_status="draft")
+    assert (name, "stays blank" in words) == ("", True)
+    assert naming("S2") == (("school_id", placement.UNCONSULTED),)
+    for held, told in (({}, placement.UNCONSULTED), ({"S9": {}}, placement.NO_SCHOOL)):
+        gone = placement.problems_of_naming(None, held, plan_status="agreed", ground="", reason="")
+        assert gone == (("school_id", told),)
 
 
 def test_the_family_s_wish_is_passed_over_only_on_a_ground() -> None:
@@ -284,8 +300,10 @@ def test_the_family_s_wish_is_passed_over_only_on_a_ground() -> None:
     assert placement.passed_over("S1", held) == ("S2",)
     assert placement.passed_over("S2", held) == ()
     assert naming("S2", consultations=held) == ()
-    assert len(naming(consultations=held)) == 2
-    assert len(naming(consultations=held, ground="others")) == 1
+    ground = ("not_named_ground", placement.NO_GROUND)
+    reason = ("not_named_reason", placement.NO_REASON)
+    assert naming(consultations=held) == (ground, reason)
+    assert naming(consultations=held, ground="others") == (reason,)
     assert naming(consultations=held, ground="others", reason="It is full to the last.") == ()
 
 

@@ -158,6 +158,7 @@ def test_only_a_senco_gets_the_school_that_was_chosen(house: Any, gill: Any) -> 
 REFUSED = (
     ({"username": "Senco"}, "username", "already an account of this name"),
     ({"username": "zoe quinn"}, "username", "begins with a letter"),
+    ({"username": " "}, "username", "Give a user name, such as ann.lee."),
     ({"username": "system"}, "username", "app's own"),
     ({"name": " "}, "name", "Enter the person's name"),
     ({"name": "x" * 121}, "name", "120 characters"),

@@ -15,7 +15,7 @@ from callbacks.context import every_case
 from data.schemas import EXCEPTIONS
 from layouts import ids
 from layouts.exceptions import NOBODY
-from tests.tree import ids_in, words_in
+from tests.tree import ids_in, problems_in, words_in
 
 
 @pytest.fixture
@@ -71,24 +71,26 @@ def test_an_exception_is_taken_back(house: Any, person: Any, pupil: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("given", "says"),
+    ("given", "field", "says"),
     [
-        ({"kind": "holiday"}, "Choose which"),
-        ({"kind": None}, "Choose which"),
-        ({"kind": NOBODY, "date": ""}, "there is none to take back"),
-        ({"date": "soon"}, "Give the day"),
-        ({"date": None}, "Give the day"),
-        ({"date": "1 March 2031"}, "future"),
-        ({"date": "2001-01-01"}, "before the request"),
-        ({"revision": 7}, "after you opened the page"),
+        ({"kind": "holiday"}, ids.EXCEPTION_KIND, "Choose which"),
+        ({"kind": None}, ids.EXCEPTION_KIND, "Choose which"),
+        ({"kind": NOBODY, "date": ""}, ids.EXCEPTION_KIND, "there is none to take back"),
+        ({"date": "soon"}, ids.EXCEPTION_DATE, "Give the day"),
+        ({"date": None}, ids.EXCEPTION_DATE, "Give the day"),
+        ({"date": "1 March 2031"}, ids.EXCEPTION_DATE, "future"),
+        ({"date": "2001-01-01"}, ids.EXCEPTION_DATE, "before the request"),
+        ({"revision": 7}, "", "after you opened the page"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_typed_is_lost(
-    house: Any, person: Any, pupil: str, given: dict[str, Any], says: str
+def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(
+    house: Any, person: Any, pupil: str, given: dict[str, Any], field: str, says: str
 ) -> None:
     before = house.store.journal.head()
     told, message, revision = save(person, pupil, **given)
-    assert says in words_in(message)
+    ((leads_to, words),) = problems_in(message)
+    assert leads_to == field
+    assert says in words
     assert (told, revision) == (no_update, no_update)
     assert house.store.journal.head() == before
 

@@ -10,7 +10,8 @@ from dash.exceptions import PreventUpdate
 
 from callbacks import packages
 from callbacks.context import adopted
-from tests.tree import words_in
+from layouts import ids
+from tests.tree import problems_in, words_in
 
 FORM = {
     "name": "Sensory plan",
@@ -66,21 +67,23 @@ def test_a_package_takes_the_authority_s_own_words(house: Any, person: Any) -> N
 
 
 @pytest.mark.parametrize(
-    ("changes", "says"),
+    ("changes", "field", "says"),
     [
-        ({"name": ""}, "missing"),
-        ({"hours_weekly": 200}, "168"),
-        ({"hours_weekly": "many"}, "number"),
-        ({"unit_cost": -1}, "0 or more"),
-        ({"scope": "x" * 1_001}, "1,001 characters"),
+        ({"name": ""}, ids.PACKAGE_NAME, "missing"),
+        ({"hours_weekly": 200}, ids.PACKAGE_HOURS, "168"),
+        ({"hours_weekly": "many"}, ids.PACKAGE_HOURS, "number"),
+        ({"unit_cost": -1}, ids.PACKAGE_COST, "0 or more"),
+        ({"scope": "x" * 1_001}, ids.PACKAGE_SCOPE, "1,001 characters"),
     ],
 )
-def test_a_package_out_of_limits_is_refused(
-    house: Any, person: Any, changes: dict[str, Any], says: str
+def test_a_package_out_of_limits_is_refused_at_its_field(
+    house: Any, person: Any, changes: dict[str, Any], field: str, says: str
 ) -> None:
     before = house.store.journal.head()
     message, changed = save(person, **changes)
-    assert says in words_in(message)
+    ((leads_to, words),) = problems_in(message)
+    assert leads_to == field
+    assert says in words
     assert changed is no_update
     assert house.store.journal.head() == before
 
@@ -92,11 +95,20 @@ def test_two_administrators_cannot_overwrite_each_other(person: Any) -> None:
     assert changed is no_update
 
 
-def test_a_revision_of_nothing_is_refused(person: Any) -> None:
+def test_a_package_of_no_catalogue_is_refused(person: Any) -> None:
     message, _ = packages.save_package(
         who=person("administrator"), clicks=1, package_id="sp99", revision=5, form=FORM
     )
-    assert "Not saved" in words_in(message)
+    assert problems_in(message) == [(ids.PACKAGE_SELECT, "Package id is not one of the choices.")]
+
+
+@pytest.mark.parametrize("package_id", [None, ""])
+def test_no_package_chosen_is_said_at_the_choice(person: Any, package_id: str | None) -> None:
+    message, changed = packages.save_package(
+        who=person("administrator"), clicks=1, package_id=package_id, revision=0, form={}
+    )
+    assert problems_in(message) == [(ids.PACKAGE_SELECT, "Choose the package to change.")]
+    assert changed is no_update
 
 
 def test_the_rule_says_what_it_would_catch(person: Any) -> None:
@@ -111,18 +123,20 @@ def test_a_new_rule_is_in_force_at_once(person: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "says"),
+    ("changes", "field", "says"),
     [
-        ({"reason": " "}, "Reason is missing"),
-        ({"highest_score": 9}, "4 or less"),
-        ({"highest_total": None}, "missing"),
-        ({"highest_total": 2.5}, "whole number"),
+        ({"reason": " "}, ids.RULE_REASON, "Reason is missing"),
+        ({"highest_score": 9}, ids.RULE_SCORE, "4 or less"),
+        ({"highest_total": None}, ids.RULE_TOTAL, "missing"),
+        ({"highest_total": 2.5}, ids.RULE_TOTAL, "whole number"),
     ],
 )
-def test_a_rule_without_reason_or_sense_is_refused(
-    person: Any, changes: dict[str, Any], says: str
+def test_a_rule_without_reason_or_sense_is_refused_at_its_field(
+    person: Any, changes: dict[str, Any], field: str, says: str
 ) -> None:
-    assert says in words_in(save_rule(person, **changes)[0])
+    ((leads_to, words),) = problems_in(save_rule(person, **changes)[0])
+    assert leads_to == field
+    assert says in words
     assert adopted().cut_off.highest_total == 6
 
 

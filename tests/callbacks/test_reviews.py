@@ -15,9 +15,10 @@ from callbacks.process import recording
 from callbacks.reviews import deciding, keeping, listing
 from data.journal import SaveFailed
 from layouts.dates import day
+from layouts.feedback import ids
 from layouts.reviews.deciding import CHANGED
 from layouts.reviews.early import percent
-from tests.tree import ids_in, words_in
+from tests.tree import ids_in, problems_in, words_in
 
 
 def shown(person: Any, who: str = "coordinator", **filters: Any) -> str:
@@ -30,6 +31,7 @@ def opened(person: Any, who: str = "coordinator", pupil: str = "EX5") -> Any:
 
 
 def decide(person: Any, **typed: Any) -> tuple[Any, Any]:
+    """Return what the form was told, an error in it or a message above, and what was saved."""
     given = {
         "clicks": 1,
         "pupil_id": "EX5",
@@ -38,7 +40,9 @@ def decide(person: Any, **typed: Any) -> tuple[Any, Any]:
         "note": "Met on Monday.",
         "revision": 0,
     }
-    return deciding.save_early(who=person("coordinator"), **(given | typed))
+    errors, message, sent = deciding.save_early(who=person("coordinator"), **(given | typed))
+    assert (errors is None) != (message is None)
+    return errors or message, sent
 
 
 def test_the_list_says_why_and_leads_to_the_pupil(person):
@@ -113,17 +117,19 @@ def test_a_review_brought_forward_moves_no_date_and_is_told_on_dates_and_steps(h
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"),
+    ("typed", "field", "words"),
     [
-        ({"note": "  "}, "Write why"),
-        ({"decision": None}, "Choose what you decide."),
-        ({"decision": "review", "date": "soon"}, "Give the day proposed"),
-        ({"revision": 7}, CHANGED),
+        ({"note": "  "}, ids.EARLY_NOTE, "Write why"),
+        ({"decision": None}, ids.EARLY_DECISION, "Choose what you decide."),
+        ({"decision": "review", "date": "soon"}, ids.EARLY_DATE, "Give the day proposed"),
+        ({"revision": 7}, "", CHANGED),
     ],
 )
-def test_what_cannot_be_kept_is_told(house, person, typed, words):
-    message, sent = decide(person, **typed)
-    assert words in words_in(message)
+def test_what_cannot_be_kept_is_told_at_its_field(house, person, typed, field, words):
+    errors, sent = decide(person, **typed)
+    ((leads_to, told),) = problems_in(errors)
+    assert leads_to == field
+    assert words in told
     assert sent is no_update
     assert house.store.tables.row("flag_decisions", "EX5") is None
 

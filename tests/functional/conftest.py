@@ -72,6 +72,8 @@ class Pupils:
         others = sorted(set(pupils["pupil_id"]) - held - asked - set(at_school))
         self._shared = iter([pupil for pupil in own if pupil in asked and pupil in complete])
         self._with_hearing_loss = set(answers.index[answers["hearing"] > 0])
+        plans = pd.read_parquet(tables / "plans.parquet")
+        self._with_final_plan = set(plans.loc[plans["status"] == "final", "pupil_id"])
         self._own = iter([pupil for pupil in own if pupil not in asked and pupil in complete])
         self.unanswered = next(pupil for pupil in own if pupil not in complete)
         self.of_nobody_here = others[0]
@@ -84,6 +86,10 @@ class Pupils:
     def hearing_well(self) -> str:
         """Return one of the co-ordinator's own pupils whose answers tell of no hearing loss."""
         return next(pupil for pupil in self._own if pupil not in self._with_hearing_loss)
+
+    def with_final_plan(self) -> str:
+        """Return one of the co-ordinator's own pupils whose final plan was issued."""
+        return next(pupil for pupil in self._own if pupil in self._with_final_plan)
 
     def own(self) -> str:
         """Return a pupil whom the co-ordinator holds and the specialist was not asked about."""

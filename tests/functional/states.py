@@ -154,7 +154,7 @@ def process_refused(world: World) -> Page:
     steps.open_process(page, world.pupils.own())
     by_id(page, ids.of_process("requested_on")).fill("1 January 1066")
     page.get_by_role("button", name="Save the dates").click()
-    expect(by_id(page, ids.PROCESS_MESSAGE)).to_contain_text("Not saved")
+    expect(by_id(page, ids.PROCESS_MESSAGE).locator(".error-summary")).to_be_focused()
     steps.unfold(page)
     return page
 
@@ -241,7 +241,7 @@ def packages_to_change(world: World) -> Page:
     by_id(page, ids.PACKAGE_SELECT).select_option("sp1")
     expect(by_id(page, ids.PACKAGE_NAME)).not_to_have_value("")
     by_id(page, ids.RULE_SAVE).click()
-    expect(by_id(page, ids.RULE_MESSAGE)).to_contain_text("Not saved")
+    expect(by_id(page, ids.RULE_MESSAGE).locator(".error-summary")).to_be_focused()
     return page
 
 

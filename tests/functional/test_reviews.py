@@ -24,13 +24,13 @@ def test_a_review_is_brought_forward_and_a_reason_dismissed(sign_in: SignIn):
     body = by_id(page, ids.EARLY_DECIDING)
     expect(body).to_contain_text("53%")
     page.get_by_role("button", name="Record the decision").click()
-    expect(by_id(page, ids.EARLY_MESSAGE)).to_contain_text("Write why")
-    # The message stands above the reasons, a screen away from the button.
-    expect(by_id(page, ids.EARLY_MESSAGE).locator(".notice")).to_be_in_viewport(ratio=1)
+    expect(by_id(page, ids.EARLY_ERRORS)).to_contain_text("Write why")
     by_id(page, ids.EARLY_NOTE).fill("The physiotherapy has lapsed.")
     page.wait_for_timeout(1_100)
     page.get_by_role("button", name="Record the decision").click()
     expect(by_id(page, ids.EARLY_MESSAGE)).to_contain_text("Saved")
+    # The message stands above the reasons, a screen away from the button.
+    expect(by_id(page, ids.EARLY_MESSAGE).locator(".notice")).to_be_in_viewport(ratio=1)
     expect(body).to_contain_text("Review brought forward to")
     steps.open_view(page, "/process/EX5", layout_ids.PROCESS_CLOCK)
     expect(page.locator("main")).to_contain_text("An early review is proposed for")

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data.schemas import QUESTIONS
-from layouts import assessment, history, ids
+from layouts import assessment, create, exceptions, history, ids, packages, placement
+from layouts.accounts import page as accounts
 from layouts.components.case_links import case_links
 from layouts.components.field import error_summary, field, select
 from layouts.components.only_mine import LABEL, OWN_CASES, nothing_here, only_mine
 from layouts.components.table import Head, data_table
 from layouts.dates import day, moment
 from layouts.frame import header, navigation, pupil_results, views_of
+from layouts.panel import agenda, deciding, meetings
+from layouts.process import clock
 from layouts.registry import PAGES
-from tests.tree import walk, words_in
+from layouts.reviews import deciding as early
+from tests.tree import problems_in, walk, words_in
 
 
 def test_a_field_s_label_names_its_control() -> None:
@@ -35,9 +41,37 @@ def test_a_checked_field_has_a_place_for_its_error_and_another_has_none() -> Non
     assert ids.error("colour") not in ids_of[1]
 
 
-def test_the_error_summary_leads_to_each_control() -> None:
-    links = error_summary({"a": "A is missing.", "b": "B is missing."}).children[1].children
-    assert [link.children.href for link in links] == ["#a", "#b"]
+def test_the_error_summary_leads_to_each_control_and_says_what_has_none() -> None:
+    told = [("a", "A is missing."), ("", "You hold it."), ("a", "A is long."), ("z", "Z is gone.")]
+    assert problems_in(error_summary(told, {"a": "the-a", "b": "the-b"})) == [
+        ("the-a", "A is missing."),
+        ("", "You hold it."),
+        ("the-a", "A is long."),
+        ("", "Z is gone."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "controls"),
+    [
+        (accounts.form({}), accounts.CONTROLS),
+        (agenda.layout(), agenda.CONTROLS),
+        (create.layout(), create.CONTROLS),
+        (clock.layout(), clock.CONTROLS),
+        (deciding.layout(), deciding.CONTROLS),
+        (early.layout(), early.CONTROLS),
+        (exceptions.skeleton(), exceptions.CONTROLS),
+        (meetings.layout(), meetings.CONTROLS),
+        (packages.layout(), packages.CONTROLS),
+        *((placement.layout(), controls) for controls in placement.CONTROLS.values()),
+    ],
+)
+def test_every_control_to_which_an_error_may_lead_has_a_place_for_it(
+    page: Any, controls: Mapping[str, str]
+) -> None:
+    places = {props.get("id") for _, props in walk(page)}
+    wanted = {*controls.values(), *map(ids.error, controls.values())}
+    assert wanted <= places, wanted - places
 
 
 def test_a_table_has_a_caption_and_headers_both_ways() -> None:

@@ -23,6 +23,13 @@ def append(house: Any, table: str, row: dict[str, Any], *, actor: str = "coordin
     house.store.journal.append(change, actor=actor, action="test", request_id=new_request_id())
 
 
+def said(answer: tuple[Any, Any, Any]) -> tuple[Any, Any]:
+    """Return what a form was told, an error in the form or a message below, and what was saved."""
+    errors, message, saved = answer
+    assert (errors is None) != (message is None)
+    return errors or message, saved
+
+
 def write_line(house: Any, pupil: str, section: str, *, actor: str, **given: Any) -> None:
     """Write a line of a plan."""
     row = {

@@ -15,8 +15,8 @@ from callbacks.panel import deciding
 from callbacks.panel.subjects import subject_of
 from layouts import ids
 from layouts.panel import deciding as layout
-from tests.callbacks.panel.conftest import append, put_on, write_line
-from tests.tree import ids_in, words_in
+from tests.callbacks.panel.conftest import append, put_on, said, write_line
+from tests.tree import ids_in, problems_in, words_in
 
 MEETING = "next-week"
 REASON = "The needs and the provision agree."
@@ -33,12 +33,12 @@ def decide(person: Any, pupil: str, by: str = "panel", **given: Any) -> tuple[An
         "on": [*layout.reached(subject_of(pupil))],
         **given,
     }
-    return deciding.decide(who=person(by), pupil_id=pupil, **told)
+    return said(deciding.decide(who=person(by), pupil_id=pupil, **told))
 
 
 def confirm(person: Any, pupil: str, by: str = "panel2", **given: Any) -> tuple[Any, Any]:
     told = {"clicks": 1, "meeting_id": MEETING, "revision": 1, **given}
-    return deciding.confirm(who=person(by), pupil_id=pupil, **told)
+    return said(deciding.confirm(who=person(by), pupil_id=pupil, **told))
 
 
 def opened(person: Any, pupil: str, by: str, meeting: str = MEETING) -> list[Any]:
@@ -126,22 +126,24 @@ def test_an_author_may_still_refer_back(house: Any, person: Any, item: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("given", "says"),
+    ("given", "field", "says"),
     [
-        ({"outcome": None}, "Choose whether"),
-        ({"outcome": "adjourn"}, "Choose whether"),
-        ({"reason": None}, "Give the reasons"),
-        ({"reason": "ok"}, "Give the reasons"),
-        ({"reason": "a b " + "x" * 5000}, "the most is 4,000"),
-        ({"revision": 4}, "after you opened the page"),
+        ({"outcome": None}, ids.DECISION_OUTCOME, "Choose whether"),
+        ({"outcome": "adjourn"}, ids.DECISION_OUTCOME, "Choose whether"),
+        ({"reason": None}, ids.DECISION_REASON, "Give the reasons"),
+        ({"reason": "ok"}, ids.DECISION_REASON, "Give the reasons"),
+        ({"reason": "a b " + "x" * 5000}, ids.DECISION_REASON, "the most is 4,000"),
+        ({"revision": 4}, "", "after you opened the page"),
     ],
 )
-def test_what_cannot_be_is_told(
-    house: Any, person: Any, item: str, given: dict[str, Any], says: str
+def test_what_cannot_be_is_told_at_its_field(
+    house: Any, person: Any, item: str, given: dict[str, Any], field: str, says: str
 ) -> None:
     head = house.store.journal.head()
     told, saved = decide(person, "EX1", **given)
-    assert says in words_in(told)
+    ((leads_to, words),) = problems_in(told)
+    assert leads_to == field
+    assert says in words
     assert saved is no_update
     assert house.store.journal.head() == head
 

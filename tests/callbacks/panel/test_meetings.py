@@ -13,8 +13,8 @@ from access.refusals import Refusal
 from callbacks.context import today
 from callbacks.panel import meetings
 from layouts import ids
-from tests.callbacks.panel.conftest import append
-from tests.tree import ids_in, words_in
+from tests.callbacks.panel.conftest import append, said
+from tests.tree import ids_in, problems_in, words_in
 
 MEETING = "next-week"
 
@@ -26,7 +26,7 @@ def add(person: Any, by: str = "coordinator", **given: Any) -> tuple[Any, Any]:
 
 def put(person: Any, pupil: str = "EX1", **given: Any) -> tuple[Any, Any]:
     told = {"clicks": 1, "meeting_id": MEETING, "ask": "plan", "note": None, **given}
-    return meetings.add_item(who=person("coordinator"), pupil_id=pupil, **told)
+    return said(meetings.add_item(who=person("coordinator"), pupil_id=pupil, **told))
 
 
 def opened(person: Any, by: str = "coordinator") -> tuple[Any, Any]:
@@ -54,23 +54,26 @@ def test_an_authority_without_meetings_is_told_what_would_be_here(
 
 
 @pytest.mark.parametrize(
-    ("given", "says"),
+    ("given", "field", "says"),
     [
-        ({"title": " "}, "Give the meeting a name"),
-        ({"title": None}, "Give the meeting a name"),
-        ({"title": "x" * 101}, "the most is 100"),
-        ({"date": None}, "Give the day"),
-        ({"date": "soon"}, "Give the day"),
-        ({"date": "30 February 2031"}, "Give the day"),
-        ({"date": "1 May 2001"}, "has passed"),
+        ({"title": " "}, ids.PANEL_TITLE, "Give the meeting a name"),
+        ({"title": None}, ids.PANEL_TITLE, "Give the meeting a name"),
+        ({"title": "x" * 101}, ids.PANEL_TITLE, "the most is 100"),
+        ({"date": None}, ids.PANEL_DATE, "Give the day"),
+        ({"date": "soon"}, ids.PANEL_DATE, "Give the day"),
+        ({"date": "30 February 2031"}, ids.PANEL_DATE, "Give the day"),
+        ({"date": "1 May 2001"}, ids.PANEL_DATE, "has passed"),
+        ({"chair": "x" * 101}, ids.PANEL_CHAIR, "the most is 100"),
     ],
 )
-def test_what_cannot_be_a_meeting_is_told(
-    house: Any, person: Any, given: dict[str, Any], says: str
+def test_what_cannot_be_a_meeting_is_told_at_its_field(
+    house: Any, person: Any, given: dict[str, Any], field: str, says: str
 ) -> None:
     head = house.store.journal.head()
     told, added = add(person, **given)
-    assert says in words_in(told)
+    ((leads_to, words),) = problems_in(told)
+    assert leads_to == field
+    assert says in words
     assert added is no_update
     assert house.store.journal.head() == head
 
@@ -115,19 +118,20 @@ def test_who_was_taken_off_can_be_put_on_again(house: Any, person: Any, meeting:
 
 
 @pytest.mark.parametrize(
-    ("pupil", "given", "says"),
+    ("pupil", "given", "field", "says"),
     [
-        ("EX1", {"ask": "adjourn"}, "Choose what"),
-        ("EX1", {"ask": None}, "Choose what"),
-        ("EX1", {"note": "x" * 4001}, "the most is 4,000"),
-        ("EX6", {}, "closed"),
+        ("EX1", {"ask": "adjourn"}, ids.AGENDA_ASK, "Choose what"),
+        ("EX1", {"ask": None}, ids.AGENDA_ASK, "Choose what"),
+        ("EX1", {"note": "x" * 4001}, ids.AGENDA_NOTE, "the most is 4,000"),
+        ("EX6", {}, ids.AGENDA_PUPIL, "closed"),
     ],
 )
-def test_what_cannot_go_to_the_panel_is_told(
-    house: Any, person: Any, meeting: str, pupil: str, given: dict[str, Any], says: str
+def test_what_cannot_go_to_the_panel_is_told_at_its_field(
+    house: Any, person: Any, meeting: str, pupil: str, given: dict[str, Any], field: str, says: str
 ) -> None:
-    told, _ = put(person, pupil, **given)
-    assert says in words_in(told)
+    ((leads_to, words),) = problems_in(put(person, pupil, **given)[0])
+    assert leads_to == field
+    assert says in words
     assert house.store.tables.row("panel_items", f"{MEETING}:{pupil}") is None
 
 

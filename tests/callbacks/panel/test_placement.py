@@ -23,8 +23,8 @@ from data.schemas.plans import SECTIONS, Finding
 from layouts import ids
 from layouts.dates import day
 from tests.callbacks.panel import test_deciding as panel
-from tests.callbacks.panel.conftest import append, write_line
-from tests.tree import ids_in, walk, words_in
+from tests.callbacks.panel.conftest import append, said, write_line
+from tests.tree import ids_in, problems_in, walk, words_in
 
 SCHOOL, OTHER = "S053", "S050"
 YESTERDAY = day(today() - datetime.timedelta(days=1))
@@ -39,7 +39,7 @@ def opened(person: Any, by: str = "coordinator", pupil: str = "EX1") -> list[Any
 def consult(person: Any, **given: Any) -> tuple[Any, Any]:
     told = {"clicks": 1, "school": SCHOOL, "preferred": "as_recorded", "date": YESTERDAY, **given}
     told.setdefault("revisions", placement.revisions_of("EX1"))
-    return placement.consult(who=person("coordinator"), pupil_id="EX1", **told)
+    return said(placement.consult(who=person("coordinator"), pupil_id="EX1", **told))
 
 
 def answer(person: Any, **given: Any) -> tuple[Any, Any]:
@@ -53,19 +53,19 @@ def answer(person: Any, **given: Any) -> tuple[Any, Any]:
         "revisions": placement.revisions_of("EX1"),
         **given,
     }
-    return placement.record_answer(who=person("coordinator"), pupil_id="EX1", **told)
+    return said(placement.record_answer(who=person("coordinator"), pupil_id="EX1", **told))
 
 
 def name(person: Any, **given: Any) -> tuple[Any, Any]:
     told = {"clicks": 1, "school": SCHOOL, "ground": "none", "reason": "", **given}
     told.setdefault("revisions", placement.revisions_of("EX1"))
-    return issuing.name_school(who=person("coordinator"), pupil_id="EX1", **told)
+    return said(issuing.name_school(who=person("coordinator"), pupil_id="EX1", **told))
 
 
 def issue(person: Any, **given: Any) -> tuple[Any, Any]:
     told = {"clicks": 1, "sure": True, "reason": "", **given}
     told.setdefault("revisions", placement.revisions_of("EX1"))
-    return issuing.issue(who=person("coordinator"), pupil_id="EX1", **told)
+    return said(issuing.issue(who=person("coordinator"), pupil_id="EX1", **told))
 
 
 @pytest.fixture(autouse=True)
@@ -161,46 +161,50 @@ def test_the_family_s_wish_is_first_and_stays(house: Any, person: Any, pupil: st
 
 
 @pytest.mark.parametrize(
-    ("given", "says"),
+    ("given", "field", "says"),
     [
-        ({"school": "S999"}, "not on the authority's list"),
-        ({"school": None}, "not on the authority's list"),
-        ({"school": "../S001"}, "not on the authority's list"),
-        ({"date": "1 May 2090"}, "future"),
-        ({"date": "soon"}, "Give the day"),
-        ({"date": ""}, "say whether the family wants it"),
+        ({"school": "S999"}, ids.CONSULT_SCHOOL, "not on the authority's list"),
+        ({"school": None}, ids.CONSULT_SCHOOL, "not on the authority's list"),
+        ({"school": "../S001"}, ids.CONSULT_SCHOOL, "not on the authority's list"),
+        ({"date": "1 May 2090"}, ids.CONSULT_DATE, "future"),
+        ({"date": "soon"}, ids.CONSULT_DATE, "Give the day"),
+        ({"date": ""}, ids.CONSULT_DATE, "say whether the family wants it"),
     ],
 )
-def test_what_cannot_be_asked_is_told(
-    house: Any, person: Any, pupil: str, given: dict[str, Any], says: str
+def test_what_cannot_be_asked_is_told_at_its_field(
+    house: Any, person: Any, pupil: str, given: dict[str, Any], field: str, says: str
 ) -> None:
     head = house.store.journal.head()
     told, saved = consult(person, **given)
-    assert says in words_in(told)
+    ((leads_to, words),) = problems_in(told)
+    assert leads_to == field
+    assert says in words
     assert saved is no_update
     assert house.store.journal.head() == head
 
 
 @pytest.mark.parametrize(
-    ("given", "says"),
+    ("given", "field", "says"),
     [
-        ({"school": OTHER}, "not asked"),
-        ({"answer": None}, "Choose what"),
-        ({"answer": "maybe"}, "Choose what"),
-        ({"answer": "no", "reasons": "Full."}, "Choose the ground"),
-        ({"answer": "no", "ground": "others"}, "Write down the reasons"),
-        ({"date": None}, "Give the day of the answer"),
-        ({"date": "1 May 2090"}, "future"),
-        ({"date": "1 May 2001"}, "before the day on which"),
-        ({"reasons": "x" * 4001}, "the most is 4,000"),
+        ({"school": OTHER}, ids.ANSWER_SCHOOL, "not asked"),
+        ({"answer": None}, ids.ANSWER_ANSWER, "Choose what"),
+        ({"answer": "maybe"}, ids.ANSWER_ANSWER, "Choose what"),
+        ({"answer": "no", "reasons": "Full."}, ids.ANSWER_GROUND, "Choose the ground"),
+        ({"answer": "no", "ground": "others"}, ids.ANSWER_REASONS, "Write down the reasons"),
+        ({"date": None}, ids.ANSWER_DATE, "Give the day of the answer"),
+        ({"date": "1 May 2090"}, ids.ANSWER_DATE, "future"),
+        ({"date": "1 May 2001"}, ids.ANSWER_DATE, "before the day on which"),
+        ({"reasons": "x" * 4001}, ids.ANSWER_REASONS, "the most is 4,000"),
     ],
 )
-def test_what_cannot_be_an_answer_is_told(
-    house: Any, person: Any, pupil: str, given: dict[str, Any], says: str
+def test_what_cannot_be_an_answer_is_told_at_its_field(
+    house: Any, person: Any, pupil: str, given: dict[str, Any], field: str, says: str
 ) -> None:
     consult(person)
     told, saved = answer(person, **given)
-    assert says in words_in(told)
+    ((leads_to, words),) = problems_in(told)
+    assert leads_to == field
+    assert says in words
     assert saved is no_update
     assert held(house)["answer"] is None
 
@@ -256,9 +260,10 @@ def test_passing_over_the_family_s_wish_needs_a_ground(
 ) -> None:
     consult(person)
     consult(person, school=OTHER, preferred="yes")
-    told = words_in(name(person)[0])
+    (ground, told), (reason, said_of_it) = problems_in(name(person)[0])
+    assert (ground, reason) == (ids.NAME_GROUND, ids.NAME_REASON)
     assert "s.39(4)" in told
-    assert "Say why that ground applies" in told
+    assert "Say why that ground applies" in said_of_it
     name(person, ground="unsuitable", reason="It takes no pupil over 11 years.")
     assert held(house, OTHER)["not_named_ground"] == "unsuitable"
     assert "It takes no pupil over 11" in words_in(opened(person))
@@ -279,7 +284,8 @@ def test_the_final_plan_is_issued_in_one_save(house: Any, person: Any, agreed: N
     page = opened(person)
     assert "Nothing stands in the way" in words_in(page)
     assert ids.ISSUE_BUTTON in ids_in(page)
-    assert "Tick that you have read" in words_in(issue(person, sure=False)[0])
+    untold = (ids.ISSUE_SURE, "Tick that you have read the plan and it may go out.")
+    assert problems_in(issue(person, sure=False)[0]) == [untold]
     told, _ = issue(person)
     assert "issued" in words_in(told)
     tables = house.store.tables
@@ -306,7 +312,9 @@ def test_a_family_with_fewer_than_15_days_needs_a_reason(
     assert "The family still has time to answer" in page
     assert f"to the end of {day(today())}: SEND Regulations 2014, reg 13(1)" in page
     for reason in ("", "Because", None):
-        assert "Say why the plan goes out before" in words_in(issue(person, reason=reason)[0])
+        ((leads_to, told),) = problems_in(issue(person, reason=reason)[0])
+        assert leads_to == ids.ISSUE_REASON
+        assert "Say why the plan goes out before" in told
     assert house.store.tables.row("plans", "EX1")["status"] == "agreed"
     issue(person, reason="The family answered and wants no more time.")
     request = house.store.tables.row("requests", "EX1")
