@@ -232,7 +232,8 @@ GRADES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "semh",
             "severe",
-            r"not attended school|permanent(?:ly)? exclu|out of school|suicid|overdose|"
+            r"not attended (?:school|college|nursery)|"
+            r"permanent(?:ly)? exclu|out of school|suicid|overdose|"
             r"(?:has|have) not (?:been|come|crossed|set foot|gone)\b.{0,25}"
             r"(?:school|threshold|gates?)\b|weeks in (?:his|her|their) (?:bed)?room|"
             r"\bcut(?:s|ting)? (?:his|her|their)\b.{0,12}(?:arms?|wrists?|legs?|thighs?)|"

@@ -14,7 +14,8 @@ TITLES: dict[str, str] = {
     "behaviour_log": r"behaviou?r(?:al)? (?:log|incident|record|chart|diary|points|report|"
     "tracking)|"
     r"incident (?:log|record|report|form|sheet)|\babc (?:chart|log|record|form)|\bcpoms\b|"
-    r"log of (?:behaviou?r|incidents)|(?:exclusion|suspension)s? (?:log|record)|"
+    r"log of (?:behaviou?r|incidents)|(?:exclusion|suspension)s? (?:log|record|extract|list|print)|"
+    r"\bon[- ]call (?:log|record|extract|/)|"
     r"sims (?:behaviou?r|log)|"
     r"class ?charts|positive handling (?:log|record)|incidents? (?:this|since|from|between|autumn|"
     r"spring|summer)|behaviou?r[\w ]* log",
@@ -90,7 +91,9 @@ TITLES: dict[str, str] = {
     r"views of (?:the )?(?:\w+[’']s )?(?:parent|famil|carer|mother|mum)|your child[’']s story|"
     r"section a\b.{0,20}(?:parent|famil|carer)|(?:mum|mother|dad|father)[’']s views|"
     r"parent(?:s|al)?(?:/| and |-)?carer|about (?:your|my|our) (?:child|son|daughter|boy|"
-    r"girl)|family (?:views|conversation)",
+    r"girl)|family (?:views|conversation)|"
+    r"what (?:we|i|(?:me|mum|dad) (?:and|&) \w+) (?:want|would like|have) to (?:say|tell)|"
+    r"what we want you to know",
     "physio_report": r"physiotherap(?:y|ist)(?:[’']s)?[\w ]*(?:report|advice|assessment|summary|"
     "review|"
     r"contribution)?|(?:report|advice) (?:of|from|by) (?:the |a )?physiotherap|"
@@ -105,7 +108,7 @@ TITLES: dict[str, str] = {
     r"my (?:support )?plan\b|target sheet|cycle \d",
     "pupil_views": r"(?:pupil|child|student|young person|learner|children)(?:[’']?s)? (?:views?|"
     "voice|"
-    r"contribution|advice|questionnaire|interview|perspective|statement)|"
+    r"contribution|advice|answers|questionnaire|interview|perspective|statement)|"
     r"views of (?:the )?(?:\w+[’']s )?"
     r"(?:pupil|child|young person|student)|\bmy views|\ball about me|one[- ]page profile|"
     r"my (?:voice|story|say|life|profile|meeting|review|school|page)\b|\bwords by\b|(?:his|"
@@ -237,7 +240,7 @@ WORDING: dict[str, tuple[float, str]] = {
         2.0,
         r"(?:^\W*i like\b[\s\S]{0,300}^\W*i (?:don[’']?t|do not) like\b|"
         r"things i(?:[’']m| am| like| find| don)|what (?:i[’']m|i like|is hard|helps me|"
-        r"do you like|are you"
+        r"do you like|are you|do you want us to call you"
         r"|makes you)|people who (?:help|are important)|i would like|in the future i|what is good)",
     ),
     "audiology_report": (1.5, r"\bdb ?hl\b|tympanogra|(?:un)?aided thresholds|otoacoustic"),

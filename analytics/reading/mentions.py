@@ -57,9 +57,16 @@ THE_WHOLE = re.compile(
     r"learning (?:difficult|disab)"
 )
 A_PART = 0.3
+# A test of mathematics that has a word of reasoning in its name.
+SUM_TEST = re.compile(r"(?i)\bmath\w* (?:problem[- ]solving|reasoning)|arithmetical reasoning")
+# A denial holds for the part of a sentence in which it stands.
+PARTS = re.compile(r"[;.]|,? but |, (?:and|so|though) ")
 ADJECTIVE = re.compile(r"(?i)\b(?:mild|moderate|severe)\b(?! and|/| to )")
 DEGREES = {"mild": 1, "moderate": 2, "severe": 3}
 NUMBER = re.compile(r"\d")
+NOTHING = re.compile(
+    r"(?i)\b(?:no|not|nor|never|none|nothing|without|neither)\b|n[’']t\b|rule[sd]? out"
+)
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 # Where the same role has written again since, the older paper says how it was.
 REPLACED = 0.6
@@ -178,7 +185,7 @@ def _said(statement: Statement, area: str, when: _When) -> tuple[float, float] |
     if reading.assertion in ("family", "historical"):
         return None
     level, strength = _level(statement, area, when.age)
-    if not strength:
+    if not strength or (area == "problem_solving" and SUM_TEST.search(text)):
         return None
     trust = 1.0 if is_anchored(text, area) or grade(text, area) else UNANCHORED
     if level:
@@ -264,11 +271,17 @@ def _absence(statement: Statement, area: str) -> float:
     """Return how plainly a sentence says that there is no need."""
     reading, fine = statement.reading, bool(FINE.search(statement.text))
     if reading.assertion in ("negated", "uncertain") or reading.severity == "none":
-        finding = WHOLE_AREA if is_whole(statement.text, area) else 1.0
+        finding = WHOLE_AREA if _is_denied_whole(statement.text, area) else 1.0
         return finding if reading.polarity != "negative" or fine else 0.5
     if reading.polarity == "positive":
         return 0.8 if fine else 0.4
     return 0.3 if fine else 0.0
+
+
+def _is_denied_whole(text: str, area: str) -> bool:
+    """Tell whether the part of a sentence that denies or praises names the area as a whole."""
+    parts = [part for part in PARTS.split(text) if NOTHING.search(part) or FINE.search(part)]
+    return any(is_whole(part, area) for part in parts)
 
 
 def _need(statement: Statement, step: int | None) -> tuple[float, float]:

@@ -57,6 +57,7 @@ BYLINE = re.compile(
 )
 HOUSE = re.compile(r"@([\w.-]+)")
 PRIVATE = re.compile(r"mail|outlook|yahoo|icloud|post\.|\blive\b|proton|aol")
+SENTENCE_END = re.compile(r"(?<=\w\w[.!?])\s")
 QUOTED = re.compile(r"(?i)^(?:on .{6,90} wrote:|-+ ?(?:original|forwarded) message|_{10,})")
 ENTRY = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*\w{3}| \| .* \| |\t")
 DECLARED = ("invented for demonstration",)
@@ -127,9 +128,11 @@ def _greets(line: str) -> bool:
 
 def _head(lines: tuple[str, ...], *, greeting: int | None, title: str) -> tuple[str, ...]:
     last = HEAD_LINES if greeting is None else min(greeting + 3, HEAD_LINES + 6)
+    # What is told about a title on its own line is none of it: "Ada's views. She wrote them ...".
+    begun = (*(SENTENCE_END.split(line, maxsplit=1)[0] for line in lines[:1]), *lines[1:last])
     kept = tuple(
         line
-        for number, line in enumerate(lines[:last])
+        for number, line in enumerate(begun)
         if not (
             ADDRESSEE.match(line)
             or COPIES.match(line)

@@ -5,7 +5,8 @@ from __future__ import annotations
 # Words of a role where a person signs; the letterhead of their service; where both may be wrong,
 # what only such an author writes of themselves. Plain regular expressions, matched without case.
 SIGNED: dict[str, str] = {
-    "audiologist": r"audiolog(?:ist|ical (?:scientist|physician))|audiovestibular",
+    "audiologist": r"audiolog(?:ist|ical (?:scientist|physician))|audiovestibular|"
+    r"\(audiology\)|clinical scientist",
     "camhs_clinician": r"\bcamhs\b|\bcypmhs\b|\bcamh\b|psychiatr(?:ist|y)|clinical psycholog|"
     r"\bneurodevelopmental (?:team|pathway|nurse)|"
     r"mental health (?:practitioner|nurse|worker|clinician|therapist|team|support team)|\bmhst\b|"
@@ -146,7 +147,9 @@ LETTERHEAD: dict[str, str] = {
 TEXT: dict[str, str] = {
     "parent": r"\bi(?: am|[’']?m) (?:\w+[’']s|his|her|their) (?:mum|mam|mother|dad|father|nan|"
     "gran|grandmother|"
-    r"carer|parent|aunt|uncle)\b|\b(?:my|our) (?:son|daughter|little (?:boy|girl)|boy|girl|"
+    r"carer|parent|aunt|uncle)\b|\bi am \w+, (?:the )?(?:mum|mam|mother|dad|father|nan|gran|"
+    r"grandmother|grandfather|aunt|uncle) (?:of|to)\b|"
+    r"\b(?:my|our) (?:son|daughter|little (?:boy|girl)|boy|girl|"
     r"lad|child|grandson|"
     r"granddaughter|eldest|youngest|middle one|twins?)\b|\bas (?:his|her|a) (?:mum|mother|dad|"
     r"parents?|carer|nan)\b|\bme and (?:his|her) (?:dad|mum)|(?:his|her) (?:dad|mum) and (?:i|"

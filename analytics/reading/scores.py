@@ -46,8 +46,9 @@ _INDEX = re.compile(
     r"\bvci|\bvsi|\bfri|\bwmi|\bpsi|\bpri|\bcat4?|index(?: score)?|comprehension|spatial|"
     r"reasoning|memory|processing speed|ability|reading|accuracy|fluency|rate|spelling|operations|"
     r"language|vocabulary|bpvs[- 3i]*|decoding|awareness|naming|ctopp[- 2]*|towre[- 2]*|vmi|"
-    r"coordination|numeracy|maths|dash|writing)(?: index| scores?| composite)?"
-    r"(?:\s*(?:of|was|is|at|=|:|\||-|–|score|scored|a|\(|,|standard|ss|mean of|came(?: out)?|fell|"
+    r"coordination|numeracy|maths|dash|writing|spoken paragraphs)(?: index| scores?| composite)?"
+    r"(?:\s*(?:of|was|is|at|=|:|\||-|–|score|scored|a|\(|\)|,|standard|ss|mean of|"
+    r"came(?: out)?|fell|"
     r"stood|lies|lay))*\s*$",
 )
 _AFTER_INDEX = re.compile(r"\s*\(?\s*(?:standard score|ss\b|mean 100)")

@@ -63,7 +63,9 @@ NO = {
     "first_language": re.compile(
         r"(?i)english is (?:the |(?:his|her|their|our) )?(?:only|first|home|main|sole)|"
         r"no interpreter|"
-        r"(?:only|just) (?:speak )?english|(?:home|first|main) language\W{0,4}(?:is |was )?english|"
+        r"(?:only|just) (?:speak )?english(?! but)|home is english only|\bEAL\b\W{1,4}no\b|"
+        r"(?:not|n[’']t|nor) (?:an? )?(?:bilingual|EAL)|"
+        r"(?:home|first|main) language\W{0,4}(?:is |was )?english|"
         r"language of the home is english|interpreter (?:is |was )?(?:not |un)need|monolingual|"
         r"english (?:is )?(?:spoken )?at home|speak english at home|english is the language|"
         r"(?:only|one) language (?:spoken|at home|of the home)"
@@ -96,12 +98,16 @@ PLAINLY = {
         r"care "
         r"order|looked after|in care\b|foster|adopt|early help (?:plan|since|work)|"
         r"short breaks?|section"
-        r" (?:17|20)|has an? (?:\w+ )?social worker|social worker (?:has|visits|since|is|comes)|"
+        r" (?:17|20)|(?:has|have) an? (?:\w+ )?social worker|"
+        r"social worker (?:has|visits|since|is|comes)|"
         r"respite|"
         r"(?<!health and )(?<!health & )care plan|reviewed|carer[’']s assessment|"
         r"care act|direct payments"
     ),
 }
+# What is denied stands in the same part of a sentence as the word that denies it.
+PARTS = re.compile(r"[;.]|,? (?:but|and) (?=there|he|she|they|no\b)")
+DENIED = re.compile(r"(?i)\b(?:no|not|never|none|nobody|nor|without|neither)\b|n[’']t\b")
 # What began in the past and goes on.
 ONGOING = re.compile(r"(?i)\bsince\b|\b(?:has|have) (?:had|been)\b")
 IN_PASSING = 0.4
@@ -147,7 +153,8 @@ def _weight(statement: Statement, question_id: str, text: str) -> float:
     if says_yes and (ticked := TICKED_WITHIN.search(statement.text) or beside):
         return PLAIN if ticked["answer"].lower() == "yes" else -PLAIN
     reading = statement.reading
-    if says_no or reading.assertion == "negated":
+    denied = reading.assertion == "negated" and not _stands_apart(statement.text, question_id)
+    if says_no or denied:
         # To be without one kind of help is not to be without any.
         return -PLAIN if says_no else -DOUBT * bool(PLAINLY[question_id].search(statement.text))
     if not says_yes or statement.text.rstrip().endswith("?"):
@@ -156,3 +163,12 @@ def _weight(statement: Statement, question_id: str, text: str) -> float:
     weights = {"historical": HISTORICAL, "family": FAMILY, "uncertain": DOUBT}
     plainly = 1.0 if PLAINLY[question_id].search(statement.text) else IN_PASSING
     return weights.get("present" if goes_on else reading.assertion, PLAIN) * plainly
+
+
+def _stands_apart(text: str, question_id: str) -> bool:
+    """Tell whether a part of a sentence that denies nothing says yes plainly."""
+    return any(
+        YES[question_id].search(part) and PLAINLY[question_id].search(part)
+        for part in PARTS.split(text)
+        if not DENIED.search(part)
+    )

@@ -149,10 +149,34 @@ def test_a_parent_is_known_by_a_private_address() -> None:
             "for the school to be consulted.\nPanel noted that health had answered late.",
             "panel_paper",
         ),
+        (
+            "Ada's views. She told them to me on the way round the field and I wrote them down as "
+            "they came, leaving nothing out.\n\nit is loud in there. they give me a book with a "
+            "dog on the front. maths is all right.",
+            "pupil_views",
+        ),
+        (
+            "ADA - what me and Rob want to say\n\nThey asked for a page and here it is. She is up "
+            "at six and one of us gets every stitch on her.",
+            "parent_views",
+        ),
+        (
+            "HILL ACADEMY - SUSPENSION EXTRACT\n\n11.09 two days for words in a lesson\n24.09 "
+            "three days for a fight in the changing room with another boy",
+            "behaviour_log",
+        ),
     ],
 )
 def test_types_of_document(text: str, kind: str) -> None:
     assert facts(text).type == kind
+
+
+def test_a_mother_who_says_who_she_is() -> None:
+    found = facts(
+        "To the people who will decide\n\n3 May 2026\n\nI am Jolanta, mother of Ada, and my cousin "
+        "puts this into English.\nIn the morning I put her shirt on the chair and then the socks."
+    )
+    assert (found.type, found.author_role) == ("parent_letter", "parent")
 
 
 def test_letters_without_a_role_are_taken_for_a_parents() -> None:

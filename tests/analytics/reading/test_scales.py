@@ -128,6 +128,16 @@ def test_what_a_sentence_says(text: str, values: dict[str, str], expected: int) 
     assert found["physical_other"].value == expected
 
 
+def test_a_denial_is_of_the_whole_where_the_part_that_denies_names_it() -> None:
+    def weight(text: str) -> float:
+        denied = said(text, "semh", polarity="neutral", assertion="negated", severity="none")
+        (mention,) = mentions_of([paper("a", [denied])])["semh"]
+        return mention.weight
+
+    whole = weight("There is no concern about her mental health.")
+    assert whole == 2 * weight("Her mood is low at home, but she has no episodes of panic.")
+
+
 def test_a_sentence_of_an_earlier_year_or_without_words_of_the_area_counts_less() -> None:
     def weight(text: str, day: str | None = "2025-05-03") -> float:
         document = paper("a", [said(text, "hearing", severity="mild")], day=day)
@@ -219,6 +229,8 @@ def test_letterheads_are_no_statements(text: str, furniture: bool) -> None:
         ("He is left out at play.", "social_interaction", {"polarity": "positive"}, 2),
         ("She is as able as any ten-year-old.", "english", {}, 0),
         ("Her reading is on track.", "english", {}, 0),
+        ("Maths Problem Solving | 61 | 1", "problem_solving", {}, 0),
+        ("Maths Problem Solving | 61 | 1", "maths", {}, 3),
     ],
 )
 def test_facts_count_for_more_than_how_a_sentence_was_read(
@@ -365,6 +377,9 @@ def language(text: str, **given: str) -> Statement:
         (said("The cat is bilingual, as they say.", polarity="neutral"), 1),
         (said("The cat sat.", polarity="neutral"), 0),
         (language("POLISH AT HOME"), 0),
+        (language("She is not a bilingual learner, though she sings in Welsh at home."), 0),
+        (language("EAL: no"), 0),
+        (language("Polish at home: people think it is only English but it is not."), 1),
     ],
 )
 def test_first_language(statement: Statement, value: int) -> None:
@@ -386,6 +401,10 @@ def test_social_care() -> None:
     ):
         begun = said(since, "social_care", polarity="neutral", assertion="historical")
         assert answer("social_care", begun).value == value
+    apart = "They have a social worker for short breaks; there are no safeguarding concerns."
+    for text, value in ((apart, 1), ("They have no social worker; there are short breaks.", 0)):
+        denied = said(text, "social_care", polarity="neutral", assertion="negated")
+        assert answer("social_care", denied).value == value
     for tick, value in (("[x] Yes [ ] No", 1), ("[ ] Yes  [x] No", 0)):
         ticked = paper("a", [asked, said(tick)], role="social_worker")
         assert suggestions([ticked])["social_care"].value == value

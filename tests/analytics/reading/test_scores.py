@@ -35,6 +35,7 @@ from analytics.reading.scores import result_of, scores, worst
         ("Week 12 | 84 | 40 | sessions", []),
         ("Matrix Reasoning 12", [("scaled", "average")]),
         ("Recalling Sentences | 2", [("scaled", "severe")]),
+        ("Vocabulary (BPVS-3) 98; spoken paragraphs 95.", [("standard", "average")] * 2),
         ("She walks to school.", []),
     ],
 )
