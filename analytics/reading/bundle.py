@@ -15,6 +15,7 @@ from analytics.reading.people import people
 from analytics.reading.possible import with_possible
 from analytics.reading.scales import suggestions
 from analytics.reading.sentences import statements
+from analytics.reading.siblings import siblings, without_siblings
 from analytics.reading.summary import summary
 from data.schemas.reading import Analyser, BundleReading, DocumentReading, Found, Source, Statement
 
@@ -46,8 +47,10 @@ def read_bundle(
         replace(fact, **stated.get(source.document_id, {}))
         for source, fact in zip(sources, made_out, strict=True)
     ]
+    named = people(list(zip(sources, outlines, strict=True)))
+    relatives = siblings(named, pupil=pupil)
     documents = tuple(
-        DocumentReading(source, fact, statements(source, analyser))
+        without_siblings(DocumentReading(source, fact, statements(source, analyser)), relatives)
         for source, fact in zip(sources, facts, strict=True)
     )
     own = [one for paper in documents if paper.facts.about_pupil for one in paper.statements]
@@ -60,6 +63,6 @@ def read_bundle(
         contradictions=contradictions(documents, mentions=mentions),
         summary=summary(documents, suggested),
         terms=terms(own) if terms else (),
-        people=people(list(zip(sources, outlines, strict=True))),
+        people=named,
         version=analyser.version,
     )
