@@ -138,6 +138,7 @@ SIGNED = re.compile(
 BRACKETS = re.compile(r"\([^)]*\)")
 ADVICE_SCHOOL = frozenset(("senco", "school_staff", "college_staff", "class_teacher"))
 NOT_ADVISERS = (*FAMILY_ROLES, "panel", "co_ordinator")
+AHEAD = re.compile(r"(?i)\b(?:outcomes|targets|next steps|goals|aims)\b")
 FEWEST_WORDS, FEWEST_IN_FORM = 2, 4
 Group = list[Excerpt]
 
@@ -153,6 +154,13 @@ def advised(paper: DocumentReading, names: tuple[str, ...]) -> Iterator[Group]:
     for one in sentences:
         if one.key not in taken and in_form(one):
             yield [one]
+
+
+def is_to_come(one: Excerpt) -> bool:
+    """Tell whether a sentence is a target, or stands below what heads targets or advice."""
+    heading = one.statement.heading or ""
+    ahead = AHEAD.search(heading) or HEADING.search(heading) or PLAN_HEADING.match(heading)
+    return bool(ahead and not _is_present(heading, "")) or TARGET.search(one.text) is not None
 
 
 def groups(sentences: Sequence[Excerpt]) -> Iterator[Group]:

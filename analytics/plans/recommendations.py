@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analytics.plans.advising import INLINE, advised
+from analytics.plans.advising import INLINE
 from analytics.plans.citations import document_label, role_of, within_sentence
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt
 from analytics.plans.known import Known
@@ -89,10 +89,9 @@ class Recommendation:
 def recommendations(known: Known) -> tuple[Recommendation, ...]:
     """Return what the documents recommend, in their order, each piece once."""
     found: dict[str, Recommendation] = {}
-    for paper, _ in known.papers:
-        for group in advised(paper, known.names):
-            one = _recommendation(known, group)
-            found.setdefault(one.text.lower(), one)
+    for group in known.advised:
+        one = _recommendation(known, group)
+        found.setdefault(one.text.lower(), one)
     met = {need for one in found.values() for need in one.needs}
     for one in _asked_for(known):
         if not met >= set(one.needs):
