@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,8 +34,8 @@ RECOMMENDS = re.compile(
 _TOLD = re.compile(
     r"""(?ix) \b(?: this\ year | last\ (?:year|term) | support\ (?:at\ the\ time|given|in\ place)
     | at\ present | currently | previous(?:ly)? | attended | seen | was | were | had | has\ had
-    | has\ received | is\ provided\ now | record | sources? | prescribed | stays | wears | wakes
-    | visits\ to | i\ met | took )\b"""
+    | has\ received | been\ used | is\ provided\ now | record | sources? | prescribed | stays
+    | wears | wakes | visits\ to | i\ met | took )\b"""
 )
 _AMOUNT = re.compile(r"(?i)\b(?:min|hour|hr|session|fte|times|once|twice)|\d ?[x×]|×|½")
 # Something happens twice a day, but it is no session of support.
@@ -103,14 +103,23 @@ class Asked:
         )
 
 
-def advice_of(bundle: BundleReading) -> tuple[Asked, ...]:
-    """Return every amount of support that those who were asked for advice recommend."""
+def advice_of(
+    bundle: BundleReading, recommended: Collection[tuple[str, int]] = ()
+) -> tuple[Asked, ...]:
+    """Return every amount of support that those who were asked for advice recommend.
+
+    `recommended` holds the document and the start of sentences that recommend, whatever support.
+    """
     return tuple(
         Asked(document, statement, amount)
         for document in bundle.documents
         if document.facts.about_pupil and document.facts.type not in NO_ADVICE
         for statement in document.statements
         if _asks(document, statement)
+        or (
+            (statement.document_id, statement.start) in recommended
+            and document.facts.author_role in ADVISERS
+        )
         for amount in amounts(statement.text)
         if _is_support(amount)
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from analytics.plans.advising import advised
 from analytics.plans.amounts import Amount, amounts
-from analytics.plans.asked import Asked, advice_of, amounts_in, kinds_of
+from analytics.plans.asked import ADVISERS, Asked, advice_of, amounts_in, kinds_of
+from analytics.plans.citations import document_label
+from analytics.plans.excerpts import Excerpt, current
 from analytics.plans.wording import alike, support
 from data.schemas.plans import PROVISION_SECTIONS, Finding, Line, Plan
 from data.schemas.reading import BundleReading
@@ -51,9 +54,17 @@ def conservation(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...
         if line.kind == "provision"
     ]
     given = [Given(line, one) for line in lines for one in amounts(line.text) or (None,)]
-    asked = advice_of(bundle) if bundle else ()
+    pieces = pieces_of(bundle) if bundle else ()
+    recommended = frozenset(one.key for piece in pieces for one in piece)
+    asked = advice_of(bundle, recommended) if bundle else ()
     claimed = _claimed(asked, given)
     lost = [found for one in asked if (found := _reaches(one, given, claimed))]
+    measured = {(one.statement.document_id, one.statement.start) for one in asked}
+    lost += [
+        _left_out(piece)
+        for piece in pieces
+        if not any(one.key in measured for one in piece) and not _is_given(piece, lines)
+    ]
     told = {finding.line_id for finding in lost}
     written = tuple(amounts_in(bundle)) if bundle else ()
     added = [
@@ -147,6 +158,46 @@ def _reaches(asked: Asked, given: Sequence[Given], claimed: Mapping[int, Asked])
             return _differs(asked, claimed[place], akin[place].line)
     sentence = f"{_advice(asked)}; nothing in F, G or H gives it."
     return Finding("amount_lost", "F", sentence, None, "problem")
+
+
+def pieces_of(bundle: BundleReading) -> tuple[Sequence[Excerpt], ...]:
+    """Return the sentences of each piece that those who were asked for advice recommend."""
+    return tuple(
+        piece
+        for paper, _ in current(bundle)
+        if paper.facts.author_role in ADVISERS
+        for piece in advised(paper, ())
+    )
+
+
+def _is_given(piece: Sequence[Excerpt], lines: Sequence[Line]) -> bool:
+    """Tell whether a line was taken from words of advice, or gives the same support."""
+    text = " ".join(one.text for one in piece)
+    kinds, mine = kinds_of(text), support(text)
+    return any(
+        _cites(line, piece)
+        or bool(kinds & kinds_of(line.text) - ANYBODYS)
+        or alike(mine, support(line.text)) >= SAME_SUPPORT
+        for line in lines
+    )
+
+
+def _cites(line: Line, piece: Sequence[Excerpt]) -> bool:
+    first, last = piece[0].statement, piece[-1].statement
+    return any(
+        source.kind == "document"
+        and source.ref == first.document_id
+        and (source.start or 0) < last.end
+        and first.start < (source.end or 0)
+        for source in line.sources
+    )
+
+
+def _left_out(piece: Sequence[Excerpt]) -> Finding:
+    said = _short(" ".join(one.text for one in piece))
+    label = document_label(piece[0].facts)
+    sentence = f"Advice ({label}): “{said}”; nothing in F, G or H gives it."
+    return Finding("advice_lost", "F", sentence, None, "problem")
 
 
 def _disagree(one: Asked, other: Asked) -> bool:

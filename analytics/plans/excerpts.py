@@ -22,6 +22,12 @@ FAMILY_ROLES = ("parent", "pupil")
 OLDEST_YEARS = 1.5
 LONGEST, FEWEST_WORDS, LEAD_WORDS = 320, 4, 6
 LEAD = re.compile(r"^(?!(?:We|He|She|They|I|It|You|My)\b)[A-Z][\w,'’ /&-]{2,48}[.?:]$")
+# Cells with a sign between them, figures at the end one after the other, or a stage in months.
+TYPED_ROW = re.compile(
+    r"(?: \| .*){2}|(?:\s[<>]?\d[\d.;:%+-]*){2}$|\b\d+ ?[-–] ?\d+ "
+    r"months\b|\brange \d\b"
+)
+ASSESSMENT = re.compile(r"(?i)\bneeds? assessments?\b|\beducational needs\b")
 VERB = re.compile(r"(?i)\b(?:is|are|was|were|has|had|have|can|cannot|does|did|will|needs?)\b")
 # A sentence that opens so makes no sense without the one before it.
 HANGING = re.compile(
@@ -80,6 +86,17 @@ class Excerpt:
         """Return the words in quotation marks, with who wrote them."""
         # A row of a table is read cell after cell.
         return f"“{self.text.replace(' | ', ' – ')}” ({self.author})"
+
+    @property
+    def is_row(self) -> bool:
+        """Tell whether it is the row of a table, or a line typed as one."""
+        return self.statement.kind == "row" or TYPED_ROW.search(self.text) is not None
+
+    @property
+    def is_title(self) -> bool:
+        """Tell whether it only names what a paper, or a part of one, is about."""
+        open_ended = self.statement.kind == "paragraph" and self.text[-1:] not in ".!?"
+        return open_ended and VERB.search(ASSESSMENT.sub("", self.text)) is None
 
     def worth(self, area: str) -> float:
         """Return how much its author's word counts on a question, and how new it is."""

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics.answers import score_of
 from analytics.case import Case
+from analytics.plans.advising import advised, is_to_come
 from analytics.plans.citations import answer_citation, record_citation
 from analytics.plans.excerpts import Excerpt, current, excerpts
 from analytics.plans.names import other_names, without
@@ -114,6 +115,20 @@ class Known:
     def excerpts(self) -> tuple[Excerpt, ...]:
         """Return the sentences that can be quoted."""
         return excerpts(self.papers, self.names)
+
+    @cached_property
+    def advised(self) -> tuple[list[Excerpt], ...]:
+        """Return the sentences of each piece that the documents recommend, in their order."""
+        return tuple(piece for paper, _ in self.papers for piece in advised(paper, self.names))
+
+    @cached_property
+    def recommended(self) -> frozenset[tuple[str, int]]:
+        """Return which sentences recommend."""
+        return frozenset(one.key for piece in self.advised for one in piece)
+
+    def is_of_pupil(self, one: Excerpt) -> bool:
+        """Tell whether a sentence tells of the pupil, and not of what is to be given or reached."""
+        return one.key not in self.recommended and not is_to_come(one)
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:

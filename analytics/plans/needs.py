@@ -45,8 +45,17 @@ NOT_OF_THE_PUPIL = re.compile(
     r"\bbelieve us\b"
 )
 # A sense found to be normal, and a score no better than most, are no strengths.
+DISTRESS = re.compile(
+    r"(?i)\bscream|\bcr(?:y|ies|ied|ying)\b|\bsob|\bon the floor\b|distress|\bupset|tantrum|"
+    r"\bbang(?:s|ed|ing)? (?:his|her|their)|\bhit(?:s|ting)? (?:his|her|out|him|other)|meltdown|"
+    r"\b(?:threw|throws|thrown) (?:him|her|chairs?|a|things|tables?)|self-harm|\bpunch|"
+    r"\bbit(?:es)? (?:him|her|his|staff|an)|\bkick(?:s|ed) (?:the|out|staff|an)|\bwary of\b|"
+    r"\bran (?:out|off|away)|\bhurts? (?:him|her)|\bwithout (?:looking|help)\b"
+)
 NO_STRENGTH = re.compile(
-    r"(?i)\bnormal limits|\b(?:hearing|sight|vision|eyes?) (?:is|are|was|were|has been) (?:fine|"
+    r"(?i)nothing else|\beats? (?:only|just|nothing)|accepted foods|restricted|\becho|otoacoustic|"
+    r"tympan|\bdB\b|\bsupplied\b|\bsessions (?:with|of)\b|\bis now \w+ years and\b|"
+    r"\bnormal limits|\b(?:hearing|sight|vision|eyes?) (?:is|are|was|were|has been) (?:fine|"
     r"good|normal|tested)|^(?!.*average range).*\b[1-4]?\d(?:st|nd|rd|th) centile|\b(?:has|is|does|"
     r"do)n['’]t\b|words a minute"
 )
@@ -331,9 +340,11 @@ def is_strength(one: Excerpt) -> bool:
         (reading.polarity == "positive" or GOOD.search(one.text) is not None)
         and reading.assertion in ("present", "negated")
         and one.facts.author_role != "social_worker"
-        and one.statement.kind != "row"
+        and not one.is_row
+        and not one.is_title
         and one.text.split()[0] not in ("All", "Within")
         and not NO_STRENGTH.search(one.text)
+        and not DISTRESS.search(one.text)
         and not TROUBLE.search(one.text)
         and not _about_support(one)
     )

@@ -19,8 +19,6 @@ from analytics.plans.quantities import quantities
 from data.schemas.plans import Citation, Line
 
 MOST = 10
-# A sentence about another need, in the words of this outcome, is better than none.
-OTHER_AREA = 0.5
 MOST_CASES, HALF_OF_CASES, FEW_CASES = 0.6, 0.4, 0.2
 JOB = re.compile(
     r"(?i)\bjobs?\b|\bwork(?:ing)? (?:in|as|with)\b|\bcareer|\bapprentice|\bchef\b|\bemploy|"
@@ -172,10 +170,10 @@ def _measured(known: Known, aim: Aim, used: set[str]) -> list[tuple[float, Excer
     for one in known.excerpts:
         if one.reading.assertion != "present" or one.text in used or not words.search(one.text):
             continue
+        # A sentence on another need, in the words of this outcome, is worse than none.
         shared = set(one.areas) & set(aim.questions)
-        worth = max((one.worth(area) for area in shared), default=OTHER_AREA * one.recency)
-        if plain := _plainness(one):
-            found.append((worth * plain, one))
+        if shared and known.is_of_pupil(one) and (plain := _plainness(one)):
+            found.append((max(one.worth(area) for area in shared) * plain, one))
     return found
 
 
@@ -189,14 +187,18 @@ COUNTED = re.compile(
 NO_START = re.compile(
     r"(?i)£|\b1:1\b|\bprogramme\b|\bnext term\b|\bwill have\b|\bthe team\b|hours? a week|visits?\b|"
     r"sessions? of|\bcost|attended with|\bplan\b|will be|\baged\b|\bwas seen\b|planned|"
-    r"\btargets?\b|\bdiagnos|years? ago|assistant|support|medicine|born\b|times a day|joined|normal"
+    r"\btargets?\b|\bdiagnos|years? ago|assistant|support|medicine|born\b|times a day|joined|"
+    r"normal|\btherapy\b|\bblocks? of\b|\bdB\b|audiometr|tympan|\b(?:scales?|battery|"
+    r"questionnaire|index|edition|inventory|screener)\b|\bwas (?:used|administered|completed)\b|"
+    r"\bI (?:used|gave)\b|"
+    r"\beats?\b|\bfoods?\b|\bnappies\b|\bshould\b|recommend"
 )
 # A test in which the pupil did as well as others is no place to start from.
 SCORE = re.compile(r"(?i)\b(?:centile|standard score)")
 
 
 def _plainness(one: Excerpt) -> float:
-    if NO_START.search(one.text) or one.statement.kind == "row":
+    if NO_START.search(one.text) or one.is_row or one.is_title:
         return 0.0
     if SCORE.search(one.text) and one.reading.polarity != "negative":
         return 0.0

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from analytics.answers import listed, opened
+from analytics.plans.advising import HEALTH_ROLES
 from analytics.plans.citations import package_citation, rule_citation
 from analytics.plans.known import Known, line, need_id, titles
 from analytics.plans.linting import lint_of
 from analytics.plans.outcomes import served_by
 from analytics.plans.package_words import package_words
-from analytics.plans.recommendations import HEALTH_ROLES, Recommendation, recommendations
+from analytics.plans.recommendations import Recommendation, recommendations
 from analytics.plans.support import Offer, offers
 from data.schemas.plans import Line
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
+from analytics.plans.advising import INLINE
 from analytics.plans.citations import document_label, role_of, within_sentence
-from analytics.plans.excerpts import FAMILY_ROLES, Excerpt, every_sentence
+from analytics.plans.excerpts import FAMILY_ROLES, Excerpt
 from analytics.plans.known import Known
 from analytics.plans.wording import in_third_person
 from analytics.reading.relevance import RELEVANCE
@@ -16,33 +16,6 @@ from data.schemas import DOCUMENT_TYPES
 from data.schemas.plans import Citation
 from data.schemas.reading import Facts
 
-HEADING = re.compile(
-    r"(?i)recommend|\bprovision\b|what (?:would|will) help|what is provided|advice to (?:school|"
-    r"college|setting)|support (?:needed|required)|strategies (?:to|for)|suggested (?:support|"
-    r"strategies)"
-)
-# A heading of an area of need does not end a list of recommendations.
-AREA_HEADING = re.compile(
-    r"(?i)communicat|cognit|learning|social|emotion|sensory|physical|motor|independen|literacy|"
-    r"numeracy|maths|language|speech|attention|school|home|daily|self-care|hearing|vision|therapy"
-)
-INLINE = re.compile(
-    r"(?i)^(?:recommend(?:ation|ed provision)s?|provision|advice to (?:school|college|setting)|"
-    r"what would help)\s*:\s*(?=\S)"
-)
-# How a doctor opens what is to be done.
-PLAN = re.compile(r"(?i)^(?:management )?plan\s*:")
-HEALTH_ROLES = frozenset(("paediatrician", "gp", "camhs_clinician", "audiologist", "optometrist"))
-# What stands under such a heading and provides nothing.
-NOTHING = re.compile(
-    r"(?i)^(?:none\b|no (?:follow|further|role|action|health|social|provision|change)|continue as|"
-    r"review in|all of this|these|delivered last year|"
-    r"a further|a referral|(?:plan\s*:\s*)?(?:clinic|review|see)(?:ed)? (?:again )?in|"
-    r"delivered last|parents\b|.* was offered|.*were lost)|\?$|\bordinarily provide|"
-    r"\bremain involved\b|\bmay be able to\b|\bwill be seen\b|\bclosing the case\b"
-)
-FEWEST_WORDS = 3
-# A title that keeps its capital within a sentence.
 # A wish for provision outside any list of recommendations; often the vaguest of a bundle.
 ASKS = re.compile(
     r"(?i)\bwould benefit from\b|\b(?:I|we) (?:would )?recommend\b|"
@@ -116,13 +89,9 @@ class Recommendation:
 def recommendations(known: Known) -> tuple[Recommendation, ...]:
     """Return what the documents recommend, in their order, each piece once."""
     found: dict[str, Recommendation] = {}
-    for paper, _ in known.papers:
-        if paper.facts.author_role in FAMILY_ROLES or paper.facts.type == "assessment_request":
-            continue
-        sentences = tuple(every_sentence(paper, known.names))
-        for group in _groups(sentences):
-            one = _recommendation(known, group)
-            found.setdefault(one.text.lower(), one)
+    for group in known.advised:
+        one = _recommendation(known, group)
+        found.setdefault(one.text.lower(), one)
     met = {need for one in found.values() for need in one.needs}
     for one in _asked_for(known):
         if not met >= set(one.needs):
@@ -136,43 +105,6 @@ def _asked_for(known: Known) -> Iterator[Recommendation]:
         family = one.facts.author_role in FAMILY_ROLES
         if not family and ASKS.search(one.text):
             yield _recommendation(known, [one])
-
-
-def _groups(sentences: Sequence[Excerpt]) -> Iterator[list[Excerpt]]:
-    """Give the sentences of each recommendation: a bullet whole, a paragraph by its sentences."""
-    marked = list(_inside(sentences))
-    listed = {one.statement.heading for one in marked if one.statement.kind == "bullet"}
-    for _, group in groupby(marked, key=lambda one: one.statement.passage):
-        mine = [one for one in group if not _is_nothing(one.text)]
-        if not mine:
-            continue
-        if mine[0].statement.kind == "bullet" and not mine[0].lead:
-            yield mine
-        elif mine[0].lead or mine[0].statement.heading not in listed or INLINE.match(mine[0].text):
-            yield from ([one] for one in mine)
-
-
-def _inside(sentences: Sequence[Excerpt]) -> Iterator[Excerpt]:
-    """Give the sentences under a heading, or opening words, of recommendations."""
-    heading, inside, opened = None, False, -1
-    for one in sentences:
-        if one.statement.heading != heading:
-            heading = one.statement.heading
-            inside = _goes_on(heading or "", inside=inside)
-        if INLINE.match(one.text) or (
-            one.facts.author_role in HEALTH_ROLES and PLAN.match(one.text)
-        ):
-            opened = one.statement.passage
-        if inside or HEADING.search(one.lead) or opened == one.statement.passage:
-            yield one
-
-
-def _goes_on(heading: str, *, inside: bool) -> bool:
-    return bool(HEADING.search(heading)) or (inside and bool(AREA_HEADING.search(heading)))
-
-
-def _is_nothing(text: str) -> bool:
-    return len(text.split()) < FEWEST_WORDS or bool(NOTHING.search(text))
 
 
 def _recommendation(known: Known, group: Sequence[Excerpt]) -> Recommendation:

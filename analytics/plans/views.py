@@ -26,20 +26,25 @@ PAST = re.compile(
 NOT_HISTORY = re.compile(
     r"(?i)\bclinic\b|questionnaire|\bhearing test|referral|\badvice\b|enclosed|our request|"
     r"\bbrother\b|\bsister\b|"
-    r"\bI am writing\b|\bcousin|\buncle|\bself-harm|\bmother\b.*\bdepress|\bdB\b|phone|seizure"
+    r"\bI am writing\b|\bcousin|\buncle|\bself-harm|\bmother\b.*\bdepress|\bdB\b|phone|seizure|"
+    r"interpreter|\bappointment\b|\bcourse\b|^diagnos\w+\s*:"
 )
 MEANS = re.compile(
-    r"(?i)photograph|(?<!the )\bpictures?\b|visual timetable|(?<!no )\bsign(?:s|ing|ed)?\b(?! of)|"
-    r"makaton|symbol|(?<!-)\bpoints? (?:to|at)\b(?! how)|uses? gesture|"
-    r"interpreter|\bprefers? (?:e-?mail|calls|letters|typing)|\btyping\b|\btalking mats?\b|"
-    r"in a quiet room|key words|communication (?:aid|book|board)s?|\btalker\b|\bBSL\b|radio aid|"
+    r"(?i)photograph(?!er)|(?<!the )\bpictures?\b|visual timetable|"
+    r"(?<!no )\bsign(?:s|ing|ed)?\b(?! of)|makaton|symbol|(?<!-)\bpoints? (?:to|at)\b(?! how)|"
+    r"uses? gesture|interpreter|\bprefers? (?:e-?mail|calls|letters|typing)|\btyping\b|"
+    r"\btalking mats?\b|in a quiet room|key words|communication (?:aid|book|board)s?|"
+    r"\btalker\b|\bBSL\b|radio aid|"
     r"lip[- ]read|one instruction at a time|shown? (?:him|her|them)|show (?:him|her|them)|"
     r"send letters|languages? at home|speak (?:only )?\w+ at home|large print|braille|"
     r"phrases of|sentences of|yes or no|eye[- ]point"
 )
 NO_MEANS = re.compile(
     r"(?i)\d%|\bwhen needed\b|\bcupboard\b|\bbattery\b|\bI (?:have )?met\b|\bno sign\b|"
-    r"eye contact|\bnamed\b|age-appropriate|\brang\b|\btell you about\b"
+    r"eye contact|\bnamed\b|age-appropriate|\brang\b|\btell you about\b|"
+    r"picture (?:similarit|vocabular|naming|hidden|concept|memory)|\bscores?\b|centile|\bjigsaw|"
+    r"\bturned it over\b|neurologic|"
+    r"\bscales?\b|\bedition\b|\bjoined\b"
 )
 WISH = re.compile(
     r"(?i)\b(?:I|we)(?:['’]d| would) (?:like|want|love)\b|\b(?:I|we) (?:want|hope|wish)\b|"
@@ -122,6 +127,9 @@ def _pick(
         and not NO_MEANS.search(one.text)
         and not COURTESY.search(one.text)
         and not _is_recommendation(one)
+        and not one.is_row
+        and not one.is_title
+        and known.is_of_pupil(one)
     ]
     family = ("parent", "pupil")
     found.sort(key=lambda one: (one.facts.author_role not in family, -one.recency, one.key))
@@ -156,6 +164,7 @@ def _family(known: Known, used: set[str]) -> list[Excerpt]:
         and one.text not in used
         and not COURTESY.search(one.text)
         and not REQUEST.search(one.text)
+        and not one.is_title
         and one.reading.assertion != "family"
     ]
     own.sort(key=lambda one: OPINION.search(one.text) is None)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from data.documents.passages import JOIN, Builder
+from data.documents.headings import JOIN
+from data.documents.passages import Builder
 
 
 @dataclass

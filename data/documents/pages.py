@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from data.documents.passages import BULLET, JOIN, LONGEST_HEADING, Builder, is_field, kind_of
-from data.documents.plain import END, is_heading, joined
+from data.documents.headings import END, JOIN, LONGEST_HEADING, is_heading
+from data.documents.passages import BULLET, Builder, is_field, kind_of
+from data.documents.plain import joined
 
 # In heights of a line: from one to the next within a paragraph, at most this much more than usual.
 PARAGRAPH_GAP = 1.3

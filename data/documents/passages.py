@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 
+from data.documents.headings import JOIN, LONGEST_HEADING, Place, settled
 from data.schemas.documents import MOST_PASSAGES, PROPERTIES_LENGTH, TEXT_LENGTH
 from data.schemas.reading import Attached, Extracted, Passage
 
-JOIN = " | "
-LONGEST_HEADING = 120
 # Longer cells, or cells of several paragraphs, are prose in a form rather than values in a table.
 LONGEST_CELL = 250
 # Longer than any person's paragraph.
@@ -40,20 +39,9 @@ BULLET = re.compile(
     rf"(?:[{re.escape(BULLETS)}]\s+|[•●▪‣◦➢✓✔](?=\S)|o\s+(?=[A-Z])|"
     r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)(?=\S)"
 )
+NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 FIELD = re.compile(r"[A-Z][^:|.;,!?]{0,48}:\s+\S.*")
-CLOSING = re.compile(
-    r"(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|(?:many )?thanks|"
-    r"thank you|yours (?:sincerely|faithfully|truly)|sincerely|all the best|sent from my .{1,40}|"
-    r"get outlook for .{1,20})[,.!]?",
-    re.IGNORECASE,
-)
-# A name, a role and a service may stand under a closing.
-AFTER_CLOSING = 5
 SENTENCE_BREAK = re.compile(r"[.!?;]\s+\S")
-
-
-# Start, end, kind and page.
-Place = tuple[int, int, str, int | None]
 
 
 class Full(Exception):
@@ -71,6 +59,7 @@ class Builder:
         self.attachments: list[Attached] = []
         self._texts: list[str] = []
         self._passages: list[Place] = []
+        self._numbered: set[int] = set()
         self._length = 0
         self._quoting = False
 
@@ -137,7 +126,7 @@ class Builder:
         text = "\n".join(self._texts)
         return Extracted(
             text=text,
-            passages=placed(_settled(self._passages, self._texts), text),
+            passages=placed(settled(self._passages, self._texts, numbered=self._numbered), text),
             media_type=self.media_type,
             pages=self.pages,
             properties=self.properties,
@@ -155,6 +144,8 @@ class Builder:
 
     def _add(self, kind: str, words: str, page: int | None) -> None:
         if kind == "bullet":
+            if NUMBERED.match(words):
+                self._numbered.add(len(self._texts))
             words = BULLET.sub("", words, count=1) or words
         room = TEXT_LENGTH - self._length
         if len(words) > room or len(self._passages) >= MOST_PASSAGES:
@@ -207,18 +198,6 @@ def placed(places: Iterable[Place], text: str) -> tuple[Passage, ...]:
         if kind == "heading":
             heading = text[start:end][:LONGEST_HEADING]
     return tuple(found)
-
-
-def _settled(places: Sequence[Place], texts: Sequence[str]) -> list[Place]:
-    """Return the places with what heads nothing as paragraphs: names under a letter, last lines."""
-    kept = list(places)
-    signed = 0
-    last = max((n for n, place in enumerate(kept) if place[2] != "heading"), default=-1)
-    for number, (start, end, kind, page) in enumerate(kept):
-        signed = AFTER_CLOSING if CLOSING.fullmatch(texts[number]) else signed - 1
-        if kind == "heading" and (signed > 0 or number > last):
-            kept[number] = (start, end, "paragraph", page)
-    return kept
 
 
 def pack(passages: Sequence[Passage]) -> str:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from data.documents.headings import JOIN
 from data.documents.pages import Line, add_pages
-from data.documents.passages import JOIN, Builder, clean
+from data.documents.passages import Builder, clean
 from data.documents.refusals import DAMAGED, PROTECTED, Refused
 from data.schemas.documents import TEXT_LENGTH
 
@@ -34,6 +35,9 @@ ENCRYPTED = 4
 # In heights of a letter: more than this between two words stands between a table's cells.
 CELL_GAP = 1.2
 LONGEST_FONT = 128
+# A line set to both margins may have such gaps between most of its words; a row has no such words.
+SPREAD, FEWEST_SMALL = 0.6, 2
+SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "is", "of", "on", "the", "to"))
 BREAK = re.compile(r"(\r\n|\n|\r)")
 WORD = re.compile(r"\S+")
 BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
@@ -144,6 +148,7 @@ def _line(page: Any, words: Sequence[tuple[str, int]], number: int) -> Line:
             cells += 1
         pieces.append(word)
         right = _box(page, place + len(word) - 1)[2]
+    pieces, is_row = _as_row(pieces, cells)
     size, bold = _font(page, words[0][1])
     return Line(
         text=clean(" ".join(pieces)),
@@ -154,8 +159,17 @@ def _line(page: Any, words: Sequence[tuple[str, int]], number: int) -> Line:
         height=height,
         size=size,
         bold=bold,
-        is_row=cells > 0,
+        is_row=is_row,
     )
+
+
+def _as_row(pieces: list[str], cells: int) -> tuple[list[str], bool]:
+    """Return the words of a line and whether it is a row: prose set to both margins is none."""
+    words = [piece for piece in pieces if piece != JOIN.strip()]
+    small = sum(word.lower() in SMALL for word in words)
+    if cells >= SPREAD * (len(words) - 1) and small >= FEWEST_SMALL:
+        return words, False
+    return pieces, cells > 0
 
 
 def _box(page: Any, place: int) -> Box:

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
+from data.documents.headings import END, heads_advice, is_heading, is_prose
 from data.documents.passages import (
     BULLET,
-    JOIN,
     LINE_END,
-    LONGEST_HEADING,
     Builder,
     clean,
     is_field,
@@ -41,8 +40,6 @@ NARROWEST, WIDEST = 45, 130
 LONG_LINE = 60
 # With more long lines than this the file was not wrapped; a link may be long in one that was.
 MOST_WHOLE = 0.1
-SHORT_HEADING = 70
-MOST_HEADING_WORDS = 9
 ROW = re.compile(r"\S(?:\t+| {3,}| ?\| ?)\S")
 CELLS = re.compile(r"\t+| {3,}|\s*\|\s*")
 RULE = re.compile(r"[-=_*~#.\s|+]{3,}")
@@ -52,7 +49,6 @@ PREFIX = re.compile(
     r"anti|co|cross|e|ex|full|half|high|ill|long|low|mid|multi|non|one|part|post|pre|re|self|semi|"
     r"short|six|sub|ten|three|two|up|well|year|.*-.*"
 )
-END = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)]*$")
 
 
 def decode(data: bytes) -> str | None:
@@ -126,16 +122,23 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _add_block(block: Sequence[str], builder: Builder, width: int, page: int | None) -> None:
-    alone = len(block) == 1
+    alone, advice = len(block) == 1, False
     kind, pieces = "", [""]
     for number, line in enumerate(block):
         if number and _continues(block[number - 1], line, kind, width):
             pieces.append(line.strip())
             continue
         _flush(kind, joined(pieces), builder, page)
-        last = number == len(block) - 1
+        last = number == len(block) - 1 or (advice and _is_item(block, number))
         kind, pieces = _kind(line, alone=alone, last=last), [line.strip()]
+        advice |= kind == "heading" and heads_advice(clean(line))
     _flush(kind, joined(pieces), builder, page)
+
+
+def _is_item(block: Sequence[str], number: int) -> bool:
+    """Tell whether a line below what heads recommendations is one of a list, and heads no prose."""
+    before, after = clean(block[number - 1]), clean(block[number + 1])
+    return not is_prose(after) or not (is_prose(before) or heads_advice(before))
 
 
 def _flush(kind: str, words: str, builder: Builder, page: int | None) -> None:
@@ -152,7 +155,9 @@ def _flush(kind: str, words: str, builder: Builder, page: int | None) -> None:
 def _kind(line: str, *, alone: bool, last: bool) -> str:
     words = clean(line)
     numbered = alone and words[:1].isdigit() and is_heading(BULLET.sub("", words, count=1))
-    if BULLET.match(words) and not numbered:
+    if numbered or (BULLET.match(words) and heads_advice(words) and not last):
+        return "heading"
+    if BULLET.match(words):
         return "bullet"
     if _is_row(line.strip()):
         return "row"
@@ -191,26 +196,6 @@ def joined(pieces: Sequence[str]) -> str:
         last = before[:-1].rpartition(" ")[2].lower()
         whole[-1] = f"{before if PREFIX.fullmatch(last) else before[:-1]}{piece}"
     return " ".join(whole)
-
-
-def is_heading(words: str) -> bool:
-    """Tell whether a line of its own reads as a heading: short, and no sentence."""
-    if len(words) > SHORT_HEADING or not any(letter.isalpha() for letter in words):
-        return False
-    if words.endswith(":"):
-        return len(words) <= LONGEST_HEADING and "," not in words
-    if END.search(words) or words.endswith(",") or JOIN in words or ": " in words:
-        return False
-    if not words[0].isupper() and not words[0].isdigit():
-        return False
-    if words.isupper():
-        return True
-    named = words.split()
-    return (
-        len(named) <= MOST_HEADING_WORDS
-        and "," not in words
-        and not any(letter.isdigit() for letter in words[4:])
-    )
 
 
 def add_plain(data: bytes, builder: Builder) -> None:

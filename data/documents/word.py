@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from data.documents.flow import Flow, Item, Paragraph
+from data.documents.headings import is_heading
 from data.documents.passages import Builder, clean, kind_of
-from data.documents.plain import is_heading
 from data.documents.refusals import DAMAGED, MACROS, Refused
 from data.documents.zipped import Package, Words
 

@@ -250,3 +250,34 @@ def test_documents_are_named_and_their_authors_asked() -> None:
     one = Asked(undated, said(SPEECH), amounts(SPEECH)[0])
     assert one.support == {"speech and language therapy"}
     assert not one.is_cited_by(line("F-1", "provision", "x", sources=cited("y", SPEECH)))
+
+
+def test_an_amount_of_a_support_of_no_known_kind_is_lost_where_it_is_recommended() -> None:
+    text = "An Attention Autism hour four times a week is recommended."
+    other = paper("ep2", [said(text)], role="educational_psychologist")
+    finding = only(sound_plan(), with_more(other))
+    assert (finding.code, finding.section, finding.weight) == ("amount_lost", "F", "problem")
+    assert "4 times a week" in finding.sentence
+    assert finding.sentence.endswith("nothing in F, G or H gives it.")
+    school = paper("s2", [said(text.replace("hour ", ""))], role="senco")
+    assert found(sound_plan(), with_more(school)) == []
+
+
+def test_named_provision_of_the_advice_that_no_line_gives_is_a_problem() -> None:
+    text = "A low-arousal space should be available at all times for work."
+    advice = paper("ep2", [said(text)], role="educational_psychologist", kind="ep_report")
+    finding = only(sound_plan(), with_more(advice))
+    assert (finding.code, finding.line_id, finding.weight) == ("advice_lost", None, "problem")
+    assert finding.sentence == (
+        f"Advice (Educational psychologist's report, 3 May 2025): “{text}”; nothing in F, G or H "
+        "gives it."
+    )
+    same = line("F-8", "provision", "A low-arousal space to work in, available at all times.")
+    assert found(added(sound_plan(), same), with_more(advice)) == []
+    source = replace(cited("ep2", text)[0], start=0, end=len(text))
+    moved = line("F-8", "provision", "The tent in the corner is his.", sources=(source,))
+    assert found(added(sound_plan(), moved), with_more(advice)) == []
+    elsewhere = line("F-8", "provision", "The tent in the corner is his.", sources=cited("x", "y"))
+    assert [one[0] for one in found(added(sound_plan(), elsewhere), with_more(advice))] == [
+        "advice_lost"
+    ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from analytics.plans.advising import groups
 from analytics.plans.excerpts import Excerpt
-from analytics.plans.recommendations import _groups
 from data.schemas.reading import Facts, Reading, Statement
 
 FACTS = Facts("ep_report", "educational_psychologist", None, None, True)
@@ -19,7 +19,7 @@ def excerpt(number: int, text: str, *, kind: str = "paragraph", passage: int = 0
 
 
 def texts(*sentences: Excerpt) -> list[list[str]]:
-    return [[one.text for one in group] for group in _groups(sentences)]
+    return [[one.text for one in group] for group in groups(sentences)]
 
 
 def test_a_bullet_is_one_recommendation_with_all_its_sentences() -> None:
