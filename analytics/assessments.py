@@ -18,6 +18,9 @@ _TABLE = TABLES["assessments"]
 FIELDS: tuple[str, ...] = tuple(
     name for name in _TABLE.column_names if name != _TABLE.key and name not in WORKED_OUT
 )
+# Set by the panel's confirmed decision and by issuing the final plan: nobody ticks them.
+SET_ELSEWHERE = ("panel_approved", "final")
+ENTERED = tuple(name for name in FIELDS if name not in SET_ELSEWHERE)
 COMPARED = (*FIELDS, "cluster")
 
 STEP_KINDS = ("primary_need", "panel", "final")

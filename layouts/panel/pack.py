@@ -22,6 +22,7 @@ from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.panel.agenda import Item, decision_state
+from layouts.panel.standing import panel_words
 
 Row = Mapping[str, Any]
 SUPPORT = "Which support is suggested, and what did similar cases have?"
@@ -76,7 +77,7 @@ def _facts(pack: Pack) -> html.Dl:
             ("Age", f"{case.age_years} years"),
             ("Stage", stage),
             ("Next statutory day", day(pack.item.due_on)),
-            ("Panel", "Approved" if pack.subject.panel_approved else "Not yet"),
+            ("Panel", panel_words(case.approval)),
             ("Plan", PLAN_STATUSES.get(pack.subject.plan_status, "None")),
             ("School", case.school or "Not recorded"),
             ("Put forward by", _name(pack, pack.item.item["added_by"])),

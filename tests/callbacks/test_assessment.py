@@ -145,6 +145,21 @@ def test_a_specialist_cannot_record_the_panel(house: Any, person: Any) -> None:
     assert (after["panel_approved"], after["final"]) == (before["panel_approved"], before["final"])
 
 
+@pytest.mark.parametrize("who", ["coordinator", "panel"])
+def test_nobody_ticks_that_the_panel_approved_or_the_plan_is_final(
+    house: Any, person: Any, who: str
+) -> None:
+    before = house.store.tables.row("assessments", PUPIL)
+    forged = {"panel_approved": not before["panel_approved"], "final": not before["final"]}
+    save(house, person(who), panel_considerations="Read by all.", **forged)
+    after = house.store.tables.row("assessments", PUPIL)
+    assert after["panel_considerations"] == "Read by all."
+    assert (after["panel_approved"], after["final"]) == (before["panel_approved"], before["final"])
+    typed = form_of(house, **forged)
+    kept = assessment.keep_draft(who=person(who), pupil_id=PUPIL, revision=2, form=typed)
+    assert kept == ("", True)
+
+
 def test_the_panel_cannot_change_an_answer(house: Any, person: Any) -> None:
     save(house, person("panel"), asd=0, panel_considerations="Agreed in full.")
     after = house.store.tables.row("assessments", PUPIL)

@@ -75,7 +75,7 @@ def test_a_pupil_goes_to_the_panel_and_two_members_agree(sign_in: SignIn):
     expect(by_id(second, ids.CONFIRM_MESSAGE)).to_contain_text("Decision confirmed")
 
     steps.open_pupil(page, "EX1")
-    expect(steps.fact(page, "Panel")).to_have_text("Approved")
+    expect(steps.fact(page, "Panel")).to_have_text(f"To assess: approved, {day(TODAY)}")
     expect(by_id(page, "assessment-panel-considerations")).to_have_value(
         f"Approved, {day(TODAY)}: The advice shows a need to assess."
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from analytics.approvals import NOTHING
 from data.schemas import QUESTIONS
 from layouts import assessment, history, ids
 from layouts.components.case_links import case_links
@@ -92,9 +94,20 @@ def test_the_form_holds_the_row() -> None:
     assert found[ids.form("asd")]["value"] == 3
     assert found[ids.form("asd_note")]["value"] == 'He said "no" {{slc}}'
     assert found[ids.form("asd_validated")]["value"] is True
-    assert found[ids.form("final")]["value"] is True
+    assert not {ids.form("final"), ids.form("panel_approved")} & set(found)
     assert found[ids.form("primary_need")]["value"] == "ASD"
     assert found[ids.form("semh")]["value"] is None
+
+
+def test_the_form_says_what_other_pages_set_and_which() -> None:
+    row = {"panel_approved": False, "final": False}
+    told = replace(NOTHING, brought=True, final=True, final_on="2026-05-03")
+    opening = assessment.Opening(
+        row=row, revision=1, request_id="", answers=True, panel=True, approval=told
+    )
+    words = words_in(assessment.assessment(opening))
+    assert "Initial panel approval Approved, day not recorded No decision of it" in words
+    assert "EHC plan is final Yes, 3 May 2026" in words
 
 
 @pytest.mark.parametrize("allowed", [True, False])
