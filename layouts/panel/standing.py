@@ -27,7 +27,7 @@ def panel_words(found: Approval) -> str:
     """Say what the panel decided and when, the newest first, such as "To assess: approved"."""
     told = [_decision(row) for row in found.decisions]
     if found.brought is not None:
-        told.append(_brought(found))
+        told.append(brought_words(found))
     return "; ".join(told) or NONE
 
 
@@ -35,7 +35,8 @@ def _decision(row: Mapping[str, Any]) -> str:
     return f"{ABOUT[row['ask']]}: {OUTCOMES_DONE[row['outcome']].lower()}, {day(row['decided_on'])}"
 
 
-def _brought(found: Approval) -> str:
+def brought_words(found: Approval) -> str:
+    """Say what was approved or not without a decision kept here."""
     if found.brought and found.told_on:
         return f"To assess: approved, family told {day(found.told_on)}"
     return "Approved, day not recorded" if found.brought else "Not approved, day not recorded"
