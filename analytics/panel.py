@@ -55,8 +55,8 @@ class Subject:
     obtain too, and `kinds` of each kind; `plan_status` is "" where there is no plan, and
     `plan_sequence` the journal's entry that its lines have reached, section I apart. `outstanding`
     is advice asked for and not received. `authors` wrote any line of the plan, now or before;
-    `holder` holds the case. `stage`, `told_on` and `final_on` are what the dates of the process say;
-    `to_assess` tells whether anybody has decided to assess, the panel or by the dates.
+    `holder` holds the case. `stage`, `told_on` and `final_on` are what the dates of the process
+    say; `to_assess` tells whether anybody has decided to assess, the panel or by the dates.
     """
 
     cluster: str
