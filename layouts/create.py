@@ -1,4 +1,4 @@
-"""Create New Pupil: a reference and a month of birth, then straight to the assessment."""
+"""Create New Pupil: a reference, a month of birth and a request, then the assessment."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ CONTROLS = {
     "pupil_id": ids.CREATE_REFERENCE,
     "birth_month": ids.CREATE_MONTH,
     "birth_year": ids.CREATE_YEAR,
+    "requested_on": ids.CREATE_REQUESTED,
     "school_id": ids.CREATE_SCHOOL,
 }
 
@@ -63,6 +64,12 @@ def layout(**_: Any) -> html.Div:
                             ),
                         ],
                         className="fields",
+                    ),
+                    field(
+                        "Request received",
+                        dbc.Input(id=ids.CREATE_REQUESTED, maxlength=30, autocomplete="off"),
+                        checked=True,
+                        hint="Such as 3 May 2026. The 6 and the 20 weeks run from this day.",
                     ),
                     field(
                         "School or setting (if known)",

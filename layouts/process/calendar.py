@@ -99,7 +99,7 @@ def _overdue(found: Mapping[str, Sequence[Deadline]], *, mine: bool) -> list[Any
     if not found:
         return []
     way = link("Show what is overdue", f"/board/calendar?month={OVERDUE}{_whose(mine)}")
-    return [html.P([f"{counted(found)} ", way])]
+    return [element("P", [f"{counted(found)} ", way])]
 
 
 def counted(found: Mapping[str, Sequence[Deadline]]) -> str:
@@ -121,8 +121,8 @@ def late(found: Mapping[str, Sequence[Deadline]], *, mine: bool, today: datetime
     cases = link("Late cases in the caseload", f"/?state=late{_whose(mine)}")
     return [
         html.P(counted(found) if found else NOT_LATE, className="lead"),
-        html.P([COUNTS, " ", cases]),
-        html.P(month),
+        element("P", [COUNTS, " ", cases]),
+        element("P", month),
         *(_late_kind(about, many, today) for about, many in found.items()),
     ]
 
