@@ -346,7 +346,7 @@
   });
 
   document.addEventListener("submit", function (event) {
-    if (event.target.matches("form.sen2-choices")) {
+    if (event.target.matches("form.sen2-choices, form[data-pressed]")) {
       event.preventDefault();
     }
   });

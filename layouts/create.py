@@ -36,7 +36,7 @@ def layout(**_: Any) -> html.Div:
             html.H1("Create New Pupil"),
             introduction(INTRODUCTION),
             html.Div(id=ids.CREATE_ERRORS),
-            html.Div(
+            html.Form(
                 [
                     field(
                         "Pupil reference",
@@ -79,6 +79,8 @@ def layout(**_: Any) -> html.Div:
                     html.Button("Create new pupil", id=ids.CREATE_BUTTON, className="button"),
                 ],
                 className="form form--narrow",
+                # Enter in a field presses the button, as in every form.
+                **{"data-pressed": "yes", "aria-label": "New pupil"},
             ),
         ]
     )
