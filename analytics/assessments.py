@@ -238,6 +238,25 @@ def _answer_owner(
     return "theirs" if untouched else "mine"
 
 
+def without_source(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
+    """Return a sentence for each answer that is newly validated, or loses its source, by nothing.
+
+    What an import has validated without a source stays as it is.
+    """
+    return {
+        f"{question_id}_source": f"Say what validates {NEED_NAMES[question_id]}, such as "
+        "EP report, 3 May 2026."
+        for question_id in QUESTION_IDS
+        if _bare(after, question_id) and not _bare(before, question_id)
+    }
+
+
+def _bare(row: Mapping[str, Any], question_id: str) -> bool:
+    """Tell whether an answer is validated without a source."""
+    source = known(row.get(f"{question_id}_source")) or ""
+    return bool(known(row.get(f"{question_id}_validated"))) and not str(source).strip()
+
+
 def tidy(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the row without ticks and sources where there is no need to validate.
 

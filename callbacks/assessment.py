@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
 from access.secured import secured
-from analytics.assessments import ENTERED, FIELDS, compare, merge, summarise, tidy
+from analytics.assessments import ENTERED, FIELDS, compare, merge, summarise, tidy, without_source
 from analytics.case import Rights
 from callbacks.case import load_case
 from callbacks.context import display_names, may_place, new_request_id, rights, store
@@ -69,6 +69,9 @@ def _save(
     row = tidy(entered(form, saved=saved, allowed=rights(who, pupil_id)))
     if _revision(revision) == _current(saved) and _unchanged(saved, row):
         return _result(message=assessment.unchanged_message())
+    unsaid = without_source(saved, row)
+    if unsaid:
+        raise Invalid(unsaid)
     try:
         entry = keep(row, who=who, pupil_id=pupil_id, revision=revision, request_id=request_id)
     except RequestReused:
