@@ -90,6 +90,11 @@ def test_a_school_is_asked_and_its_answer_kept(sign_in: SignIn):
     page = sign_in("co-ordinator")
     page.goto("/placement/EX4")
     expect(by_id(page, ids.PLACEMENT_BODY).locator("table").first).to_be_visible()
+    steps.resize(page, 390, 844)
+    # The bullets stand in the padding: with less they are cut by the frame.
+    padding = "one => parseFloat(getComputedStyle(one).paddingLeft)"
+    assert page.locator(".table td ul").first.evaluate(padding) >= 20
+    steps.resize(page, 1440, 900)
     page.get_by_text("Record that a school was asked").click()
     # The first option is the disabled one that a native select shows while nothing is chosen.
     by_id(page, ids.CONSULT_SCHOOL).select_option(index=1)
