@@ -267,6 +267,23 @@ def test_introductions_and_definitions_are_switched_and_stay_so(sign_in: SignIn)
 
 
 @pytest.mark.thorough
+def test_a_switch_is_shown_where_it_acts(sign_in: SignIn):
+    page = sign_in("co-ordinator")
+    introduction, definitions = (
+        by_id(page, name) for name in (ids.INTRODUCTION_SWITCH, ids.DEFINITIONS_SWITCH)
+    )
+    steps.open_pupil(page, "EX2")
+    expect(introduction).to_be_visible()
+    expect(definitions).to_be_visible()
+    steps.open_caseload(page)
+    expect(introduction).to_be_visible()
+    expect(definitions).to_be_hidden()
+    steps.open_documents(page, "EX1")
+    expect(introduction).to_be_hidden()
+    expect(page.locator(".panel__switches")).to_be_hidden()
+
+
+@pytest.mark.thorough
 def test_a_pupil_is_found_by_reference_and_by_school(sign_in: SignIn):
     page = sign_in("co-ordinator")
     steps.open_caseload(page)
