@@ -150,10 +150,10 @@ def _facts(case: Case) -> html.Dl:
             ("Health", _has(case, "health")),
             (term("PD", "Physical disability: hearing, visual or other"), _physical(case)),
             ("Social care", _has(case, "social_care")),
-            ("Panel", panel_words(case.approval)),
-            ("Final", final_words(case.approval)),
             ("Stage", _stage(case)),
             ("School", case.school or "Not recorded"),
+            ("Panel", panel_words(case.approval)),
+            ("Final", final_words(case.approval)),
         ]
     )
 

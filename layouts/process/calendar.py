@@ -36,7 +36,7 @@ OVERDUE = "overdue"
 COUNTED: dict[str, tuple[str, str]] = {
     STEPS: ("1 next step of a case", "{n:,} next steps of cases"),
     MOVES: ("1 move between phases", "{n:,} moves between phases"),
-    ADVICE: ("1 for advice that has not come", "{n:,} for advice that has not come"),
+    ADVICE: ("1 request for advice not answered", "{n:,} requests for advice not answered"),
 }
 COUNTS = (
     "Board and caseload count cases: those whose next step or move is late. Advice that has not "

@@ -66,7 +66,7 @@ def test_what_the_calendar_says_is_overdue_is_shown_and_agrees_with_the_board(
     assert len(items) == counted(said, "deadlines are overdue") > 0
     assert all(" late" in one for one in items)
     advice = [one for one in items if "of advice due" in one]
-    assert len(advice) == counted(said, "for advice that has not come")
+    assert len(advice) == counted(said, "requests? for advice not answered")
     late = counted(words_in(board.update_board(who=who, mine=mine)), "cases? late and")
     of_cases = {one.split(":")[0] for one in items if one not in advice}
     assert len(of_cases) == late
