@@ -343,3 +343,10 @@ def test_meetings_are_to_come_or_were_held() -> None:
     coming, held = panel.split_meetings(meetings, today=TODAY)
     assert [one["held_on"] for one in coming] == ["2026-11-22", "2026-12-01"]
     assert [one["held_on"] for one in held] == ["2026-11-21", "2025-01-01"]
+
+
+def test_an_approval_against_the_rule_says_why_the_rule_does_not_decide() -> None:
+    against = replace(READY, cluster="X10")
+    (told,) = decide(against, rule_reason="no")
+    assert "rule for no plan (X10)" in told
+    assert decide(against, rule_reason="The court ordered it.") == ()
