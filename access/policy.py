@@ -46,9 +46,12 @@ ACTIONS: dict[str, Action] = {
         about_pupil=True,
     ),
     "assessment.save": Action(
-        "Save a revision, of the answers, the panel fields or both", about_pupil=True
+        "Save a revision, of the answers, what the panel took into account or both",
+        about_pupil=True,
     ),
-    "panel.record": Action("Record the panel's decision and the final fields", about_pupil=True),
+    "panel.record": Action(
+        "Write what the panel took into account and comments on the final plan", about_pupil=True
+    ),
     "documents.read": Action("Read a pupil's documents and what they say", about_pupil=True),
     "documents.upload": Action("Add documents to a pupil's bundle", about_pupil=True),
     "documents.correct": Action(

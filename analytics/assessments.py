@@ -18,6 +18,9 @@ _TABLE = TABLES["assessments"]
 FIELDS: tuple[str, ...] = tuple(
     name for name in _TABLE.column_names if name != _TABLE.key and name not in WORKED_OUT
 )
+# Set by the panel's confirmed decision and by issuing the final plan: nobody ticks them.
+SET_ELSEWHERE = ("panel_approved", "final")
+ENTERED = tuple(name for name in FIELDS if name not in SET_ELSEWHERE)
 COMPARED = (*FIELDS, "cluster")
 
 STEP_KINDS = ("primary_need", "panel", "final")
@@ -233,6 +236,25 @@ def _answer_owner(
         return ""
     untouched = score_of(mine, question_id) == score_of(base, question_id)
     return "theirs" if untouched else "mine"
+
+
+def without_source(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
+    """Return a sentence for each answer that is newly validated, or loses its source, by nothing.
+
+    What an import has validated without a source stays as it is.
+    """
+    return {
+        f"{question_id}_source": f"Say what validates {NEED_NAMES[question_id]}, such as "
+        "EP report, 3 May 2026."
+        for question_id in QUESTION_IDS
+        if _bare(after, question_id) and not _bare(before, question_id)
+    }
+
+
+def _bare(row: Mapping[str, Any], question_id: str) -> bool:
+    """Tell whether an answer is validated without a source."""
+    source = known(row.get(f"{question_id}_source")) or ""
+    return bool(known(row.get(f"{question_id}_validated"))) and not str(source).strip()
 
 
 def tidy(row: Mapping[str, Any]) -> dict[str, Any]:

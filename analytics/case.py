@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.age import age_band, age_years
 from analytics.allocation import Allocation, CutOff, allocate
+from analytics.approvals import Approval, approval
 from analytics.assessments import missing
 from analytics.clustering import ClusterModel
 from analytics.learning.versions import Learned
@@ -61,11 +62,17 @@ class Case:
     reading: str
     suggestions: tuple[Suggestion, ...]
     learned: Learned | None = None
+    decisions: tuple[Row, ...] = ()
 
     @property
     def pupil_id(self) -> str:
         """Return the pupil's reference."""
         return str(self.pupil["pupil_id"])
+
+    @property
+    def approval(self) -> Approval:
+        """Return how the panel stands to the pupil, and whether the plan is final."""
+        return approval(self.assessment, self.decisions, self.request)
 
     @property
     def compared_cluster(self) -> str | None:
@@ -105,6 +112,7 @@ def assemble(
     assessment: Row | None,
     adopted: Adopted,
     today: datetime.date,
+    decisions: Sequence[Row] = (),
 ) -> Case:
     """Put one pupil's record together from its rows."""
     saved: Row = assessment or {}
@@ -126,6 +134,7 @@ def assemble(
         reading=reading(needs, compared) if allocation else not_yet(missing(saved)),
         suggestions=_suggest(saved, allocation=allocation, adopted=adopted),
         learned=adopted.learned,
+        decisions=tuple(decisions),
     )
 
 

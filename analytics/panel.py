@@ -20,6 +20,9 @@ PLACEMENT_SECTION = "I"
 # Asked at these, the rule for no plan (X10) says no, so an approval says why it does not decide.
 GATED = ("assess", "plan")
 CLOSED = ("not_assessed", "no_plan", "ceased")
+# At these nobody has decided to assess: an unknown stage is one without a request.
+NOT_DECIDED = ("", "requested", "not_assessed")
+IN_FORCE = "final"
 # Our choice: fewer are a tick, not a reason.
 FEWEST_WORDS = 3
 REASON_WANTED = "Give the reasons, for an approval too: one sentence is enough."
@@ -38,6 +41,14 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Overtaken:
+    """Say what has overtaken an item of an agenda, and on which day if that is known."""
+
+    by: str
+    on: str | None = None
+
+
+@dataclass(frozen=True)
 class Subject:
     """Hold what the panel has before it of one pupil.
 
@@ -45,7 +56,8 @@ class Subject:
     obtain too, and `kinds` of each kind; `plan_status` is "" where there is no plan, and
     `plan_sequence` the journal's entry that its lines have reached, section I apart. `outstanding`
     is advice asked for and not received. `authors` wrote any line of the plan, now or before;
-    `holder` holds the case.
+    `holder` holds the case. `stage`, `told_on` and `final_on` are what the dates of the process
+    say; `to_assess` tells whether anybody has decided to assess, the panel or by the dates.
     """
 
     cluster: str
@@ -60,6 +72,10 @@ class Subject:
     outstanding: int
     authors: frozenset[str]
     holder: str
+    stage: str = ""
+    told_on: str | None = None
+    final_on: str | None = None
+    to_assess: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,15 +110,19 @@ def subject(
     lines: Sequence[Row],
     authors: Collection[str],
     advice: Iterable[Row],
+    request: Row | None = None,
+    decisions: Iterable[Row] = (),
 ) -> Subject:
     """Put together what the panel has before it from the rows of one pupil."""
-    saved = assessment or {}
+    saved, dates = assessment or {}, request or {}
+    stage = known(dates.get("stage")) or ""
+    approved = bool(known(saved.get("panel_approved")))
     standing = [line for line in lines if not known(line.get("withdrawn"))]
     return Subject(
         cluster=known(saved.get("cluster")) or "",
         unanswered=unanswered,
         assessment_revision=int(known(saved.get("revision")) or 0),
-        panel_approved=bool(known(saved.get("panel_approved"))),
+        panel_approved=approved,
         plan_status=plan["status"] if plan else "",
         sections=_counts(standing, "section"),
         kinds=_counts(standing, "kind"),
@@ -111,7 +131,30 @@ def subject(
         outstanding=sum(known(row.get("received_on")) is None for row in advice),
         authors=frozenset(authors),
         holder=known(pupil.get("co_ordinator")) or "",
+        stage=stage,
+        told_on=known(dates.get("decided_on")),
+        final_on=known(dates.get("final_on")),
+        to_assess=approved or stage not in NOT_DECIDED or _agreed_to_assess(decisions),
     )
+
+
+def _agreed_to_assess(decisions: Iterable[Row]) -> bool:
+    """Tell whether the newest confirmed decision on assessing approved it."""
+    asked = [row for row in decisions if row["ask"] == "assess" and known(row["confirmed_by"])]
+    newest = max(asked, key=lambda row: int(row["sequence"]), default=None)
+    return newest is not None and newest["outcome"] == "approve"
+
+
+def overtaken(ask: str, found: Subject) -> Overtaken | None:
+    """Return what has overtaken an item, by the dates of the process; None for most."""
+    if found.stage in CLOSED:
+        return Overtaken("the case is closed")
+    if ask == "assess" and found.stage not in NOT_DECIDED:
+        return Overtaken("the family was told of a decision to assess", found.told_on)
+    issued = found.stage == IN_FORCE and found.plan_status in (IN_FORCE, "")
+    if issued and ask in ("plan", "placement"):
+        return Overtaken("the final plan was issued", found.final_on)
+    return None
 
 
 def _counts(lines: Sequence[Row], column: str) -> dict[str, int]:
@@ -132,8 +175,19 @@ def missing_for(ask: str, found: Subject) -> tuple[Missing, ...]:
     if ask == "back":
         agreed = found.panel_approved or found.plan_status == "agreed"
         return () if agreed else (Missing("There is no agreement to take back.", blocks=True),)
-    told = [_unanswered(found, blocks=ask == "plan"), *_of_plan(ask, found), _outstanding(found)]
+    told = [
+        _undecided(ask, found),
+        _unanswered(found, blocks=ask == "plan"),
+        *_of_plan(ask, found),
+        _outstanding(found),
+    ]
     return tuple(one for one in told if one)
+
+
+def _undecided(ask: str, found: Subject) -> Missing | None:
+    if ask == "assess" or found.to_assess:
+        return None
+    return Missing("Nobody has decided to assess yet.", blocks=ask == "plan")
 
 
 def _unanswered(found: Subject, *, blocks: bool) -> Missing | None:

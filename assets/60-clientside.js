@@ -328,7 +328,7 @@
   });
 
   document.addEventListener("submit", function (event) {
-    if (event.target.matches("form.sen2-choices")) {
+    if (event.target.matches("form.sen2-choices, form[data-pressed]")) {
       event.preventDefault();
     }
   });
@@ -367,19 +367,34 @@
     }
   });
 
-  // What a press did may be said far from the button, and is then brought into view.
+  // What a press did may be said far from the button, and is then brought into view. Where the
+  // part that was drawn anew took the button away, the notice takes the focus that went with it.
   let pressed = false;
+  let said = null;
   document.addEventListener("click", function (event) {
     pressed = Boolean(event.target.closest("main button")) || pressed;
   });
+  ["keydown", "pointerdown"].forEach((name) =>
+    document.addEventListener(name, function () {
+      said = null;
+    }, true)
+  );
+  function keepFocus() {
+    const notice = said?.isConnected && said.querySelector(".notice");
+    if (notice && document.activeElement === document.body) {
+      notice.setAttribute("tabindex", "-1");
+      notice.focus({ preventScroll: true });
+    }
+  }
   document.addEventListener("change", function () {
     pressed = false;
   });
   function bringIntoView(place) {
-    const said = place.querySelector(".notice");
-    if (pressed && said && place.dataset.dashIsLoading !== "true") {
+    const notice = place.querySelector(".notice");
+    if (pressed && notice && place.dataset.dashIsLoading !== "true") {
       pressed = false;
-      said.scrollIntoView({ block: "nearest" });
+      said = place;
+      notice.scrollIntoView({ block: "nearest" });
     }
   }
 
@@ -439,6 +454,9 @@
       if (place) {
         requestAnimationFrame(() => bringIntoView(place));
       }
+    }
+    if (pressed || said) {
+      requestAnimationFrame(keepFocus);
     }
   }).observe(document.documentElement, {
     attributeFilter: ["data-dash-is-loading"],

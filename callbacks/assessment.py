@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
 from access.secured import secured
-from analytics.assessments import FIELDS, compare, merge, summarise, tidy
+from analytics.assessments import ENTERED, FIELDS, compare, merge, summarise, tidy, without_source
 from analytics.case import Rights
 from callbacks.case import load_case
 from callbacks.context import display_names, may_place, new_request_id, rights, store
@@ -23,7 +23,7 @@ from layouts.dates import moment
 
 Row = Mapping[str, Any]
 NO_SUCH_REVISION = "There is no such revision of this assessment. Reload the page."
-PANEL_FIELDS = ("panel_approved", "panel_considerations", "final", "final_comments")
+PANEL_FIELDS = ("panel_considerations", "final_comments")
 SAVE_OUTPUTS = ("message", "merge", "revision", "request", "summary", "history")
 
 
@@ -69,6 +69,9 @@ def _save(
     row = tidy(entered(form, saved=saved, allowed=rights(who, pupil_id)))
     if _revision(revision) == _current(saved) and _unchanged(saved, row):
         return _result(message=assessment.unchanged_message())
+    unsaid = without_source(saved, row)
+    if unsaid:
+        raise Invalid(unsaid)
     try:
         entry = keep(row, who=who, pupil_id=pupil_id, revision=revision, request_id=request_id)
     except RequestReused:
@@ -82,10 +85,12 @@ def _save(
 def entered(form: Mapping[str, Any], *, saved: Row, allowed: Rights) -> dict[str, Any]:
     """Return the row the form holds; what the person may not change stays as saved.
 
+    So do the panel's approval and that the plan is final, which other pages set.
+
     Raises Invalid where a value is not of the declared type or beyond its limits.
     """
     fields = [
-        field for field in FIELDS if (allowed.panel if field in PANEL_FIELDS else allowed.answers)
+        field for field in ENTERED if (allowed.panel if field in PANEL_FIELDS else allowed.answers)
     ]
     row = {field: saved.get(field) for field in FIELDS}
     for field in fields:
@@ -126,7 +131,8 @@ def refill_form(
     if merges:
         return bring_together(who, pupil_id, revision=revision, form=form)
     store().drafts.discard(who.username, pupil_id)
-    return assessment.assessment(load_opening(who, pupil_id))
+    approval = load_case(pupil_id).approval
+    return assessment.assessment(load_opening(who, pupil_id, approval=approval))
 
 
 def bring_together(
@@ -155,6 +161,7 @@ def bring_together(
             request_id=new_request_id(),
             answers=allowed.answers,
             panel=allowed.panel,
+            approval=load_case(pupil_id).approval,
             draft=assessment.DRAFT_KEPT,
             message=message,
         )
@@ -220,7 +227,7 @@ def _result(**outputs: Any) -> dict[str, Any]:
 
 
 def _form(kind: Any) -> dict[str, Any]:
-    return {field: kind(ids.form(field), "value") for field in FIELDS}
+    return {field: kind(ids.form(field), "value") for field in ENTERED}
 
 
 def _scores(kind: Any) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from access.refusals import Refusal
 from analytics.case import Case, assemble
-from callbacks.context import adopted, school_names, store, today
+from callbacks.context import adopted, rows_of, school_names, store, today
 
 NO_PUPIL = "There is no pupil with this reference."
 
@@ -22,4 +22,5 @@ def load_case(pupil_id: str) -> Case:
         assessment=tables.row("assessments", pupil_id),
         adopted=adopted(),
         today=today(),
+        decisions=rows_of("panel_decisions", pupil_id),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
@@ -10,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from access.principal import Principal
 from access.secured import secured
 from analytics.age import birth_problem
+from analytics.process.recording import problems_of, typed
 from callbacks.context import (
     house,
     new_request_id,
@@ -23,15 +25,19 @@ from data.journal import Change, Conflict
 from data.schemas import TABLES, Invalid
 from layouts import ids
 from layouts.create import UNKNOWN, errors
+from layouts.dates import day
+
+Row = dict[str, Any]
 
 
-def list_schools(*, who: Principal, button: str) -> list[dict[str, str]]:
-    """Offer the schools of the authority."""
+def open_form(*, who: Principal, button: str) -> tuple[list[dict[str, str]], str]:
+    """Offer the schools of the authority, and today as the day of the request."""
     names = sorted(school_names().items(), key=lambda school: school[1])
-    return [
+    schools = [
         {"value": UNKNOWN, "label": "Not known"},
         *({"value": code, "label": name} for code, name in names),
     ]
+    return schools, day(today())
 
 
 def create_pupil(
@@ -42,8 +48,9 @@ def create_pupil(
     month: str | None,
     year: str | None,
     school: str | None,
+    requested: str | None,
 ) -> tuple[Any, Any]:
-    """Keep a new pupil with a request received today, then open the assessment."""
+    """Keep a new pupil with the request that starts the clocks, then open the assessment."""
     if not clicks:
         raise PreventUpdate
     pupil = {
@@ -54,9 +61,15 @@ def create_pupil(
         "co_ordinator": who.username,
         "invented": house().settings.demo,
     }
+    columns, problems = typed({"requested_on": words(requested)})
+    request = {
+        "pupil_id": pupil["pupil_id"],
+        "stage": "requested",
+        "requested_on": columns["requested_on"],
+    }
     try:
-        _check(pupil)
-        _keep(pupil, who=who)
+        _check(pupil, problems or _problems_of_request(request, pupil))
+        _keep(pupil, request, who=who)
     except Invalid as invalid:
         return errors(invalid.problems), no_update
     except Conflict:
@@ -64,7 +77,16 @@ def create_pupil(
     return None, f"/pupils/{pupil['pupil_id']}#assessment"
 
 
-def _check(pupil: dict[str, Any]) -> None:
+def _problems_of_request(request: Row, pupil: Row) -> dict[str, str]:
+    """Return what is wrong with the day of the request, which the dates of a case are held to."""
+    year, month = pupil["birth_year"], pupil["birth_month"]
+    sound = year and month and not birth_problem(year, month, today())
+    born = datetime.date(year, month, 1) if sound else None
+    found = problems_of(request, today=today(), born=born)
+    return {name: words for name, words in found.items() if name == "requested_on"}
+
+
+def _check(pupil: Row, of_request: dict[str, str]) -> None:
     problems = {}
     if pupil["birth_month"] is not None and pupil["birth_year"] is not None:
         problems = birth_problem(pupil["birth_year"], pupil["birth_month"], today())
@@ -77,6 +99,7 @@ def _check(pupil: dict[str, Any]) -> None:
         TABLES["pupils"].validate(pupil)
     except Invalid as invalid:
         problems = {**invalid.problems, **problems}
+    problems |= of_request
     if problems:
         raise Invalid(problems)
 
@@ -85,9 +108,8 @@ def _exists(reference: str) -> str:
     return f"A pupil with the reference {reference} already exists. Find them in the panel."
 
 
-def _keep(pupil: dict[str, Any], *, who: Principal) -> None:
+def _keep(pupil: Row, request: Row, *, who: Principal) -> None:
     key = pupil["pupil_id"]
-    request = {"pupil_id": key, "stage": "requested", "requested_on": today().isoformat()}
     store().journal.append(
         Change(table="pupils", key=key, expected_revision=0, payload=pupil),
         Change(table="requests", key=key, expected_revision=0, payload=request),
@@ -101,9 +123,12 @@ def register(app: Dash) -> None:
     """Wire the form that creates a pupil."""
     secured(
         app,
-        list_schools,
+        open_form,
         action="pupil.create",
-        output=Output(ids.CREATE_SCHOOL, "options"),
+        output=(
+            Output(ids.CREATE_SCHOOL, "options"),
+            Output(ids.CREATE_REQUESTED, "value"),
+        ),
         inputs={"button": Input(ids.CREATE_BUTTON, "id")},
     )
     secured(
@@ -117,6 +142,7 @@ def register(app: Dash) -> None:
             "month": State(ids.CREATE_MONTH, "value"),
             "year": State(ids.CREATE_YEAR, "value"),
             "school": State(ids.CREATE_SCHOOL, "value"),
+            "requested": State(ids.CREATE_REQUESTED, "value"),
         },
         prevent_initial_call=True,
     )

@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from access.principal import Principal
 from access.secured import secured
+from analytics.approvals import Approval
 from analytics.assessments import compare
 from callbacks.case import load_case
 from callbacks.context import (
@@ -31,7 +32,7 @@ def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
     case, names = load_case(pupil_id), display_names()
     store().activity.record(who.username, "pupil.read", subject=pupil_id)
     record = review.record(
-        load_opening(who, pupil_id),
+        load_opening(who, pupil_id, approval=case.approval),
         revisions=store().tables.history("assessments", pupil_id),
         names=names,
         bundle=listed(pupil_id),
@@ -41,7 +42,7 @@ def open_pupil(*, who: Principal, pupil_id: str) -> list[Any]:
     return [*review.body(case, placement=may_place(who, pupil_id)), process, *record]
 
 
-def load_opening(who: Principal, pupil_id: str) -> Opening:
+def load_opening(who: Principal, pupil_id: str, *, approval: Approval) -> Opening:
     """Load how the form opens for this reader."""
     draft = store().drafts.load(who.username, pupil_id)
     saved = store().tables.row("assessments", pupil_id)
@@ -52,6 +53,7 @@ def load_opening(who: Principal, pupil_id: str) -> Opening:
         revision=draft.based_on if draft else int(saved["revision"]) if saved else 0,
         request_id=new_request_id(),
         rights=rights(who, pupil_id),
+        approval=approval,
     )
 
 

@@ -14,12 +14,14 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from plotly.utils import PlotlyJSONEncoder
 
+from analytics.approvals import NOTHING, Approval
 from analytics.assessments import FIELDS
 from data.schemas import PRIMARY_NEEDS, QUESTIONS, TABLES, Question
 from data.schemas.readers import NOTE_LENGTH, SOURCE_LENGTH
 from layouts import ids
 from layouts.components.field import field, select
 from layouts.components.notice import notice
+from layouts.panel.standing import final_source, final_words, panel_source, panel_words
 
 Row = Mapping[str, Any]
 
@@ -43,6 +45,7 @@ class Opening:
     request_id: str
     answers: bool
     panel: bool
+    approval: Approval = NOTHING
     draft: str = ""
     message: Any = None
 
@@ -62,18 +65,30 @@ def assessment(opening: Opening) -> list[Any]:
         dcc.Store(id=ids.ASSESSMENT_REQUEST, data=opening.request_id),
         html.H2("Pupil assessment", id="assessment", tabIndex="-1"),
         html.P(HOW_TO_FILL, className="lead", hidden=not opening.allowed),
-        html.Div(form(opening.row, answers=opening.answers, panel=opening.panel), className="form"),
+        html.Div(form(opening), className="form"),
         save_bar(opening),
     ]
 
 
-def form(row: Row, *, answers: bool, panel: bool) -> list[Any]:
-    """Return the form holding a row, as plain dicts.
+def form(opening: Opening) -> list[Any]:
+    """Return the form as it opens, as plain dicts.
 
-    It has 400 components and differs only in 85 values, so it is built once and filled as text.
+    It has 400 components and differs only in 87 values, so it is built once and filled as text.
     """
-    filled = BLANK.sub(lambda blank: json.dumps(_shown(blank[1], row)), _blank(answers, panel))
+    values = {column: _shown(column, opening.row) for column in FIELDS} | settled(opening.approval)
+    blank = _blank(opening.answers, opening.panel)
+    filled = BLANK.sub(lambda gap: json.dumps(values[gap[1]]), blank)
     return cast(list[Any], json.loads(filled))
+
+
+def settled(found: Approval) -> dict[str, str]:
+    """Return in words what other pages set, and which."""
+    return {
+        "panel_approved": panel_words(found),
+        "panel_source": panel_source(found),
+        "final": final_words(found),
+        "final_source": final_source(found),
+    }
 
 
 def _shown(column: str, row: Row) -> Any:
@@ -88,7 +103,7 @@ def _shown(column: str, row: Row) -> Any:
 
 @cache
 def _blank(answers: bool, panel: bool) -> str:
-    blanks = {field: f"{{{{{field}}}}}" for field in FIELDS}
+    blanks = {field: f"{{{{{field}}}}}" for field in (*FIELDS, "panel_source", "final_source")}
     return json.dumps(questions(blanks, answers=answers, panel=panel), cls=PlotlyJSONEncoder)
 
 
@@ -202,16 +217,12 @@ def _decisions(row: Row, *, answers: bool, panel: bool) -> html.Div:
 def _panel(row: Row, editable: bool) -> html.Fieldset:
     return html.Fieldset(
         [
-            dbc.Checkbox(
-                id=ids.form("panel_approved"),
-                label="Initial panel approval",
-                value=row.get("panel_approved"),
-            ),
+            _settled("Initial panel approval", row["panel_approved"], row["panel_source"]),
             field(
                 "Panel considerations",
                 _long_text(ids.form("panel_considerations"), row.get("panel_considerations")),
             ),
-            dbc.Checkbox(id=ids.form("final"), label="EHC plan is final", value=row.get("final")),
+            _settled("EHC plan is final", row["final"], row["final_source"]),
             field(
                 "Comments on the final plan",
                 _long_text(ids.form("final_comments"), row.get("final_comments")),
@@ -219,6 +230,18 @@ def _panel(row: Row, editable: bool) -> html.Fieldset:
         ],
         disabled=not editable,
         className="question",
+    )
+
+
+def _settled(name: str, words: str, source: str) -> html.Div:
+    """Return what another page sets, with the page that does."""
+    return html.Div(
+        [
+            html.P(name, className="field__label"),
+            html.P(words, className="settled__words"),
+            html.P(source, className="field__hint"),
+        ],
+        className="settled",
     )
 
 

@@ -60,14 +60,19 @@ LONGEST_TEXT = 60
 
 
 def layout(
-    cluster: str = ALL, text: str = "", mine: str = "yes", stage: str = ALL, **_: Any
+    cluster: str = ALL,
+    text: str = "",
+    mine: str = "yes",
+    stage: str = ALL,
+    state: str = ALL,
+    **_: Any,
 ) -> html.Div:
     """Return the page with its filters, some set by the address; the table follows."""
     return html.Div(
         [
             html.H1("Which of my pupils needs something next?"),
             introduction(INTRODUCTION),
-            _filters(cluster=cluster, text=text, mine=mine != "no", stage=stage),
+            _filters(cluster=cluster, text=text, mine=mine != "no", stage=stage, state=state),
             html.Div(
                 html.P("Opening the caseload…", className="loading"),
                 id=ids.CASELOAD_TABLE,
@@ -81,7 +86,7 @@ def layout(
     )
 
 
-def _filters(*, cluster: str, text: str, mine: bool, stage: str) -> html.Div:
+def _filters(*, cluster: str, text: str, mine: bool, stage: str, state: str) -> html.Div:
     everything = (ALL, "All")
     box = dbc.Input(
         id=ids.CASELOAD_TEXT,
@@ -108,7 +113,14 @@ def _filters(*, cluster: str, text: str, mine: bool, stage: str) -> html.Div:
                     value=chosen,
                 ),
             ),
-            field("Due", select(ids.CASELOAD_STATE, [everything, *STATES.items()], value=ALL)),
+            field(
+                "Due",
+                select(
+                    ids.CASELOAD_STATE,
+                    [everything, *STATES.items()],
+                    value=state if state in STATES else ALL,
+                ),
+            ),
             field("Sort by", select(ids.CASELOAD_SORT, list(ORDER_WORDS.items()), value="urgent")),
             only_mine(ids.CASELOAD_MINE, mine),
         ],

@@ -1,4 +1,4 @@
-"""Create New Pupil: a reference and a month of birth, then straight to the assessment."""
+"""Create New Pupil: a reference, a month of birth and a request, then the assessment."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ CONTROLS = {
     "pupil_id": ids.CREATE_REFERENCE,
     "birth_month": ids.CREATE_MONTH,
     "birth_year": ids.CREATE_YEAR,
+    "requested_on": ids.CREATE_REQUESTED,
     "school_id": ids.CREATE_SCHOOL,
 }
 
@@ -36,7 +37,7 @@ def layout(**_: Any) -> html.Div:
             html.H1("Create New Pupil"),
             introduction(INTRODUCTION),
             html.Div(id=ids.CREATE_ERRORS),
-            html.Div(
+            html.Form(
                 [
                     field(
                         "Pupil reference",
@@ -66,6 +67,12 @@ def layout(**_: Any) -> html.Div:
                         className="fields",
                     ),
                     field(
+                        "Request received",
+                        dbc.Input(id=ids.CREATE_REQUESTED, maxlength=30, autocomplete="off"),
+                        checked=True,
+                        hint="Such as 3 May 2026. The 6 and the 20 weeks run from this day.",
+                    ),
+                    field(
                         "School or setting (if known)",
                         select(ids.CREATE_SCHOOL, [(UNKNOWN, "Not known")], value=UNKNOWN),
                         checked=True,
@@ -73,6 +80,8 @@ def layout(**_: Any) -> html.Div:
                     html.Button("Create new pupil", id=ids.CREATE_BUTTON, className="button"),
                 ],
                 className="form form--narrow",
+                # Enter in a field presses the button, as in every form.
+                **{"data-pressed": "yes", "aria-label": "New pupil"},
             ),
         ]
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from dash import dcc, html
 
 from analytics.allocation import Allocation, sentences
+from analytics.approvals import NOTHING, Approval
 from analytics.case import Case, Rights, mean_cluster
 from analytics.profiles import CHARACTERISTICS
 from data.schemas import PRIMARY_NEEDS, QUESTION, QUESTIONS, STAGES
@@ -27,6 +28,7 @@ from layouts.components.term import term
 from layouts.dates import moment
 from layouts.documents.brief import documents
 from layouts.figures.needs import draw_needs
+from layouts.panel.standing import final_words, panel_words
 
 INTRODUCTION = (
     "This page shows one pupil: the facts, the answers to the 20 needs questions beside the "
@@ -103,6 +105,7 @@ def opening(
     revision: int,
     request_id: str,
     rights: Rights,
+    approval: Approval = NOTHING,
 ) -> Opening:
     """Return how the form opens: with the reader's own draft if there is one."""
     return Opening(
@@ -111,6 +114,7 @@ def opening(
         request_id=request_id,
         answers=rights.answers,
         panel=rights.panel,
+        approval=approval,
         draft=f"Your draft of {moment(draft_saved_at)} is shown." if draft_saved_at else "",
     )
 
@@ -146,10 +150,10 @@ def _facts(case: Case) -> html.Dl:
             ("Health", _has(case, "health")),
             (term("PD", "Physical disability: hearing, visual or other"), _physical(case)),
             ("Social care", _has(case, "social_care")),
-            ("Panel", "Approved" if row.get("panel_approved") else "Not yet"),
-            ("Final", "Yes" if row.get("final") else "No"),
             ("Stage", _stage(case)),
             ("School", case.school or "Not recorded"),
+            ("Panel", panel_words(case.approval)),
+            ("Final", final_words(case.approval)),
         ]
     )
 

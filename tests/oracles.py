@@ -325,7 +325,7 @@ def limits(case: Mapping[str, Any]) -> dict[str, Calendar]:
     asked, decided = held.get("requested_on"), held.get("decided_on")
     if asked:
         found["decision"] = count_days(asked, 15 if again else 42)
-        if stage in ("assessing", "no_plan") and not again:
+        if stage in ("requested", "assessing", "no_plan") and not again:
             found["no_plan"] = count_days(asked, 112)
     start, weeks = (decided, 14) if again else (asked, 20)
     if start and stage not in ("not_assessed", "no_plan"):

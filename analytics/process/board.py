@@ -118,6 +118,10 @@ def _cards(cases: pd.DataFrame, proposed: Mapping[str, datetime.date]) -> Sequen
     ]
 
 
+def _n(cases: int) -> str:
+    return "1 case" if cases == 1 else f"{cases:,} cases"
+
+
 def headline(found: Board) -> str:
     """Say in one sentence where most of the lateness is."""
     late = sum(lane.late for lane in found.lanes)
@@ -125,9 +129,9 @@ def headline(found: Board) -> str:
     if not found.lanes:
         return "No open case to show."
     if not late:
-        return f"Nothing is late; {watch:,} due within 14 days."
+        return f"No case is late; {watch:,} due within 14 days."
     worst = max(found.lanes, key=lambda lane: lane.late)
     return (
-        f"{late:,} late and {watch:,} due within 14 days. The most late at one stage: "
+        f"{_n(late)} late and {watch:,} due within 14 days. The most late at one stage: "
         f"{worst.late:,} of {worst.count:,} at “{worst.label}”."
     )

@@ -18,6 +18,8 @@ PRODUCT = "-//Digital EHCP//Deadlines//EN"
 DOMAIN = "digital-ehcp"
 ANSWER = "The family’s days to answer the draft end"
 LOOKED_BACK = 14
+MOVES, ADVICE, STEPS = "moves", "advice", "steps"
+ABOUT = (STEPS, MOVES, ADVICE)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Deadline:
     kind: str
     words: str
     excepted: bool = False
+
+    @property
+    def about(self) -> str:
+        """Return what it is a deadline of: the next step of a case, a move, or advice."""
+        name = self.kind.partition("-")[0]
+        return {"advice": ADVICE, "transfer": MOVES}.get(name, STEPS)
 
 
 def deadlines(
@@ -93,6 +101,13 @@ def answer_windows(cases: pd.DataFrame, requests: pd.DataFrame) -> tuple[Deadlin
         if (day := day_of(draft_on))
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.pupil_id)))
+
+
+def overdue(found: Sequence[Deadline], *, today: Day) -> dict[str, tuple[Deadline, ...]]:
+    """Return what has passed and is not done, by what it is of, in the order given."""
+    late = [one for one in found if one.day < today and not one.excepted]
+    groups = {about: tuple(one for one in late if one.about == about) for about in ABOUT}
+    return {about: several for about, several in groups.items() if several}
 
 
 def passed(found: Sequence[Deadline], *, today: Day) -> tuple[Deadline, ...]:

@@ -168,7 +168,7 @@ def _plan(request: Row, dates: _Dates, stage: str) -> Iterator[Step]:
             "no_plan",
             "Tell the family if there will be no plan",
             limit=_weeks(dates.requested, NO_PLAN_WEEKS)
-            if stage in ("assessing", "no_plan")
+            if stage in ("requested", "assessing", "no_plan")
             else None,
             done_on=no_plan,
             rule="Within 16 weeks of the request.",

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import pandas as pd
 
+from analytics.answers import listed
 from analytics.review_flags.model import EARLIER
 
 # What the signs are about, and those that begin so.
 ABOUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "hours given": ("short_", "pieces_"),
-        "ratings beside what is usual for the pupil": ("fallen", "sure", "level_usual"),
-        "scores of need": ("needs_",),
-        "feelings about school, friends and safety": ("place_low", "mood"),
-        "feeling listened to": ("listened_low",),
-        "family and setting rating differently": ("apart",),
+        "the hours that are given": ("short_", "pieces_"),
+        "how outcomes are rated, beside this pupil's earlier ratings": (
+            "fallen",
+            "sure",
+            "level_usual",
+        ),
+        "the scores of need": ("needs_",),
+        "what is felt about school, friends and safety": ("place_low", "mood"),
+        "whether people feel listened to": ("listened_low",),
+        "how differently family and setting rate": ("apart",),
         "the move to another phase": ("move",),
-        "the time since the review": ("since_review",),
-        "what was known some months ago": (EARLIER,),
+        "how long ago the last review was": ("since_review",),
+        "how all this stood some months ago": (EARLIER,),
     }
 )
 # In log odds: 1 makes a reason with even chances 73% likely. Below the least nothing is told.
 MUCH, SOME = 1.0, 0.3
+# From which log odds on it is told how, the strongest first.
+LIKELIER = ((MUCH, "Much likelier because of"), (SOME, "A little likelier because of"))
+LESS = ((MUCH, "Much less likely because of"), (SOME, "A little less likely because of"))
 
 
 def about(adds: pd.Series) -> pd.Series:
@@ -38,13 +46,16 @@ def about(adds: pd.Series) -> pd.Series:
 
 
 def because(adds: pd.Series) -> str:
-    """Say what speaks for a reason and what against it, the weightiest first; empty for nothing."""
+    """Say what makes a reason likelier and what less, the weightiest first; empty for nothing."""
     found = about(adds)
-    against = -found[found <= -SOME].sort_values(kind="stable")
-    sides = (("For it", found[found >= SOME]), ("Against it", against))
-    told = [f"{side}: {', '.join(_told(parts))}." for side, parts in sides if len(parts)]
-    return " ".join(told)
+    against = -found.sort_values(kind="stable")
+    return " ".join([*_sentences(found, LIKELIER), *_sentences(against, LESS)])
 
 
-def _told(parts: pd.Series) -> list[str]:
-    return [f"{words} ({'much' if one >= MUCH else 'some'})" for words, one in parts.items()]
+def _sentences(parts: pd.Series, grades: Sequence[tuple[float, str]]) -> Iterator[str]:
+    most = float("inf")
+    for least, words in grades:
+        topics = parts.index[(parts >= least) & (parts < most)]
+        if len(topics):
+            yield f"{words} {listed(tuple(map(str, topics)))}."
+        most = least

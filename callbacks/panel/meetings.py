@@ -17,6 +17,7 @@ from analytics.panel import (
     CLOSED,
     by_rule,
     missing_for,
+    overtaken,
     problems_of_item,
     problems_of_meeting,
     split_meetings,
@@ -121,6 +122,7 @@ def item_of(row: Mapping[str, Any], *, due_on: str | None) -> Item:
         missing=missing_for(row["ask"], found),
         by_rule=by_rule(row["ask"], found),
         decision=store().tables.row("panel_decisions", row["item_id"]),
+        overtaken=overtaken(row["ask"], found),
     )
 
 

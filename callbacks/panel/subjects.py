@@ -24,6 +24,8 @@ def subject_of(pupil_id: str) -> Subject:
         lines=lines,
         authors=authors_of(pupil_id, lines),
         advice=rows_of("advice", pupil_id),
+        request=tables.row("requests", pupil_id),
+        decisions=rows_of("panel_decisions", pupil_id),
     )
 
 

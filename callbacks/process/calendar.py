@@ -18,8 +18,10 @@ from analytics.process.calendar import (
     calendar_file,
     deadlines,
     month_of,
+    overdue,
     passed,
 )
+from analytics.process.moving import open_moves
 from analytics.process.transfers import transfers_of
 from callbacks.context import readable_cases, store, today, visible_pupils, whose, words
 from layouts import ids
@@ -30,13 +32,15 @@ NAMES = {"mine": "My EHCP deadlines", "all": "EHCP deadlines"}
 
 
 def update_calendar(*, who: Principal, mine: bool, month: str | None) -> list[Any]:
-    """Show one month of deadlines."""
+    """Show one month of deadlines, or those that are overdue."""
     now = today()
     year, number = calendar.month_of(words(month)) or (now.year, now.month)
     found = deadlines_for(who, mine=mine)
-    overdue = sum(one.day < now and not one.excepted for one in found)
+    late = overdue(found, today=now)
+    if month == calendar.OVERDUE:
+        return calendar.late(late, mine=mine, today=now)
     shown = month_of(found, year, number)
-    return calendar.body(shown, year=year, month=number, overdue=overdue, mine=mine, today=now)
+    return calendar.body(shown, year=year, month=number, overdue=late, mine=mine, today=now)
 
 
 def deadlines_for(who: Principal, *, mine: bool) -> tuple[Deadline, ...]:
@@ -46,8 +50,12 @@ def deadlines_for(who: Principal, *, mine: bool) -> tuple[Deadline, ...]:
     """
     tables, now = store().tables, today()
     cases = filtered(readable_cases(who), mine=whose(who, mine=mine))
+    requests = tables.load("requests")
     moves = transfers_of(visible_pupils(who), tables.load("schools"), today=now)
-    windows = answer_windows(cases, tables.load("requests"))
+    # As on the board, a move that has passed counts while the plan is still to be amended for it.
+    waiting = open_moves(requests, moves)
+    moves = {name: one for name, one in moves.items() if name in waiting or one.deadline >= now}
+    windows = answer_windows(cases, requests)
     found = [
         *deadlines(cases, tables.load("advice"), moves),
         *(one for one in windows if one.day >= now),

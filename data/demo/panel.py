@@ -15,7 +15,8 @@ MEETINGS = (
     (9, "SEND panel", "Carol Whitfield"),
     (23, "SEND panel", None),
 )
-ASKED = {"drafting": "plan", "consulting": "plan", "assessing": "assess"}
+# What the panel agreed before is not asked again: see the considerations in wording.PANEL.
+ASKED = {"requested": "assess", "drafting": "plan", "consulting": "placement"}
 ON_EACH = 3
 
 

@@ -141,7 +141,7 @@ ASSESSMENTS = Table(
         Column(
             "panel_approved",
             "flag",
-            "True if the panel approved going ahead",
+            "True if the panel approved going ahead; set by its confirmed decision alone",
             personal=True,
             readers=CASEWORK,
             label="Panel approval",
@@ -158,7 +158,7 @@ ASSESSMENTS = Table(
         Column(
             "final",
             "flag",
-            "True if the EHC plan is final",
+            "True if the EHC plan is final; set by issuing it alone",
             personal=True,
             readers=CASEWORK,
             label="EHC plan final",

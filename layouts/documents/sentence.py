@@ -96,11 +96,13 @@ def _reasons(marks: Sequence[Mark], text: str) -> list[str]:
 
 
 def _label_reasons(label: str, marks: Iterable[Mark], text: str) -> str:
-    return f"{label}: {', '.join(f'“{_quoted(mark, text)}” {mark.why}' for mark in marks)}"
+    # A word and the same word with its full stop are one reason.
+    told = dict.fromkeys(f"“{_quoted(mark, text)}” {mark.why}" for mark in marks)
+    return f"{label}: {', '.join(told)}"
 
 
 def _quoted(mark: Mark, text: str) -> str:
-    quote = text[mark.start : mark.end]
+    quote = text[mark.start : mark.end].strip(".,;:!? ")
     return quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
 
 

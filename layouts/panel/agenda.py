@@ -9,7 +9,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from analytics.panel import Missing
+from analytics.panel import Missing, Overtaken
 from data.schemas.panel import ASKS, OUTCOMES_DONE
 from layouts import ids
 from layouts.components.disclosure import disclosure
@@ -38,6 +38,20 @@ class Item:
     missing: tuple[Missing, ...]
     by_rule: bool
     decision: Row | None
+    overtaken: Overtaken | None = None
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether two members have decided on the item."""
+        return bool(self.decision and self.decision["confirmed_by"])
+
+    @property
+    def late_words(self) -> str:
+        """Say what has overtaken an item that is not decided, "" where nothing has."""
+        if self.decided or self.overtaken is None:
+            return ""
+        when = f" on {day(self.overtaken.on)}" if self.overtaken.on else ""
+        return f"Overtaken by the dates: {self.overtaken.by}{when}."
 
 
 def print_path(meeting_id: str) -> str:
@@ -74,12 +88,15 @@ def headline(items: Sequence[Item]) -> str:
     """Say how many pupils are on an agenda, how many are ready and how many are decided."""
     if not items:
         return "Nobody is on this agenda yet."
-    decided = sum(bool(one.decision and one.decision["confirmed_by"]) for one in items)
-    ready = sum(not any(missing.blocks for missing in one.missing) for one in items)
+    decided = sum(one.decided for one in items)
+    late = sum(bool(one.late_words) for one in items)
+    waiting = [one for one in items if not (one.decided or one.late_words)]
+    ready = sum(not any(missing.blocks for missing in one.missing) for one in waiting)
     n = "1 pupil" if len(items) == 1 else f"{len(items)} pupils"
+    overtaken = f", {late} overtaken by the dates" if late else ""
     return (
-        f"{n}, soonest statutory day first: {ready} of {len(items)} could be approved as they "
-        f"stand, {decided} decided."
+        f"{n}, soonest statutory day first: {decided} decided{overtaken}; of the other "
+        f"{len(waiting)}, {ready} could be approved as they stand."
     )
 
 
@@ -113,6 +130,8 @@ def missing_list(one: Item) -> Any:
     told = [missing.sentence for missing in one.missing]
     if one.by_rule:
         told.insert(0, "X10: the rule for no plan says no.")
+    if one.late_words:
+        told.insert(0, one.late_words)
     if not told:
         return "Nothing"
     return [element("Ul", [element("Li", words) for words in told])]

@@ -22,6 +22,7 @@ from layouts.components.section import section
 from layouts.components.table import Head, data_table
 from layouts.dates import day
 from layouts.panel.agenda import Item, decision_state
+from layouts.panel.standing import BROUGHT, brought_words, panel_words
 
 Row = Mapping[str, Any]
 SUPPORT = "Which support is suggested, and what did similar cases have?"
@@ -76,7 +77,7 @@ def _facts(pack: Pack) -> html.Dl:
             ("Age", f"{case.age_years} years"),
             ("Stage", stage),
             ("Next statutory day", day(pack.item.due_on)),
-            ("Panel", "Approved" if pack.subject.panel_approved else "Not yet"),
+            ("Panel", panel_words(case.approval)),
             ("Plan", PLAN_STATUSES.get(pack.subject.plan_status, "None")),
             ("School", case.school or "Not recorded"),
             ("Put forward by", _name(pack, pack.item.item["added_by"])),
@@ -98,8 +99,9 @@ def _rule(pack: Pack) -> list[Any]:
 
 
 def _missing(pack: Pack, *, open: bool) -> list[Any]:
+    late = [html.P(html.Strong(pack.item.late_words))] if pack.item.late_words else []
     if not pack.item.missing:
-        return [html.P("Nothing that this page can see.")]
+        return [*late, html.P("Nothing that this page can see.")]
     lines = [
         element(
             "Li",
@@ -113,7 +115,7 @@ def _missing(pack: Pack, *, open: bool) -> list[Any]:
     gaps = [element("Li", text) for text in pack.subject.to_obtain]
     # What is folded is not printed, so the papers have it open.
     listed = [disclosure("The gaps", html.Ul(gaps), open=open)] if gaps else []
-    return [element("Ul", lines), *listed]
+    return [*late, element("Ul", lines), *listed]
 
 
 def _needs(pack: Pack) -> list[Any]:
@@ -196,9 +198,23 @@ def _n(count: int, noun: str) -> str:
 
 
 def _earlier(pack: Pack) -> list[Any]:
+    brought = _brought(pack)
     if not pack.earlier:
-        return [html.P("The panel has not decided on this pupil before.")]
-    return [decisions(pack.earlier, names=pack.names)]
+        return brought or [html.P("The panel has not decided on this pupil before.")]
+    return [*brought, decisions(pack.earlier, names=pack.names)]
+
+
+def _brought(pack: Pack) -> list[Any]:
+    """Return what was decided before decisions were kept here, nothing where that is unknown."""
+    found = pack.case.approval
+    if found.brought is None:
+        return []
+    told = [html.P([html.Strong(f"{brought_words(found)}. "), BROUGHT])]
+    considered = pack.case.assessment.get("panel_considerations")
+    # A decision kept here has written its own reasons over what came with the record.
+    if considered and not found.decisions:
+        told.append(html.P(["What the panel took into account: ", considered]))
+    return told
 
 
 def decisions(rows: Sequence[Row], *, names: Mapping[str, str]) -> Element:

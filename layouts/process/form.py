@@ -140,10 +140,11 @@ def advice(specialists: Mapping[str, str], revisions: Mapping[str, int]) -> html
     options = [
         (f"{username}:{revisions.get(username, 0)}", name) for username, name in specialists.items()
     ]
+    # Nobody is chosen beforehand: whoever is saved here may read the record.
     who = select(
         ids.of_process("specialist"),
-        options or [(NONE, "Nobody to ask")],
-        value=options[0][0] if options else NONE,
+        options,
+        placeholder="Choose" if options else "Nobody to ask",
         name="specialist",
     )
     fields = [

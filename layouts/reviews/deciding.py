@@ -11,7 +11,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from analytics.review_flags.deciding import proposed_day
-from analytics.review_flags.reviews import Review
+from analytics.review_flags.reviews import TOLD_FROM, Review
 from analytics.review_flags.rules import REASONS
 from data.schemas.feedback import FLAG_DECISIONS, Flag
 from data.schemas.readers import NOTE_LENGTH
@@ -45,9 +45,9 @@ CHANGED = (
 CONTROLS = {"decision": ids.EARLY_DECISION, "note": ids.EARLY_NOTE, "proposed": ids.EARLY_DATE}
 DAY_HINT = "For a review brought forward, such as 3 May 2026"
 SPEAKS = (
-    "The chance that a review is needed for this reason comes from simulated pupils and counts all "
-    "signs together, as they stood in each hundred days since the review. “For it” and “against "
-    "it” say which of them moved it."
+    "The chance says how likely a review is needed for this reason. It was learned from simulated "
+    "pupils and weighs all that was answered since the last review, not only what the reason "
+    "names. Below each reason stands what makes it likelier or less likely."
 )
 
 
@@ -105,11 +105,19 @@ def _lead(opened: Opened) -> str:
     if not review.flags:
         return f"{NO_REASON}{due}"
     suggested = "suggested" if review.early else "not suggested by the chance alone"
-    count = len(review.flags)
     return (
-        f"An early review is {suggested}: {count} reason{'' if count == 1 else 's'}, and a chance "
-        f"of {percent(review.score)} that it is needed.{due}"
+        f"An early review is {suggested}: the chance that it is needed is {percent(review.score)}. "
+        f"{_counted(review)}{due}"
     )
+
+
+def _counted(review: Review) -> str:
+    """Say how many reasons there are, and how many of them hardly account for the chance."""
+    count = len(review.flags)
+    told = "1 reason stands below" if count == 1 else f"{count} reasons stand below"
+    hardly = sum(0 < flag.weight < TOLD_FROM for flag in review.flags)
+    apart = f", {hardly} of them with a chance under {percent(TOLD_FROM)}" if hardly else ""
+    return f"{told}{apart}."
 
 
 def _reasons(opened: Opened) -> list[Any]:

@@ -16,6 +16,7 @@ from analytics.assessments import (
     missing,
     summarise,
     tidy,
+    without_source,
 )
 from data.schemas import QUESTION_IDS, QUESTIONS, TABLES
 from tests import oracles
@@ -298,3 +299,12 @@ def test_tidy_keeps_ticks_and_sources_of_every_score_above_none(question):
 @given(ROWS)
 def test_tidy_twice_is_tidy_once(row):
     assert tidy(tidy(row)) == tidy(row)
+
+
+def test_only_what_is_newly_validated_by_nothing_is_asked_for_its_source():
+    ticked = {"asd_validated": True, "semh_validated": True, "semh_source": "EP report"}
+    assert list(without_source({}, ticked)) == ["asd_source"]
+    assert without_source({"asd_validated": True}, ticked) == {}
+    taken_away = {**ticked, "semh_source": None}
+    assert list(without_source(ticked, taken_away)) == ["semh_source"]
+    assert without_source({}, {"asd_validated": None}) == {}

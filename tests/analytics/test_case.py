@@ -89,3 +89,14 @@ def test_a_pupil_is_not_among_their_own_nearest_cases() -> None:
 
 def test_the_library_has_every_metric() -> None:
     assert set(METRICS) <= set(LIBRARY.columns)
+
+
+def test_a_case_tells_how_the_panel_stands_to_it() -> None:
+    decided = {
+        "ask": "assess", "outcome": "approve", "sequence": 4, "confirmed_by": "bob",
+        "decided_on": "2026-05-01",
+    }  # fmt: skip
+    shown = case(row(panel_approved=True), decisions=[decided])
+    assert shown.approval.decisions == (decided,)
+    assert shown.approval.brought is None
+    assert case(row(panel_approved=True)).approval.brought is True

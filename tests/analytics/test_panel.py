@@ -31,6 +31,8 @@ READY = Subject(
     outstanding=0,
     authors=frozenset({"ann"}),
     holder="bob",
+    stage="drafting",
+    to_assess=True,
 )
 
 
@@ -84,6 +86,12 @@ def test_what_is_whole_misses_nothing() -> None:
             "plan",
             Missing("2 pieces of advice asked for and not received."),
         ),
+        (
+            {"to_assess": False},
+            "plan",
+            Missing("Nobody has decided to assess yet.", blocks=True),
+        ),
+        ({"to_assess": False}, "placement", Missing("Nobody has decided to assess yet.")),
         ({}, "back", Missing("There is no agreement to take back.", blocks=True)),
     ],
 )
@@ -207,6 +215,7 @@ def test_a_subject_is_put_together_from_the_rows() -> None:
         lines=lines,
         authors=["ann"],
         advice=[{"received_on": None}, {"received_on": "2026-01-01"}],
+        request={"stage": "final", "decided_on": "2026-02-01", "final_on": "2026-06-01"},
     )
     assert found == Subject(
         cluster="X10",
@@ -222,6 +231,10 @@ def test_a_subject_is_put_together_from_the_rows() -> None:
         outstanding=1,
         authors=frozenset({"ann"}),
         holder="bob",
+        stage="final",
+        told_on="2026-02-01",
+        final_on="2026-06-01",
+        to_assess=True,
     )
     assert panel.by_rule("plan", found)
     assert not panel.by_rule("placement", found)
@@ -233,6 +246,59 @@ def test_a_subject_without_anything_is_empty() -> None:
     )
     assert (found.cluster, found.plan_status, found.plan_sequence) == ("", "", 0)
     assert not found.panel_approved
+    assert not found.to_assess
+    assert found.stage == ""
+
+
+def assessing(stage: str, *decided: tuple[str, str, str | None], flag: bool = False) -> bool:
+    rows = [
+        {"ask": ask, "outcome": outcome, "confirmed_by": by, "sequence": number}
+        for number, (ask, outcome, by) in enumerate(decided)
+    ]
+    found = panel.subject(
+        pupil={}, assessment={"panel_approved": flag}, unanswered=0, plan=None, lines=[],
+        authors=[], advice=[], request={"stage": stage}, decisions=rows,
+    )  # fmt: skip
+    return found.to_assess
+
+
+def test_to_assess_is_decided_by_the_panel_or_by_the_dates() -> None:
+    by_dates = {stage for stage in STAGES if assessing(stage)}
+    assert by_dates == {*STAGES} - {"requested", "not_assessed"}
+    assert assessing("requested", flag=True)
+    assert assessing("requested", ("assess", "approve", "bob"))
+    assert not assessing("requested", ("assess", "approve", None))
+    assert not assessing("requested", ("plan", "approve", "bob"))
+    assert not assessing("requested", ("assess", "approve", "bob"), ("assess", "reject", "ann"))
+
+
+@pytest.mark.parametrize(
+    ("ask", "change", "by", "on"),
+    [
+        ("assess", {"stage": "requested"}, None, None),
+        ("assess", {"stage": "drafting", "told_on": "2026-02-01"}, "a decision", "2026-02-01"),
+        ("plan", {"stage": "drafting", "told_on": "2026-02-01"}, None, None),
+        (
+            "plan",
+            {"stage": "final", "plan_status": "final", "final_on": "2026-06-01"},
+            "the final plan was issued",
+            "2026-06-01",
+        ),
+        ("placement", {"stage": "final", "plan_status": ""}, "the final plan was issued", None),
+        # Being amended after a review.
+        ("plan", {"stage": "final", "plan_status": "draft"}, None, None),
+        ("back", {"stage": "final", "plan_status": "final"}, None, None),
+        ("back", {"stage": "ceased"}, "the case is closed", None),
+    ],
+)
+def test_what_the_dates_have_overtaken_is_marked(
+    ask: str, change: dict[str, Any], by: str | None, on: str | None
+) -> None:
+    found = panel.overtaken(ask, replace(READY, **change))
+    assert (found is None) == (by is None)
+    if found and by:
+        assert by in found.by
+        assert found.on == on
 
 
 @pytest.mark.parametrize(
@@ -291,3 +357,10 @@ def test_meetings_are_to_come_or_were_held() -> None:
     coming, held = panel.split_meetings(meetings, today=TODAY)
     assert [one["held_on"] for one in coming] == ["2026-11-22", "2026-12-01"]
     assert [one["held_on"] for one in held] == ["2026-11-21", "2025-01-01"]
+
+
+def test_an_approval_against_the_rule_says_why_the_rule_does_not_decide() -> None:
+    against = replace(READY, cluster="X10")
+    (told,) = decide(against, rule_reason="no")
+    assert "rule for no plan (X10)" in told
+    assert decide(against, rule_reason="The court ordered it.") == ()

@@ -12,7 +12,7 @@ from analytics.assessments import FIELDS, compare
 from callbacks import assessment
 from data.journal import SaveFailed
 from data.schemas import Invalid
-from tests.tree import words_in
+from tests.tree import walk, words_in
 
 PUPIL = "EX1"
 
@@ -145,6 +145,21 @@ def test_a_specialist_cannot_record_the_panel(house: Any, person: Any) -> None:
     assert (after["panel_approved"], after["final"]) == (before["panel_approved"], before["final"])
 
 
+@pytest.mark.parametrize("who", ["coordinator", "panel"])
+def test_nobody_ticks_that_the_panel_approved_or_the_plan_is_final(
+    house: Any, person: Any, who: str
+) -> None:
+    before = house.store.tables.row("assessments", PUPIL)
+    forged = {"panel_approved": not before["panel_approved"], "final": not before["final"]}
+    save(house, person(who), panel_considerations="Read by all.", **forged)
+    after = house.store.tables.row("assessments", PUPIL)
+    assert after["panel_considerations"] == "Read by all."
+    assert (after["panel_approved"], after["final"]) == (before["panel_approved"], before["final"])
+    typed = form_of(house, **forged)
+    kept = assessment.keep_draft(who=person(who), pupil_id=PUPIL, revision=2, form=typed)
+    assert kept == ("", True)
+
+
 def test_the_panel_cannot_change_an_answer(house: Any, person: Any) -> None:
     save(house, person("panel"), asd=0, panel_considerations="Agreed in full.")
     after = house.store.tables.row("assessments", PUPIL)
@@ -207,6 +222,19 @@ def test_validation_goes_with_a_score_of_none(house: Any, person: Any) -> None:
     assert row["asd_source"] is None
 
 
+@pytest.mark.parametrize("source", [None, "", "  "])
+def test_what_is_validated_says_by_what(house: Any, person: Any, source: str | None) -> None:
+    before = house.store.journal.head()
+    given = {"semh": 2, "semh_validated": True}
+    result = save(house, person("specialist"), **given, semh_source=source)
+    assert "Say what validates" in words_in(result["message"])
+    links = [props.get("href") for _, props in walk(result["message"])]
+    assert "#question-semh" in links
+    assert house.store.journal.head() == before
+    save(house, person("specialist"), **given, semh_source="EP report")
+    assert house.store.tables.row("assessments", PUPIL)["semh_source"] == "EP report"
+
+
 def test_undecided_primary_need_is_kept_as_missing(house: Any, person: Any) -> None:
     save(house, person("coordinator"), primary_need="undecided")
     assert house.store.tables.row("assessments", PUPIL)["primary_need"] is None
@@ -234,7 +262,8 @@ def test_more_work_after_a_lost_answer_is_a_conflict_with_oneself(house: Any, pe
 
 
 def test_the_saved_row_is_what_the_form_held(house: Any, person: Any) -> None:
-    sent = form_of(house, semh=2, semh_note="Anxious at break.", semh_validated=True)
-    save(house, person("coordinator"), semh=2, semh_note="Anxious at break.", semh_validated=True)
+    typed = {"semh_note": "Anxious at break.", "semh_validated": True, "semh_source": "EP report"}
+    sent = form_of(house, semh=2, **typed)
+    save(house, person("coordinator"), semh=2, **typed)
     row = house.store.tables.row("assessments", PUPIL)
     assert compare({**sent, "cluster": row["cluster"]}, row) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -9,13 +10,15 @@ from dash import no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks import create
-from callbacks.context import today
+from callbacks.context import every_case, today
 from layouts import ids
+from layouts.dates import day
 from tests.tree import words_in
 
 
 def new(person: Any, **changes: Any) -> tuple[Any, Any]:
-    given = {"reference": "NEW1", "month": "4", "year": "2018", "school": "unknown", **changes}
+    told = {"reference": "NEW1", "month": "4", "year": "2018", "school": "unknown"}
+    given = {**told, "requested": day(today()), **changes}
     return create.create_pupil(who=person("coordinator"), clicks=1, **given)
 
 
@@ -30,6 +33,18 @@ def test_a_new_pupil_goes_straight_to_the_assessment(house: Any, person: Any) ->
     assert (pupil["co_ordinator"], pupil["school_id"]) == ("coordinator", None)
     request = house.store.tables.row("requests", "NEW1")
     assert (request["stage"], request["requested_on"]) == ("requested", today().isoformat())
+
+
+def test_the_clocks_run_from_the_day_on_which_the_request_was_received(
+    house: Any, person: Any
+) -> None:
+    assert create.open_form(who=person("coordinator"), button="x")[1] == day(today())
+    received = today() - datetime.timedelta(days=10)
+    new(person, requested=day(received))
+    assert house.store.tables.row("requests", "NEW1")["requested_on"] == received.isoformat()
+    cases = every_case().set_index("pupil_id")
+    due = received + datetime.timedelta(weeks=6)
+    assert cases.loc["NEW1", "due_on"] == due.isoformat()
 
 
 def test_the_reference_loses_outer_spaces_and_keeps_the_school(house: Any, person: Any) -> None:
@@ -60,6 +75,11 @@ def test_a_duplicate_is_refused_whatever_its_case(house: Any, person: Any, refer
         ({"year": "1800"}, ids.CREATE_YEAR, "25"),
         ({"year": "2999"}, ids.CREATE_YEAR, "future"),
         ({"year": "²⁰¹⁸"}, ids.CREATE_YEAR, "missing"),
+        ({"requested": ""}, ids.CREATE_REQUESTED, "Give the day on which the request"),
+        ({"requested": None}, ids.CREATE_REQUESTED, "Give the day on which the request"),
+        ({"requested": "soon"}, ids.CREATE_REQUESTED, "“soon” is not a date"),
+        ({"requested": "1 May 2099"}, ids.CREATE_REQUESTED, "in the future"),
+        ({"requested": "31 March 2018"}, ids.CREATE_REQUESTED, "before the pupil was born"),
         ({"school": "S999"}, ids.CREATE_SCHOOL, "not one of the choices"),
     ],
 )
@@ -91,12 +111,18 @@ def test_ages_are_taken_from_nothing_to_twenty_five(house: Any, person: Any) -> 
 def test_nothing_happens_without_a_click(person: Any) -> None:
     with pytest.raises(PreventUpdate):
         create.create_pupil(
-            who=person("coordinator"), clicks=None, reference="X", month="1", year="2018", school=""
+            who=person("coordinator"),
+            clicks=None,
+            reference="X",
+            month="1",
+            year="2018",
+            school="",
+            requested="",
         )
 
 
 def test_schools_are_offered_by_name(person: Any) -> None:
-    options = create.list_schools(who=person("coordinator"), button="b")
+    options, _ = create.open_form(who=person("coordinator"), button="b")
     names = [option["label"] for option in options[1:]]
     assert options[0] == {"value": "unknown", "label": "Not known"}
     assert len(names) == 61

@@ -144,7 +144,7 @@ def test_words_still_being_typed_survive_a_reload(sign_in: SignIn, pupils: Pupil
 def test_a_specialist_validates_two_answers_and_both_stand_in_the_history(sign_in: SignIn):
     page = sign_in("specialist")
     steps.open_pupil(page, "EX1")
-    expect(by_id(page, ids.form("panel_approved"))).to_be_disabled()
+    expect(by_id(page, ids.form("panel_considerations"))).to_be_disabled()
     for question in ("psych_other", "sensory_skills"):
         steps.validated(page, question).click()
         steps.write(steps.source(page, question), "EP report, 3 November 2026")
@@ -183,18 +183,17 @@ def test_two_revisions_can_be_compared(sign_in: SignIn, pupils: Pupils):
 
 
 @pytest.mark.thorough
-def test_the_panel_records_its_decision_and_nothing_else(sign_in: SignIn, pupils: Pupils):
+def test_the_panel_writes_what_it_took_into_account_and_nothing_else(
+    sign_in: SignIn, pupils: Pupils
+):
     page = sign_in("panel")
     steps.open_pupil(page, pupils.own())
     expect(steps.score_box(page, "health", 0)).to_be_disabled()
-    approved = by_id(page, ids.form("panel_approved"))
-    now_approved = not approved.is_checked()
-    approved.click()
+    stood = steps.fact(page, "Panel").inner_text()
     steps.write(by_id(page, ids.form("panel_considerations")), "Agreed after a second reading.")
     message = steps.save(page)
-    assert ("panel approved" if now_approved else "panel approval withdrawn") in message
     assert "anel considerations changed" in message
-    expect(steps.fact(page, "Panel")).to_have_text("Approved" if now_approved else "Not yet")
+    expect(steps.fact(page, "Panel")).to_have_text(stood)
     expect(steps.revisions(page).first).to_contain_text("Carol Whitfield")
 
 
@@ -265,6 +264,23 @@ def test_introductions_and_definitions_are_switched_and_stay_so(sign_in: SignIn)
     steps.wait_for_pupil(page, "EX2")
     expect(page.locator(".introduction")).to_be_hidden()
     expect(page.locator(".question__definition").first).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_a_switch_is_shown_where_it_acts(sign_in: SignIn):
+    page = sign_in("co-ordinator")
+    introduction, definitions = (
+        by_id(page, name) for name in (ids.INTRODUCTION_SWITCH, ids.DEFINITIONS_SWITCH)
+    )
+    steps.open_pupil(page, "EX2")
+    expect(introduction).to_be_visible()
+    expect(definitions).to_be_visible()
+    steps.open_caseload(page)
+    expect(introduction).to_be_visible()
+    expect(definitions).to_be_hidden()
+    steps.open_documents(page, "EX1")
+    expect(introduction).to_be_hidden()
+    expect(page.locator(".panel__switches")).to_be_hidden()
 
 
 @pytest.mark.thorough

@@ -48,6 +48,8 @@ def test_a_pupil_goes_to_the_panel_and_two_members_agree(sign_in: SignIn):
     by_id(page, ids.AGENDA_ASK).select_option("assess")
     by_id(page, ids.AGENDA_ADD).click()
     expect(by_id(page, ids.AGENDA_MESSAGE)).to_contain_text("EX1 is on the agenda")
+    # The form was drawn anew, and its button with it: the focus goes to what was done.
+    expect(by_id(page, ids.AGENDA_MESSAGE).locator(".notice")).to_be_focused()
     expect(by_id(page, ids.AGENDA_BODY).get_by_role("link", name="EX1")).to_be_visible()
     sound(page)
     meeting = page.url
@@ -63,6 +65,7 @@ def test_a_pupil_goes_to_the_panel_and_two_members_agree(sign_in: SignIn):
     by_id(first, ids.DECISION_REASON).fill("The advice shows a need to assess.")
     by_id(first, ids.DECISION_SAVE).click()
     expect(by_id(first, ids.DECISION_MESSAGE)).to_contain_text("Decision recorded")
+    expect(by_id(first, ids.DECISION_MESSAGE).locator(".notice")).to_be_focused()
 
     # Opened before the first decided: the second is told, and loses nothing.
     by_id(second, ids.DECISION_OUTCOME).select_option("reject")
@@ -73,9 +76,10 @@ def test_a_pupil_goes_to_the_panel_and_two_members_agree(sign_in: SignIn):
     second.reload()
     by_id(second, ids.CONFIRM_BUTTON).click()
     expect(by_id(second, ids.CONFIRM_MESSAGE)).to_contain_text("Decision confirmed")
+    expect(by_id(second, ids.CONFIRM_MESSAGE).locator(".notice")).to_be_focused()
 
     steps.open_pupil(page, "EX1")
-    expect(steps.fact(page, "Panel")).to_have_text("Approved")
+    expect(steps.fact(page, "Panel")).to_have_text(f"To assess: approved, {day(TODAY)}")
     expect(by_id(page, "assessment-panel-considerations")).to_have_value(
         f"Approved, {day(TODAY)}: The advice shows a need to assess."
     )
@@ -86,6 +90,11 @@ def test_a_school_is_asked_and_its_answer_kept(sign_in: SignIn):
     page = sign_in("co-ordinator")
     page.goto("/placement/EX4")
     expect(by_id(page, ids.PLACEMENT_BODY).locator("table").first).to_be_visible()
+    steps.resize(page, 390, 844)
+    # The bullets stand in the padding: with less they are cut by the frame.
+    padding = "one => parseFloat(getComputedStyle(one).paddingLeft)"
+    assert page.locator(".table td ul").first.evaluate(padding) >= 20
+    steps.resize(page, 1440, 900)
     page.get_by_text("Record that a school was asked").click()
     # The first option is the disabled one that a native select shows while nothing is chosen.
     by_id(page, ids.CONSULT_SCHOOL).select_option(index=1)
@@ -93,6 +102,7 @@ def test_a_school_is_asked_and_its_answer_kept(sign_in: SignIn):
     by_id(page, ids.CONSULT_DATE).fill(day(TODAY))
     by_id(page, ids.CONSULT_SAVE).click()
     expect(by_id(page, ids.CONSULT_MESSAGE)).to_contain_text("Saved")
+    expect(by_id(page, ids.CONSULT_MESSAGE).locator(".notice")).to_be_focused()
     body = by_id(page, ids.PLACEMENT_BODY)
     due = day(TODAY + datetime.timedelta(days=15))
     expect(body).to_contain_text(f"No answer yet, due by {due}")

@@ -130,6 +130,14 @@ def test_a_pupil_who_cannot_be_created(create_form: Page, watch: Watch):
     expect(page.locator("body")).to_contain_text("no pupil", ignore_case=True)
 
 
+def test_enter_in_a_field_creates_the_pupil(create_form: Page):
+    by_id(create_form, ids.CREATE_MONTH).select_option(label="May")
+    by_id(create_form, ids.CREATE_YEAR).fill("2016")
+    by_id(create_form, ids.CREATE_REFERENCE).fill("ENTERED1")
+    create_form.keyboard.press("Enter")
+    expect(create_form).to_have_url(re.compile("/pupils/ENTERED1"))
+
+
 @pytest.mark.thorough
 def test_a_field_in_error_says_so_itself(create_form: Page):
     steps.fill_pupil(create_form, "EX1", year="1800")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from analytics.approvals import NOTHING
 from data.schemas import QUESTIONS
 from layouts import assessment, create, exceptions, history, ids, packages, placement
 from layouts.accounts import page as accounts
@@ -126,9 +128,20 @@ def test_the_form_holds_the_row() -> None:
     assert found[ids.form("asd")]["value"] == 3
     assert found[ids.form("asd_note")]["value"] == 'He said "no" {{slc}}'
     assert found[ids.form("asd_validated")]["value"] is True
-    assert found[ids.form("final")]["value"] is True
+    assert not {ids.form("final"), ids.form("panel_approved")} & set(found)
     assert found[ids.form("primary_need")]["value"] == "ASD"
     assert found[ids.form("semh")]["value"] is None
+
+
+def test_the_form_says_what_other_pages_set_and_which() -> None:
+    row = {"panel_approved": False, "final": False}
+    told = replace(NOTHING, brought=True, final=True, final_on="2026-05-03")
+    opening = assessment.Opening(
+        row=row, revision=1, request_id="", answers=True, panel=True, approval=told
+    )
+    words = words_in(assessment.assessment(opening))
+    assert "Initial panel approval Approved, day not recorded No decision of it" in words
+    assert "EHC plan is final Yes, 3 May 2026" in words
 
 
 @pytest.mark.parametrize("allowed", [True, False])

@@ -17,6 +17,7 @@ from analytics.process.calendar import (
     calendar_file,
     deadlines,
     month_of,
+    overdue,
     passed,
 )
 from analytics.process.transfers import MOVES, Transfer
@@ -82,10 +83,11 @@ def test_a_review_brought_forward_comes_before_what_is_on_time():
 
 def test_the_headline_says_where_the_lateness_is():
     frame = cases()
-    assert "late and" in headline(board(frame))
+    late = int((frame["state"] == "late").sum())
+    assert headline(board(frame)).startswith(f"{late:,} cases late and")
     assert headline(board(frame.iloc[:0])) == "No open case to show."
     fine = frame[frame["state"] == "ok"]
-    assert headline(board(fine)) == "Nothing is late; 0 due within 14 days."
+    assert headline(board(fine)) == "No case is late; 0 due within 14 days."
     (without,) = board(frame[frame["stage"].isna()]).lanes
     assert (without.label, without.count, without.cards[0].due_on) == ("No request yet", 5, None)
 
@@ -174,3 +176,21 @@ def test_what_passed_is_of_the_last_two_weeks_the_newest_first_and_not_excepted(
     found = [Deadline(one, "P1", f"k{place}", "x") for place, one in enumerate(days)]
     excepted = Deadline(days[2], "P2", "k", "x", excepted=True)
     assert passed([*found, excepted], today=today) == (found[2], found[1])
+
+
+def test_what_is_overdue_is_grouped_by_what_it_is_of() -> None:
+    gone, coming = datetime.date(2026, 11, 21), datetime.date(2026, 11, 22)
+    late = [
+        Deadline(gone, "P1", "advice-2026-01-01", "1 piece of advice due"),
+        Deadline(gone, "P2", "review", "Complete the annual review"),
+        Deadline(gone, "P3", "transfer-2027", "Plan amended for the move"),
+    ]
+    others = [
+        Deadline(gone, "P4", "drafting", "Send the draft", excepted=True),
+        Deadline(coming, "P5", "review", "Complete the annual review"),
+    ]
+    found = overdue([*late, *others], today=coming)
+    assert list(found.items()) == [
+        ("steps", (late[1],)), ("moves", (late[2],)), ("advice", (late[0],)),
+    ]  # fmt: skip
+    assert overdue(others, today=coming) == {}

@@ -232,3 +232,13 @@ def test_no_row_whatever_raises(row: dict[str, Any], today: datetime.date):
         assert step.rule
         assert step.source
         assert (step.days_left is None) == (step.state in ("done", "done_late", "waiting"))
+
+
+def test_the_day_for_saying_that_there_is_no_plan_is_known_from_the_request():
+    case = {"pupil_id": "P1", "stage": "requested", "requested_on": "2026-11-23"}
+    step = clock(case, today=TODAY).step("no_plan")
+    assert step.limit == datetime.date(2027, 3, 15)
+    assert step.waits_for == "the decision whether to assess"
+    # Where a plan is being drafted there will be one.
+    drafting = clock({**case, "stage": "drafting", "decided_on": "2026-11-23"}, today=TODAY)
+    assert drafting.step("no_plan").limit is None

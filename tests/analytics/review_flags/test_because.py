@@ -18,12 +18,14 @@ def test_signs_about_the_same_are_told_as_one_weightiest_first():
             "fallen": -0.4,
             "place_low": -1.2,
             "since_review": 0.1,
+            "move": 1.0,
         }
     )
     assert because(adds) == (
-        "For it: what was known some months ago (much), hours given (some). Against it: "
-        "feelings about school, friends and safety (much), ratings beside what is usual for the "
-        "pupil (some)."
+        "Much likelier because of how all this stood some months ago and the move to another "
+        "phase. A little likelier because of the hours that are given. Much less likely because of "
+        "what is felt about school, friends and safety. A little less likely because of how "
+        "outcomes are rated, beside this pupil's earlier ratings."
     )
     assert because(adds * 0) == ""
 

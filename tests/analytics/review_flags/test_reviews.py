@@ -131,7 +131,7 @@ def test_together_the_signs_may_suggest_what_none_does_alone():
     assert flag.sentence.startswith(
         "All signs together speak for: provision is not given (92% likely)"
     )
-    assert found.because == {"together": "For it: hours given (much)."}
+    assert found.because == {"together": "Much likelier because of the hours that are given."}
     assert found.figures == {"together": found.score}
     assert flags(weights(threshold=0.01)).flags[0].sentence.endswith("speak for: each a little.")
 

@@ -11,9 +11,11 @@ from dash.exceptions import PreventUpdate
 
 from access.policy import allows
 from access.refusals import Refusal
+from callbacks.context import today
 from callbacks.panel import deciding
 from callbacks.panel.subjects import subject_of
 from layouts import ids
+from layouts.dates import day
 from layouts.panel import deciding as layout
 from tests.callbacks.panel.conftest import append, put_on, said, write_line
 from tests.tree import ids_in, problems_in, words_in
@@ -253,6 +255,39 @@ def test_nobody_changes_what_was_reached_without_an_assessment(
     decide(person, "EX2", outcome="refer")
     told, _ = confirm(person, "EX2")
     assert "It stands in the pupil's record" in words_in(told)
+
+
+def test_facts_and_history_agree_on_what_came_with_the_record(
+    house: Any, person: Any, meeting: str
+) -> None:
+    put_on(house, meeting, "EX2", ask="assess")
+    told_on = row(house, "requests", "EX2")["decided_on"]
+    page = words_in(opened(person, "EX2", "panel"))
+    told = f"To assess: approved, family told {day(told_on)}"
+    assert page.count(told) == 2
+    assert "has not decided on this pupil before" not in page
+    assert row(house, "assessments", "EX2")["panel_considerations"] in page
+    assert (
+        f"Overtaken by the dates: the family was told of a decision to assess on {day(told_on)}"
+        in page
+    )
+
+
+def test_what_was_referred_back_is_said_with_its_day(house: Any, person: Any, item: str) -> None:
+    decide(person, "EX1", outcome="refer", reason="The hours are not given.")
+    confirm(person, "EX1")
+    page = words_in(opened(person, "EX1", "panel"))
+    assert f"The plan: referred back, {day(today())}" in page
+
+
+def test_a_plan_is_not_agreed_before_a_decision_to_assess(
+    house: Any, person: Any, item: str
+) -> None:
+    append(house, "requests", {**row(house, "requests", "EX1"), "stage": "requested"})
+    append(house, "assessments", {**row(house, "assessments", "EX1"), "panel_approved": None})
+    told, saved = decide(person, "EX1")
+    assert "Nobody has decided to assess yet" in words_in(told)
+    assert saved is no_update
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_a_whole_plan_misses_nothing_that_blocks(
 ) -> None:
     put(person)
     agenda, _ = opened(person)
-    assert "1 of 1 could be approved" in words_in(agenda)
+    assert "of the other 1, 1 could be approved" in words_in(agenda)
 
 
 def test_a_pupil_is_on_an_agenda_once(house: Any, person: Any, meeting: str) -> None:

@@ -13,6 +13,7 @@ from access.policy import allows
 from analytics.process.recording import EDITABLE
 from callbacks.context import every_case
 from callbacks.process import recording
+from callbacks.process.recording import specialists
 from layouts import ids
 from layouts.dates import day
 from layouts.process.form import FIELDS
@@ -160,6 +161,16 @@ def test_advice_is_asked_for_and_arrives(house, person, pupil):
     row = house.store.tables.row("advice", f"{pupil}:specialist")
     assert (row["asked_on"], row["received_on"]) == ("2026-12-31", "2027-01-01")
     assert row["role"] == "physiotherapist"
+
+
+def test_nobody_is_chosen_beforehand_to_read_the_record(house, person, pupil):
+    _, _, advice = opened(person, pupil)
+    (form,) = [
+        props for tag, props in walk(advice) if props.get("id") == ids.of_process("specialist")
+    ]
+    assert form.get("value") is None
+    assert form["placeholder"] == "Choose"
+    assert [one["label"] for one in form["options"]] == [*specialists().values()]
 
 
 @pytest.mark.parametrize("name", ["", "coordinator:0", "nobody:1", "none", "specialist"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
 from access.refusals import Refusal
+from analytics.process.calendar import Deadline, overdue
 from analytics.process.forecast import FEWEST_CASES
 from callbacks import context
 from callbacks.context import visible_pupils
@@ -19,6 +22,8 @@ from layouts.dates import day
 from layouts.process import calendar as calendar_page
 from layouts.process import forecast as forecast_page
 from tests.tree import walk, words_in
+
+TODAY = datetime.date(2026, 11, 22)
 
 
 def linked(tree: Any) -> set[str]:
@@ -40,6 +45,41 @@ def test_no_view_shows_a_pupil_whom_the_reader_may_not_open(house, person, usern
         assert linked(tree) <= open_to
     assert {one.pupil_id for one in calendar.passed_for(who, mine=mine)} <= open_to
     assert linked(board.update_board(who=who, mine=mine))
+
+
+def counted(words: str, kind: str) -> int:
+    found = re.search(rf"([\d,]+) {kind}", words)
+    return int(found[1].replace(",", "")) if found else 0
+
+
+@pytest.mark.parametrize(("username", "mine"), [("coordinator", True), ("specialist", False)])
+def test_what_the_calendar_says_is_overdue_is_shown_and_agrees_with_the_board(
+    house, person, username, mine
+):
+    who = person(username)
+    month = calendar.update_calendar(who=who, mine=mine, month="")
+    said = words_in(month)
+    links = [props.get("href") or "" for _, props in walk(month)]
+    assert any(one.startswith("/board/calendar?month=overdue") for one in links)
+    page = calendar.update_calendar(who=who, mine=mine, month="overdue")
+    items = [words_in(props["children"]) for tag, props in walk(page) if tag == "Li"]
+    assert len(items) == counted(said, "deadlines are overdue") > 0
+    assert all(" late" in one for one in items)
+    advice = [one for one in items if "of advice due" in one]
+    assert len(advice) == counted(said, "requests? for advice not answered")
+    late = counted(words_in(board.update_board(who=who, mine=mine)), "cases? late and")
+    of_cases = {one.split(":")[0] for one in items if one not in advice}
+    assert len(of_cases) == late
+    assert "Late cases in the caseload" in words_in(page)
+
+
+def test_nothing_overdue_is_said(house, person):
+    assert "Nothing is overdue." in words_in(calendar_page.late({}, mine=True, today=TODAY))
+    one = Deadline(TODAY - datetime.timedelta(days=1), "P1", "review", "Hold the review")
+    late = overdue([one], today=TODAY)
+    assert calendar_page.counted(late) == "1 deadline is overdue: 1 next step of a case."
+    many = overdue([replace(one, pupil_id=f"P{n}") for n in range(103)], today=TODAY)
+    assert "And 3 more, due later." in words_in(calendar_page.late(many, mine=False, today=TODAY))
 
 
 def test_mine_narrows_to_the_co_ordinator_s_own(house, person):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from data.demo.panel import ASKED, ON_EACH, item_rows, meeting_rows
+from data.demo.wording import PANEL
 from data.schemas import TABLES
 
 TODAY = date(2026, 11, 22)
@@ -40,6 +41,13 @@ def test_agendas_hold_the_co_ordinators_open_cases_each_once() -> None:
         assert row["ask"] == expected[row["pupil_id"]]
         assert row["meeting_id"] in {each["meeting_id"] for each in meetings[1:]}
         TABLES["panel_items"].validate(row)
+
+
+def test_the_panel_is_not_asked_what_the_record_says_it_decided() -> None:
+    assert ASKED["requested"] == "assess"
+    assert "assessing" not in ASKED
+    agreed = {stage for stage, words in PANEL.items() if words[0].startswith("Panel agreed a plan")}
+    assert not {stage for stage, ask in ASKED.items() if ask == "plan"} & agreed
 
 
 def test_only_meetings_to_come_have_agendas() -> None:

@@ -128,6 +128,14 @@ def test_words_that_name_a_label_are_shown_before_those_that_only_go_with_it():
     assert telling([usual], text) == []
 
 
+def test_a_word_and_the_same_with_its_full_stop_are_one_reason():
+    marks = (Mark(4, 10, "area", "asd", GENERAL), Mark(4, 11, "area", "asd", GENERAL))
+    seen = replace(bundle().summary.statements[0].reading, marks=marks)
+    words = words_in(why(seen, "Has autism."))
+    assert words.count("“autism” is often found in such sentences") == 1
+    assert "autism.”" not in words
+
+
 def test_what_is_quoted_as_a_reason_is_cut_short():
     long = replace(bundle().summary.statements[0].reading, marks=(Mark(0, 90, "x", "x", "is"),))
     assert f"{'w' * 60}…" in words_in(why(long, "w" * 90))
