@@ -10,7 +10,7 @@ from itertools import groupby
 from analytics.plans.citations import document_label, role_of, within_sentence
 from analytics.plans.excerpts import FAMILY_ROLES, Excerpt, every_sentence
 from analytics.plans.known import Known
-from analytics.plans.wording import in_third_person
+from analytics.plans.wording import has_words, in_third_person
 from analytics.reading.relevance import RELEVANCE
 from data.schemas import DOCUMENT_TYPES
 from data.schemas.plans import Citation
@@ -172,7 +172,8 @@ def _goes_on(heading: str, *, inside: bool) -> bool:
 
 
 def _is_nothing(text: str) -> bool:
-    return len(text.split()) < FEWEST_WORDS or bool(NOTHING.search(text))
+    few = len(text.split()) < FEWEST_WORDS or not has_words(text)
+    return few or bool(NOTHING.search(text))
 
 
 def _recommendation(known: Known, group: Sequence[Excerpt]) -> Recommendation:

@@ -51,6 +51,19 @@ def test_saved_words_are_a_revision_by_a_person(do: Do) -> None:
     assert draft_of("coordinator", "E-1") is None
 
 
+@pytest.mark.parametrize("text", ["", " . ", "“…”"])
+@pytest.mark.parametrize(
+    "which", [{"line": "E-1", "revision": "1"}, {"line": "w-1", "new": "E:outcome"}]
+)
+def test_a_line_without_words_is_not_saved(do: Do, which: dict[str, str], text: str) -> None:
+    before = load_plan(PUPIL)
+    message, drawn, _ = do("add" if "new" in which else "save", **which, text=text)
+    assert "Not saved" in message
+    assert "The line has no words" in message
+    assert drawn is no_update
+    assert load_plan(PUPIL) == before
+
+
 def test_an_accepted_link_is_a_revision_of_the_line(do: Do) -> None:
     message, drawn, _ = do("tie", line="F-1", revision="1", serves="B-asd")
     line = now("F-1")
