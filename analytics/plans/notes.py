@@ -24,7 +24,7 @@ OPEN = re.compile(r"(?i)\bask\b|\bnot yet\b|\buntil\b|\bseen yet\b|to confirm|st
 def note_lines(known: Known, question: str, section: str) -> list[Line]:
     """Return what the note says of the need as a detail, and what it leaves open as a gap."""
     note = given(known.case.assessment.get(f"{question}_note"))
-    # What accepting a suggestion wrote there are sentences of the bundle, quoted in their own lines.
+    # What accepting a suggestion wrote there is quoted from the bundle in lines of its own.
     sentences = [known.visible(found[0]) for found in SENTENCE.finditer(own_words(str(note or "")))]
     sentences = [one for one in sentences if has_words(one)]
     about = " ".join(one for one in sentences if not CASEWORK.search(one))

@@ -46,7 +46,7 @@ def test_no_accepted_suggestion_gives_a_line(northmoor: Authority) -> None:
     bundle = northmoor.bundle("EX4")
     assert bundle
     answers: dict[str, object] = {}
-    for name, suggestion in bundle.suggestions.items():
+    for suggestion in bundle.suggestions.values():
         cited = [Cited(one.text, REPORT) for one in best(suggestion)]
         answers |= accepted({}, suggestion, value=suggestion.value, cited=cited)
     lines = northmoor.draft("EX4", **answers).lines

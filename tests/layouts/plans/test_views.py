@@ -247,10 +247,10 @@ def test_what_drafting_would_do_is_shown_word_by_word() -> None:
     fresh = [
         replace(plan.by_id["F-1"], text="Speech therapy, two sessions a week."),
         replace(plan.by_id["B-slc"], sources=(REPORT,)),
-        plan.by_id["E-1"],
+        replace(plan.by_id["E-1"], text="Words of a newer report."),
         one_line("B-new", text="A new need."),
     ]
-    found = redraft(kept, fresh)
+    found = redraft(kept, fresh, revisions=lambda _: (plan.by_id["E-1"], mine))
     shown = redrafted.body(opened(), found)
     told = words_in(shown)
     assert found.sentence in told
