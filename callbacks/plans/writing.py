@@ -265,7 +265,10 @@ def _name(who: Principal, pupil_id: str, given: Given) -> Answer:
     """Save the name and the pronoun that the plan uses."""
     head = store().tables.row("plans", pupil_id) or {}
     said = {"name": words(given.get("name")), "pronoun": words(given.get("pronoun"))}
-    kept = {name: value if value != "none" else None for name, value in said.items()}
+    kept = {name: value if value not in ("", "none") else None for name, value in said.items()}
+    newest = _revision(given) == int(head.get("revision") or 0)
+    if newest and all(head.get(name) == value for name, value in kept.items()):
+        return messages.unchanged(), no_update, no_update
     change = head_change(pupil_id, {**head, **kept, "revision": _revision(given)})
     (entry,) = store().journal.append(
         change,
