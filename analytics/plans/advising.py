@@ -289,7 +289,11 @@ def _is_signature(one: Excerpt) -> bool:
 
 def _is_nothing(one: Excerpt) -> bool:
     text, words = one.text, one.text.split()
-    if len(words) < FEWEST_WORDS or (len(words) == FEWEST_WORDS and words[1][:1].isupper()):
+    if (
+        not has_words(text)
+        or len(words) < FEWEST_WORDS
+        or (len(words) == FEWEST_WORDS and words[1][:1].isupper())
+    ):
         return True
     if NOTHING.search(text) or TARGET.search(text) or one.reading.assertion == "historical":
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analytics.plans.header import day_of, header, in_or_beyond_year_9
+from analytics.plans.wording import has_words
 from data.schemas.plans import (
     AREA_QUESTIONS,
     BROAD_AREAS,
@@ -50,6 +51,7 @@ def completeness(plan: Plan, bundle: BundleReading | None = None) -> tuple[Findi
     return (
         *header(plan),
         *_sections(plan),
+        *_wordless(plan),
         *_special_needs(plan),
         *_health_and_care(plan),
         *_adulthood(plan),
@@ -65,6 +67,13 @@ def _sections(plan: Plan) -> Iterator[Finding]:
         if section != "I" and not plan.section(section):
             sentence = f"Section {section} ({title}) is empty; it must be there, if only as “none”."
             yield Finding("section_missing", section, sentence, None, "problem")
+
+
+def _wordless(plan: Plan) -> Iterator[Finding]:
+    sentence = "This line says nothing: write its words, or take it out of the plan."
+    for line in plan.lines:
+        if not has_words(line.text):
+            yield Finding("line_without_words", line.section, sentence, line.line_id, "problem")
 
 
 def _special_needs(plan: Plan) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from analytics.plans.amounts import Amount, amounts
 from analytics.plans.asked import ADVISERS, Asked, advice_of, amounts_in, kinds_of
 from analytics.plans.citations import document_label
 from analytics.plans.excerpts import Excerpt, current
+from analytics.plans.recommendations import areas_named
 from analytics.plans.wording import alike, support
+from analytics.plans.written import as_written
 from data.schemas.plans import PROVISION_SECTIONS, Finding, Line, Plan
 from data.schemas.reading import BundleReading
 
@@ -20,6 +23,10 @@ SLACK = 0.02
 SAME_SUPPORT = 0.5
 # An assistant may give any support, so two who do need not give the same.
 ANYBODYS = frozenset({"assistant"})
+# A need that a line is for is not what it gives.
+FOR_NEED = re.compile(
+    r"(?i)(?:\bfor|\band|,)\s+speech, language and communication(?: (?:needs?|difficulties))?"
+)
 
 
 @dataclass(frozen=True)
@@ -28,12 +35,19 @@ class Given:
 
     line: Line
     amount: Amount | None
+    areas: frozenset[str] = frozenset()
+    """The needs that the line serves."""
 
     @property
     def support(self) -> frozenset[str]:
         """Return the kinds of support that the clause names, or else its line."""
-        words = self.amount.words if self.amount else self.line.text
-        return kinds_of(words) or kinds_of(self.line.text)
+        words = self.amount.words if self.amount else ""
+        return kinds_of(FOR_NEED.sub(" ", words)) or kinds_of(self.words)
+
+    @property
+    def words(self) -> str:
+        """Return the words of the line without the need that they are for."""
+        return FOR_NEED.sub(" ", self.line.text)
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,11 @@ def conservation(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...
         for line in plan.section(section)
         if line.kind == "provision"
     ]
-    given = [Given(line, one) for line in lines for one in amounts(line.text) or (None,)]
+    given = [
+        Given(line, one, _areas(line, plan.by_id))
+        for line in lines
+        for one in amounts(line.text) or (None,)
+    ]
     pieces = pieces_of(bundle) if bundle else ()
     recommended = frozenset(one.key for piece in pieces for one in piece)
     asked = advice_of(bundle, recommended) if bundle else ()
@@ -70,7 +88,7 @@ def conservation(plan: Plan, bundle: BundleReading | None) -> tuple[Finding, ...
     added = [
         found
         for one in given
-        if one.amount and one.line.line_id not in told and (found := _added(one, written))
+        if one.amount and one.line.line_id not in told and (found := _added(one, written, asked))
     ]
     return (*dict.fromkeys(lost), *added)
 
@@ -115,7 +133,8 @@ def _unmeasured(asked: Amount, given: Amount) -> Change | None:
     if asked.total and given.total and given.total < asked.total:
         share = 100 * (1 - given.total / asked.total)
         return Change("amount_watered_down", f"{share:.0f}% fewer sessions")
-    if (asked.a_week or asked.total) and not given.a_week and not given.total:
+    in_all = asked.total and given.total
+    if (asked.a_week or asked.total) and not given.a_week and not in_all:
         return Change("amount_lost", "how often is lost")
     if asked.minutes and not given.minutes:
         return Change("amount_lost", "the length of a session is lost")
@@ -143,11 +162,12 @@ def _claimed(asked: Sequence[Asked], given: Sequence[Given]) -> dict[int, Asked]
 
 
 def _reaches(asked: Asked, given: Sequence[Given], claimed: Mapping[int, Asked]) -> Finding | None:
+    places = dict(enumerate(given))
     akin = {
         place: one
-        for place, one in enumerate(given)
+        for place, one in places.items()
         if asked.is_cited_by(one.line) or _same_support(asked, one)
-    }
+    } or {place: one for place, one in places.items() if _same_need(asked, one)}
     if any(_kept(asked, one) for one in akin.values()):
         return None
     free = [one for place, one in akin.items() if place not in claimed]
@@ -212,7 +232,7 @@ def _changed(asked: Asked, given: Given) -> Finding:
     if given.amount is None or found is None:
         sentence = f"{_advice(asked)}; {line.section}: “{short}” gives no amount."
         return Finding("amount_lost", line.section, sentence, line.line_id, "problem", (short,))
-    sentence = f"{_advice(asked)}; {line.section}: {given.amount.said}, {found.what}."
+    sentence = f"{_advice(asked)}; {line.section}: {_quoted(given.amount)}, {found.what}."
     words = (given.amount.words,)
     return Finding(found.code, line.section, sentence, line.line_id, found.weight, words)
 
@@ -220,7 +240,7 @@ def _changed(asked: Asked, given: Given) -> Finding:
 def _differs(asked: Asked, followed: Asked, line: Line) -> Finding:
     sentence = (
         f"Two pieces of advice differ. {_advice(asked)}; {line.section} follows another: "
-        f"{followed.label}: {followed.amount.said}."
+        f"{followed.label}: {_quoted(followed.amount)}."
     )
     return Finding("advice_differs", line.section, sentence, line.line_id, "watch")
 
@@ -231,33 +251,60 @@ def _same_support(asked: Asked, given: Given) -> bool:
         return bool(mine & theirs)
     if asked.support and given.support:
         return bool(asked.support & given.support)
-    return alike(support(asked.amount.words), support(given.line.text)) >= SAME_SUPPORT
+    return alike(support(asked.amount.words), support(given.words)) >= SAME_SUPPORT
+
+
+def _same_need(asked: Asked, given: Given) -> bool:
+    """Tell whether a line that names no kind of support meets the need in words of the advice."""
+    named = {*asked.statement.reading.areas, *areas_named(asked.statement.text)}
+    if given.support - ANYBODYS or not named & given.areas:
+        return False
+    return bool(support(asked.amount.words) & support(given.words))
+
+
+def _areas(line: Line, by_id: Mapping[str, Line]) -> frozenset[str]:
+    """Return the needs that a line serves, itself or through an outcome."""
+    ends = [by_id[one] for one in line.links if one in by_id]
+    further = [by_id[one] for end in ends for one in end.links if one in by_id]
+    return frozenset(one.area for one in (line, *ends, *further) if one.area)
 
 
 def _kept(asked: Asked, given: Given) -> bool:
     return given.amount is not None and change(asked.amount, given.amount) is None
 
 
-def _distance(asked: Asked, given: Given) -> tuple[bool, float, float, str]:
-    cited = asked.is_cited_by(given.line)
-    shared = len(asked.support & given.support) / (len(asked.support | given.support) or 1)
-    words = alike(support(asked.amount.words), support(given.line.text))
-    return not cited, -shared, -words, given.line.line_id
+def _distance(asked: Asked, given: Given) -> tuple[float | str, ...]:
+    """Return how far a line is from advice: by its words, its sources, then the need it meets."""
+    own = asked.document.source.document_id
+    shared = asked.support & given.support
+    return (
+        not asked.is_cited_by(given.line),
+        -len(shared) / (len(asked.support) or 1),
+        all(source.ref != own for source in given.line.sources),
+        not given.areas & {*asked.statement.reading.areas},
+        -len(shared) / (len(asked.support | given.support) or 1),
+        -alike(support(asked.amount.words), support(given.words)),
+        given.line.line_id,
+    )
 
 
-def _added(given: Given, written: Sequence[Asked]) -> Finding | None:
+def _added(given: Given, written: Sequence[Asked], advice: Sequence[Asked]) -> Finding | None:
     amount, line = given.amount, given.line
     quoted = [one for source in line.sources for one in amounts(source.quote)]
     if amount is None or any(_equal(amount, one) for one in quoted):
         return None
-    elsewhere = next(
-        (x for x in written if _equal(amount, x.amount) and _same_support(x, given)), None
-    )
+    equal = [one for one in written if _equal(amount, one.amount)]
+    akin = (one for one in equal if _same_support(one, given) or _same_need(one, given))
+    elsewhere = next(akin, None)
     if elsewhere:
-        sentence = f"{amount.said} is not in the source of this line; it is in: {elsewhere.label}."
+        where = f"it is in: {elsewhere.label}"
+        sentence = f"{_quoted(amount)} is not in the source of this line; {where}."
         weight = "watch"
     else:
-        sentence, weight = f"No source gives “{amount.said}”.", "problem"
+        near = [one for one in advice if _same_support(one, given)]
+        most = min(near, key=lambda one: _distance(one, given), default=None)
+        beside = f" Near it: {_advice(most)}." if most else ""
+        sentence, weight = f"No source gives {_quoted(amount)}.{beside}", "problem"
     code = "amount_cited_elsewhere" if elsewhere else "amount_without_source"
     return Finding(code, line.section, sentence, line.line_id, weight, (amount.words,))
 
@@ -270,7 +317,11 @@ def _equal(one: Amount, other: Amount) -> bool:
 
 def _advice(asked: Asked) -> str:
     setting = f", {asked.amount.setting}" if asked.amount.setting else ""
-    return f"Advice ({asked.label}): {asked.amount.said}{setting}"
+    return f"Advice ({asked.label}): {_quoted(asked.amount)}{setting}"
+
+
+def _quoted(amount: Amount) -> str:
+    return f"“{_short(as_written(amount))}”"
 
 
 def _short(text: str, longest: int = 80) -> str:

@@ -66,7 +66,7 @@ def _authors(bundle: BundleReading | None) -> Mapping[str, str]:
 
 
 def _of_line(line: Line, authors: Mapping[str, str], *, asked: bool) -> Iterator[Finding]:
-    lint = lint_of(line.section, taken(line.text) or line.text)
+    lint = _lint(line)
     found = list(_outcome(line, lint) if line.kind == OUTCOME else _provision(line, lint))
     source = _faithful(line, authors)
     if source is None:
@@ -76,6 +76,18 @@ def _of_line(line: Line, authors: Mapping[str, str], *, asked: bool) -> Iterator
     for one in found:
         sentence = f"{one.sentence} Its source ({source.label}) says no more: ask {whom}."
         yield Finding(one.code, one.section, sentence, one.line_id, "source", one.phrases)
+
+
+def leaves_open(line: Line) -> bool:
+    """Tell whether a line of provision does not say all that one of its kind should.
+
+    That of its review alone is no bar: a plan has a review.
+    """
+    return bool(set(_lint(line).missing) - {"review"})
+
+
+def _lint(line: Line) -> Lint:
+    return lint_of(line.section, taken(line.text) or line.text)
 
 
 def _asked_for(finding: Finding) -> Finding:

@@ -123,11 +123,12 @@ def _recommendation(known: Known, group: Sequence[Excerpt]) -> Recommendation:
         citation=citation,
         facts=first.facts,
         needs=_needs(known, text, areas, first.facts),
-        words=_words(text),
+        words=areas_named(text),
     )
 
 
-def _words(text: str) -> tuple[str, ...]:
+def areas_named(text: str) -> tuple[str, ...]:
+    """Return the areas of need that the words of a piece of provision name."""
     return tuple(
         area
         for pattern, areas in MEETS
@@ -138,7 +139,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _needs(known: Known, text: str, areas: Sequence[str], facts: Facts) -> tuple[str, ...]:
     """Return the needs that a recommendation is for: by its words, else by who wrote it."""
-    words = _words(text)
+    words = areas_named(text)
     if ASSISTANT.search(text) and facts.author_role in OF_LEARNING:
         words = (*words, "learning_difficulties")
     named = [need for need in known.needs if need in (*areas, *words)]

@@ -10,6 +10,7 @@ from data.schemas.plans import Line
 
 Pair = tuple[Line, Line]
 Differ = Callable[[Line, Line], bool]
+Revisions = Callable[[str], Iterable[Line]]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Redraft:
     left: tuple[Line, ...] = ()
     """Lines that people wrote, changed or agreed."""
     offered: tuple[Pair, ...] = ()
-    """Of these, the line as it is kept and what the sources now give, where the two differ."""
+    """Of these, the line as it is kept and what the sources now give, where that is news."""
     taken_out: tuple[Line, ...] = ()
     """Lines that the sources give and a person took out of the plan."""
 
@@ -54,13 +55,18 @@ class Redraft:
 
 
 def redraft(
-    kept: Iterable[Line], fresh: Iterable[Line], *, withdrawn: Iterable[Line] = ()
+    kept: Iterable[Line],
+    fresh: Iterable[Line],
+    *,
+    withdrawn: Iterable[Line] = (),
+    revisions: Revisions = lambda _: (),
 ) -> Redraft:
     """Return what a fresh draft would do to the lines of a plan.
 
     Only a line that is drafted, not changed and not agreed is replaced or taken out. `withdrawn`
     are the lines that are no longer in the plan: what a draft took out may come back, what a
-    person took out does not.
+    person took out does not. `revisions` gives every revision of a line, oldest first: from them it
+    is known what the sources gave when a person changed it.
     """
     old = {line.line_id: line for line in kept}
     new = {line.line_id: as_kept(line) for line in fresh}
@@ -75,19 +81,19 @@ def redraft(
         offered=_pairs(
             {name: line for name, line in old.items() if name not in free},
             new,
-            differ=lambda one, other: one.text != other.text,
+            differ=lambda one, other: one.text != other.text and _is_news(one, other, revisions),
         ),
         taken_out=in_order(line for line in added if not _may(line, out)),
     )
 
 
 def _is_free(line: Line) -> bool:
-    return line.origin == "drafted" and not line.agreed
+    return _was_drafted(line) and not line.agreed
 
 
 def _may(line: Line, out: dict[str, Line]) -> bool:
     """Tell whether a line may be added: it is new, or only a draft took it out."""
-    return line.line_id not in out or out[line.line_id].origin == "drafted"
+    return line.line_id not in out or _was_drafted(out[line.line_id])
 
 
 def _after(line: Line, before: Line | None) -> Line:
@@ -101,6 +107,26 @@ def _pairs(old: dict[str, Line], new: dict[str, Line], *, differ: Differ) -> tup
         for line in in_order(old.values())
         if line.line_id in new and differ(line, new[line.line_id])
     )
+
+
+def _is_news(kept: Line, fresh: Line, revisions: Revisions) -> bool:
+    """Tell whether the sources give other words than when the line was drafted.
+
+    A person who has taken what they give now, and changed it since, has seen it too.
+    """
+    if _was_drafted(kept):
+        return True
+    seen: set[str] = set()
+    for one in revisions(kept.line_id):
+        if _was_drafted(one):
+            seen = {one.text}
+        elif seen:
+            seen.add(one.text)
+    return bool(seen) and fresh.text not in seen
+
+
+def _was_drafted(line: Line) -> bool:
+    return line.origin == "drafted"
 
 
 def _differ(old: Line, new: Line) -> bool:

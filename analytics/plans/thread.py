@@ -6,11 +6,12 @@ Each need has provision and an outcome: SEND Code of Practice 2015, 9.61 to 9.69
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.plans.linting import leaves_open
 from analytics.plans.repeats import repeats
 from analytics.plans.suggested_links import SuggestedLink, suggested_links
 from data.schemas.plans import NEED_SECTIONS, PROVISION_SECTIONS, Finding, Line, Plan
@@ -37,6 +38,18 @@ class Served:
     """Linked to the need, or to one of its outcomes."""
     to_obtain: tuple[Line, ...] = ()
     """What was asked for it and has not come."""
+    unspecified: tuple[Line, ...] = ()
+    """Its provision that waits for something, or does not say all that such a line should."""
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether an outcome, and provision that is specified throughout, serve the need."""
+        return bool(self.outcomes and self.provision and not self.unspecified)
+
+    @property
+    def linked(self) -> bool:
+        """Tell whether an outcome and provision serve the need, and that is not yet specified."""
+        return bool(self.outcomes and self.provision and self.unspecified)
 
 
 @dataclass(frozen=True)
@@ -61,14 +74,19 @@ class Thread:
 
 
 def thread(plan: Plan) -> Thread:
-    """Return which outcomes and provision serve each need by their links, and where none does."""
+    """Return which outcomes and provision serve each need by their links, and where none does.
+
+    Provision should be detailed and specific, and normally be quantified: Code of Practice 9.69.
+    """
     needs = _lines(plan, NEED_SECTIONS, "need")
     outcomes = _lines(plan, ("E",), "outcome")
     provision = _lines(plan, PROVISION_SECTIONS, "provision")
     links = _live(needs=needs, outcomes=outcomes, provision=provision)
     asked = _lines(plan, ("E", *PROVISION_SECTIONS), "to_obtain")
+    waiting = {end for line in asked for end in line.links}
+    vague = {one.line_id for one in provision if one.line_id in waiting or leaves_open(one)}
     rows = tuple(
-        _served(need, outcomes=outcomes, provision=provision, asked=asked, links=links)
+        _served(need, outcomes=outcomes, provision=provision, asked=asked, links=links, vague=vague)
         for need in needs
     )
     loose = [line for line in (*outcomes, *provision) if not links[line.line_id]]
@@ -135,14 +153,17 @@ def _served(
     provision: tuple[Line, ...],
     asked: tuple[Line, ...],
     links: Mapping[str, tuple[str, ...]],
+    vague: Container[str],
 ) -> Served:
     sought = tuple(line for line in outcomes if need.line_id in links[line.line_id])
     ends = {need.line_id, *(line.line_id for line in sought)}
+    given = tuple(line for line in provision if ends & set(links[line.line_id]))
     return Served(
         need=need,
         outcomes=sought,
-        provision=tuple(line for line in provision if ends & set(links[line.line_id])),
+        provision=given,
         to_obtain=tuple(line for line in asked if ends & set(line.links)),
+        unspecified=tuple(line for line in given if line.line_id in vague),
     )
 
 
@@ -212,9 +233,11 @@ def _beside(
 def _reading(rows: tuple[Served, ...], loose: list[Line]) -> str:
     if not rows:
         return "No need is written in B, C or D."
-    whole = sum(bool(row.outcomes and row.provision) for row in rows)
+    whole = sum(row.whole for row in rows)
     needs = "need" if len(rows) == 1 else "needs"
-    parts = [f"{whole} of {len(rows)} {needs} {_has(whole)} an outcome and provision"]
+    parts = [f"{whole} of {len(rows)} {needs} {_has(whole)} an outcome and specified provision"]
+    if linked := sum(row.linked for row in rows):
+        parts.append(f"{linked} linked, not yet specified")
     lacking = {
         "an outcome": sum(not row.outcomes for row in rows),
         "provision": sum(not row.provision for row in rows),

@@ -21,12 +21,20 @@ SHORTEST_TO_MISSPELL = 4
 NEARLY_ALL = 0.9
 
 
+# Not of a bracket that stands in a sentence: only what follows a quotation.
+WHERE = re.compile(r"(?<=”) \([^()]*\)")
+WORD = re.compile(r"[^\W_]")
 SPEAKER = re.compile(r"\bby me\b")
 
 
 def in_third_person(text: str, whom: str) -> str:
     """Return advice with its author named by role where it says "by me"."""
     return SPEAKER.sub(f"by {whom}", text)
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text says anything: signs alone, or only where they come from, say nothing."""
+    return bool(WORD.search(WHERE.sub(" ", text)))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,15 @@ from data.schemas.reading import Statement, Suggestion
 SHOWN = 3
 CUT = "…"
 HEAD = "From the documents"
+# A sentence of the bundle with where it stands; it may itself quote somebody, or only begin to.
+QUOTED = re.compile(
+    r"\s*“(?:(?:[^“”]*(?:“[^“”]*”[^“”]*)*|(?:(?!” \().)*)” \([^()\n]*\)"
+    r"|[^\n]*” \([^()\n]*\)(?=\n|\Z))",
+    re.DOTALL,
+)
+OPENED = re.compile(rf"{HEAD}, (?:accepted as suggested|suggested [^:\n]*, chosen [^:\n]*):")
+# The last of it, where the note was longer than what is kept.
+CUT_OFF = re.compile(rf"(?:{HEAD}, [^\n]*|(?<=\n)“(?:[^\n]*|[^“”]*)){CUT}\Z")
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,17 @@ def decided(row: Mapping[str, Any], suggestion: Suggestion) -> bool:
     if answer is None:
         return False
     return _head(suggestion, answer) in (row.get(f"{suggestion.question_id}_note") or "")
+
+
+def own_words(note: str) -> str:
+    """Return what people wrote in a note, without what accepted suggestions added to it."""
+    kept, rest = "", note
+    while found := OPENED.search(rest):
+        kept, rest = kept + rest[: found.start()], rest[found.end() :]
+        while quote := QUOTED.match(rest):
+            rest = rest[quote.end() :]
+    whole = kept + rest
+    return (CUT_OFF.sub("", whole) if len(note) == NOTE_LENGTH else whole).strip()
 
 
 def _head(suggestion: Suggestion, value: int) -> str:

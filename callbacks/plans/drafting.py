@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
@@ -13,7 +14,7 @@ from access.principal import Principal
 from access.secured import secured
 from analytics.plans.redraft import Redraft, redraft
 from callbacks.context import new_request_id, store, today
-from callbacks.plans.keeping import Kept, load_kept, save_lines
+from callbacks.plans.keeping import Kept, load_kept, revisions_of, save_lines
 from callbacks.plans.sources import fresh_draft
 from data.journal import Conflict, RequestReused, SaveFailed
 from data.schemas import Invalid
@@ -63,8 +64,13 @@ def save_draft(who: Principal, pupil_id: str, *, request_id: str) -> Redraft:
 
 
 def _compared(kept: Kept) -> Redraft:
-    fresh = fresh_draft(kept.plan.particulars.pupil_id)
-    return redraft(kept.plan.lines, fresh.lines, withdrawn=kept.withdrawn)
+    pupil_id = kept.plan.particulars.pupil_id
+    return redraft(
+        kept.plan.lines,
+        fresh_draft(pupil_id).lines,
+        withdrawn=kept.withdrawn,
+        revisions=partial(revisions_of, pupil_id),
+    )
 
 
 def _save(who: Principal, kept: Kept, found: Redraft, *, request_id: str) -> None:

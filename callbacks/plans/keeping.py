@@ -82,6 +82,12 @@ def row_of_line(pupil_id: str, line_id: str) -> Row | None:
     return store().tables.row("plan_lines", line_key(pupil_id, line_id))
 
 
+def revisions_of(pupil_id: str, line_id: str) -> tuple[Line, ...]:
+    """Return every revision of a line, oldest first."""
+    rows = store().tables.history("plan_lines", line_key(pupil_id, line_id))
+    return tuple(map(line_of, rows))
+
+
 def save_lines(
     changed: Sequence[tuple[Line, bool]],
     *,

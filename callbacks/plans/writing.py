@@ -16,6 +16,7 @@ from analytics.plans.linking import KINDS_OF, may_serve, tied
 from analytics.plans.ordering import last_position, moved
 from analytics.plans.rows import line_key, line_of, tidy_text
 from analytics.plans.standing import is_gap
+from analytics.plans.wording import has_words
 from callbacks.context import display_names, new_request_id, store, whole_number, words
 from callbacks.plans.keeping import (
     Kept,
@@ -36,6 +37,9 @@ Given = dict[str, str]
 Answer = tuple[Any, Any, Any]
 LINE_ID = re.compile(r"[A-Za-z0-9_.\-]{1,60}")
 NO_LINE = "There is no such line in this plan. Reload the page."
+NO_WORDS = (
+    "The line has no words. Write what it is to say; to leave it out, take it out of the plan."
+)
 CHANGED = "Somebody changed this section after you opened the page. Look at it again, then repeat."
 
 
@@ -87,7 +91,7 @@ def _save(who: Principal, pupil_id: str, given: Given) -> Answer:
     if row is None:
         raise Invalid({"line": NO_LINE})
     line = line_of(row)
-    changed = edited(line, given, plan=kept.plan)
+    changed = _worded(edited(line, given, plan=kept.plan))
     if _revision(given) == line.revision and changed == line and not row["withdrawn"]:
         store().drafts.discard(who.username, line_key(pupil_id, name))
         return _unchanged(given)
@@ -124,6 +128,12 @@ def edited(line: Line, given: Given, *, plan: Plan) -> Line:
     )
 
 
+def _worded(line: Line) -> Line:
+    if not has_words(line.text):
+        raise Invalid({"text": NO_WORDS})
+    return line
+
+
 def _unchanged(given: Given) -> Answer:
     told = {
         "line": given.get("line", ""),
@@ -152,7 +162,7 @@ def _add(who: Principal, pupil_id: str, given: Given) -> Answer:
         position=position_of(kept, name) or last_position(kept.plan.section(section)),
         origin="written",
     )
-    line = edited(blank, given, plan=kept.plan)
+    line = _worded(edited(blank, given, plan=kept.plan))
     (entry,) = save_lines(
         [(line, False)],
         who=who,
@@ -255,7 +265,10 @@ def _name(who: Principal, pupil_id: str, given: Given) -> Answer:
     """Save the name and the pronoun that the plan uses."""
     head = store().tables.row("plans", pupil_id) or {}
     said = {"name": words(given.get("name")), "pronoun": words(given.get("pronoun"))}
-    kept = {name: value if value != "none" else None for name, value in said.items()}
+    kept = {name: value if value not in ("", "none") else None for name, value in said.items()}
+    newest = _revision(given) == int(head.get("revision") or 0)
+    if newest and all(head.get(name) == value for name, value in kept.items()):
+        return messages.unchanged(), no_update, no_update
     change = head_change(pupil_id, {**head, **kept, "revision": _revision(given)})
     (entry,) = store().journal.append(
         change,

@@ -23,7 +23,10 @@ from layouts.plans.words import different
 
 OWN_DRAFT = "These are your own words, not yet saved in the plan."
 OBTAINED = "It is in the words now: take this gap out"
-NOW = "You changed this line. The sources now give other words; yours stay unless you take these."
+NOW = (
+    "A person changed this line. Since it was drafted, what the sources give has changed too; the "
+    "words of the line stay unless you take the new ones."
+)
 # A row of the box holds some 80 characters on a wide screen.
 CHARACTERS, FEWEST_ROWS, MOST_ROWS = 80, 4, 14
 

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from analytics.plans.comparing import writers
 from analytics.plans.standing import Counts, Step, next_step
+from analytics.plans.thread import thread
 from data.schemas import NO_PLAN_CLUSTER
 from data.schemas.plans import PLAN_STATUSES, SECTIONS
 from layouts import ids
@@ -60,6 +61,7 @@ def body(opened: Opened) -> list[Any]:
     named = bool(opened.plan.particulars.name and opened.plan.particulars.pronoun)
     return [
         html.P(answer(opened), className="bundle-answer"),
+        _thread(opened),
         *_no_plan(opened),
         _next(opened, step),
         *([] if named else _name(opened)),
@@ -82,6 +84,12 @@ def answer(opened: Opened) -> str:
     if drafted and opened.plan.particulars.status == "draft":
         begins = f"Draft of {day(drafted)}"
     return f"{begins}: {standing(opened.whole)}."
+
+
+def _thread(opened: Opened) -> html.P:
+    """Say how far what is written for each need is specified."""
+    to_thread = dcc.Link("Golden thread", href=plan_path(opened.pupil_id, "thread"))
+    return html.P([to_thread, f": {thread(opened.plan).reading}"])
 
 
 def _first(opened: Opened) -> list[Any]:

@@ -25,8 +25,11 @@ EMPTY = "The plan has no needs yet, so there is no thread to follow."
 SUGGESTED = "A person decides whether a line serves a need or an outcome; these are likely ones."
 WHY = (
     "Each need in sections B, C and D should have an outcome in E, and provision in F, G, H1 or "
-    "H2 (SEND Code of Practice 2015, 9.61 to 9.69). Edit a line to say which it serves."
+    "H2 (SEND Code of Practice 2015, 9.61 to 9.69). Edit a line to say which it serves. Provision "
+    "is specified when it says all that such a line should, such as what, who and how often, and "
+    "waits for nothing."
 )
+NOT_SPECIFIED = "Not yet specified"
 
 
 def body(opened: Opened, found: Thread) -> list[Any]:
@@ -85,12 +88,16 @@ def _row(opened: Opened, one: Served) -> list[Any]:
     return [
         [_linked(opened, one.need)],
         _lines(opened, (*one.outcomes, *(gap for gap in one.to_obtain if gap.section == "E"))),
-        _lines(opened, (*one.provision, *(gap for gap in one.to_obtain if gap.section != "E"))),
+        _lines(
+            opened,
+            (*one.provision, *(gap for gap in one.to_obtain if gap.section != "E")),
+            unspecified=one.unspecified,
+        ),
         [element("Div", state) for state in _states(one)],
     ]
 
 
-def _lines(opened: Opened, lines: Sequence[Line]) -> Any:
+def _lines(opened: Opened, lines: Sequence[Line], *, unspecified: Sequence[Line] = ()) -> Any:
     if not lines:
         return "–"
     items = []
@@ -98,6 +105,8 @@ def _lines(opened: Opened, lines: Sequence[Line]) -> Any:
         parts: list[Any] = [_linked(opened, line)]
         if line.kind == "to_obtain":
             parts = [status("watch", "To obtain"), " ", *parts]
+        elif line in unspecified:
+            parts = [*parts, " ", element("Span", f"({NOT_SPECIFIED.lower()})", className="quiet")]
         items.append(element("Li", parts))
     return [element("Ul", items, className="plain")]
 
@@ -110,7 +119,16 @@ def _states(one: Served) -> list[Element]:
         waits = any(gap.section != "E" for gap in one.to_obtain)
         kind, words = ("watch", "Provision to obtain") if waits else ("problem", "No provision")
         states.append(status(kind, words))
+    if one.linked:
+        states.append(status("watch", _linked_words(one)))
     return states or [status("ok", "Whole")]
+
+
+def _linked_words(one: Served) -> str:
+    vague, given = len(one.unspecified), len(one.provision)
+    if vague == given:
+        return f"Linked, {NOT_SPECIFIED.lower()}"
+    return f"Linked, {vague} of {given} lines {NOT_SPECIFIED.lower()}"
 
 
 def _group(opened: Opened, heading: str, found: Sequence[Finding]) -> html.Section:

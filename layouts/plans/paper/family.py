@@ -13,7 +13,9 @@ from layouts.plans.paper.cleaning import cleaned
 from layouts.plans.paper.outline import LAW, STANDINGS, headed
 from layouts.plans.paper.references import References, in_words
 from layouts.plans.paper.sections import (
+    NEEDS,
     OTHER_AREA,
+    STRENGTHS,
     Writer,
     heading_of,
     obtain_words,
@@ -43,7 +45,7 @@ def family_paper(plan: Plan) -> Paper:
     """
     plan, changes = cleaned(plan)
     writer = agreed_writer(plan)
-    facts = plan.particulars
+    facts, left_out = plan.particulars, _left_out(plan, writer.plan)
     blocks: list[Block] = [
         Item("lead", LAW),
         Item("standing", f"{STANDINGS.get(facts.status, facts.status)}."),
@@ -51,10 +53,13 @@ def family_paper(plan: Plan) -> Paper:
         Heading(1, "About this copy"),
         Item("text", WHAT_IT_IS),
         *([Item("note", changes.sentence)] if changes.sentence else []),
-        *_left_out(plan, writer.plan),
+        *left_out,
     ]
     for section in SECTIONS:
-        blocks += [Heading(1, heading_of(section)), *agreed_section(writer, plan, section)]
+        # On a page of twenty paragraphs LibreOffice leaves a heading alone: the list ends its page.
+        listed = section == "A" and len(left_out) > 1
+        heading = Heading(1, heading_of(section), new_page=listed)
+        blocks += [heading, *agreed_section(writer, plan, section)]
     return headed(facts, (*blocks, Item("note", END)), family=True)
 
 
@@ -108,9 +113,14 @@ def _grouped(writer: Writer, section: str, lines: Sequence[Line]) -> Iterator[Bl
     for title, some in groupby(ordered, ABOUT.get(section, _nothing)):
         if title:
             yield Heading(2, title)
-        for line in some:
-            said = line.text.removeprefix(f"{title}: ")
-            yield from _line(writer, replace(line, text=said))
+        said = [replace(line, text=line.text.removeprefix(f"{title}: ")) for line in some]
+        can = [line for line in said if section == "B" and line.kind == "strength"]
+        rest = [line for line in said if line not in can]
+        for heading, listed in ((STRENGTHS, can), (NEEDS if can else "", rest)):
+            if heading and listed:
+                yield Heading(3, heading)
+            for line in listed:
+                yield from _line(writer, line)
 
 
 def _area(line: Line) -> str:
@@ -128,7 +138,9 @@ ABOUT: dict[str, Callable[[Line], str]] = {"A": prompt_of, "B": _area}
 def _line(writer: Writer, line: Line) -> list[Block]:
     number = writer.numbers.get(line.line_id, "")
     label, text = obtain_words(line.text) if line.kind == "to_obtain" else (number, line.text)
-    style = {"to_obtain": "obtain", "strength": "strength"}.get(
+    # A detail is aligned with the words of the line that it stands under.
+    beneath = "detail" if writer.about(line) else "text"
+    style = {"to_obtain": "obtain", "strength": "strength", "detail": beneath}.get(
         line.kind, "need" if number else "text"
     )
     serves = [

@@ -35,6 +35,13 @@ def test_a_section_taken_away_is_found(section: str) -> None:
     assert ("section_missing", section, "problem") in found
 
 
+@pytest.mark.parametrize("text", ["“. . . ” (Note)", "…", "“. ” (GP letter, 3 May)” (Note)", "_"])
+def test_a_line_of_signs_is_found(text: str) -> None:
+    assert codes(changed(sound_plan(), "A-1", text=text)) == [
+        ("line_without_words", "A", "problem")
+    ]
+
+
 def test_an_area_without_a_word_is_found() -> None:
     assert codes(without(sound_plan(), "B-6")) == [("area_missing", "B", "problem")]
     asked = line("B-6", "to_obtain", "To obtain from the SENCO: hearing.", area="hearing")

@@ -59,10 +59,86 @@ def test_an_amount_that_became_vague_is_lost() -> None:
     finding = only(changed(sound_plan(), "F-1", text="Speech therapy: regular input."))
     assert (finding.code, finding.line_id, finding.weight) == ("amount_lost", "F-1", "problem")
     assert finding.sentence == (
-        "Advice (Speech and language therapy report, 3 May 2025): 3 x 45 minutes a week, "
+        "Advice (Speech and language therapy report, 3 May 2025): “3 x 45 minutes weekly”, "
         "individually; F: “Speech therapy: regular input.” gives no amount."
     )
     assert finding.phrases == ("Speech therapy: regular input.",)
+
+
+TERMLY = "Direct therapy: six sessions a term by a speech and language therapist, at the setting."
+PACKAGE = "Speech and language therapy, picture exchange, or Makaton signs and symbols."
+CLASS = "Teaching with an adult in a group, for English and speech, language and communication."
+
+
+def packaged(speech: str = PACKAGE, group: str = CLASS) -> tuple[Plan, BundleReading]:
+    """Return a plan of general lines, drafted from no advice, beside what a therapist advises."""
+    plan = without(sound_plan(), "F-1")
+    lines = (
+        line("F-1", "provision", group, area="english", links=("B-3", "B-2")),
+        line("F-8", "provision", speech, area="slc", links=("E-1",)),
+    )
+    told = paper("slt", [said(TERMLY)], role="speech_language_therapist", kind="slt_report")
+    return added(plan, *lines), bundle_of([told, *documents()[1:]])
+
+
+def test_what_does_not_arrive_is_told_at_the_line_of_that_therapy() -> None:
+    finding = only(*packaged())
+    assert (finding.code, finding.line_id) == ("amount_lost", "F-8")
+    assert finding.sentence == (
+        "Advice (Speech and language therapy report, 3 May 2025): “six sessions a term”; F: "
+        "“Speech and language therapy, picture exchange, or Makaton signs and symbols.” gives no "
+        "amount."
+    )
+
+
+def test_a_line_for_the_same_need_is_where_it_is_told_if_none_names_the_therapy() -> None:
+    finding = only(*packaged("Regular access to therapy as appropriate, up to six sessions."))
+    assert (finding.code, finding.line_id) == ("amount_lost", "F-8")
+    assert finding.sentence.endswith("F: “up to six sessions”, how often is lost.")
+    kept = packaged("Therapy, six sessions a term.")
+    assert [one.code for one in conservation(*kept)] == ["amount_cited_elsewhere"]
+    for other in ("Staff wait ten seconds.", "Physiotherapy as needed."):
+        assert only(*packaged(other)).line_id is None
+
+
+def test_the_need_that_a_line_is_for_is_not_what_it_gives() -> None:
+    plan, bundle = packaged()
+    assert only(without(plan, "F-8"), bundle).line_id is None
+    named = "Speech, language and communication work in a group."
+    assert only(without(packaged(group=named)[0], "F-8"), bundle).line_id == "F-1"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "nearest"),
+    [
+        ({"text": "Speech work."}, {"text": "Speech work with physio."}, "F-8"),
+        ({"text": "Speech and OT input."}, {"text": "Speech work."}, "F-9"),
+        ({"sources": cited("slt", "He points.")}, {}, "F-8"),
+        ({}, {"sources": cited("slt", "He points.")}, "F-9"),
+        ({"links": ("B-3",)}, {"links": ("E-1",)}, "F-9"),
+        ({"links": ("gone", "B-2")}, {"links": ("B-5",)}, "F-8"),
+    ],
+)
+def test_the_nearest_line_is_that_of_its_words_its_source_then_its_need(
+    first: dict[str, object], second: dict[str, object], nearest: str
+) -> None:
+    text = {"text": "Speech work."}
+    lines = [
+        line("F-8", "provision", **{**text, **first}),  # type: ignore[arg-type]
+        line("F-9", "provision", **{**text, **second}),  # type: ignore[arg-type]
+    ]
+    advice = paper("slt", [said(TERMLY, "slc")], role="speech_language_therapist")
+    bundle = bundle_of([advice, *documents()[1:]])
+    assert only(added(without(sound_plan(), "F-1"), *lines), bundle).line_id == nearest
+
+
+def test_an_amount_from_nowhere_is_in_its_own_words_beside_the_advice_that_is_near() -> None:
+    more = line("F-8", "provision", "Speech games at home, at most half an hour each day.")
+    finding = only(added(sound_plan(), more))
+    assert finding.sentence == (
+        "No source gives “at most half an hour each day”. Near it: Advice (Speech and language "
+        "therapy report, 3 May 2025): “3 x 45 minutes weekly”, individually."
+    )
 
 
 def test_an_amount_without_its_line_is_lost() -> None:
@@ -190,6 +266,10 @@ def test_support_of_no_known_kind_is_found_by_its_words() -> None:
         ("20 to 30 minutes a week", "25 minutes a week", None),
         ("20 to 30 minutes a week", "40 minutes a week", "amount_changed"),
         ("3 times a week", "3 times a week", None),
+        ("six sessions a term", "six sessions", "amount_lost"),
+        ("6 x 45 minutes a term", "six sessions of 45 minutes", "amount_lost"),
+        ("six sessions", "a session a week", None),
+        ("once a week (ten sessions)", "ten sessions", None),
         ("an hour a week", "two half-hour sessions a week", "amount_changed"),
         ("an hour a fortnight", "half an hour a week", "amount_changed"),
     ],

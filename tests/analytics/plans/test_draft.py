@@ -72,7 +72,7 @@ def check(plan: Plan) -> None:
     assert tuple(dict.fromkeys(line.section for line in plan.lines)) == tuple(SECTIONS)
     for line in plan.lines:
         assert line.kind in LINE_KINDS
-        assert line.text.strip()
+        assert re.search(r"\w", re.sub(r"(?<=”) \([^()]*\)", "", line.text)), line
         assert line.sources, line.text
         assert all(source.kind in CITATION_KINDS for source in line.sources)
         assert unsourced(line) == (), line

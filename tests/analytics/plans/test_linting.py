@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics.plans import linting as module
-from analytics.plans.linting import linting
+from analytics.plans.linting import leaves_open, linting
 from data.schemas.plans import Lint
 from tests.analytics.plans.sound import (
     GROUP,
@@ -27,6 +27,7 @@ LINTS = {
         ("Access to", "regularly", "access to"),
         stated={"what": "mentor", "who": "mentor", "frequency": "regularly"},
     ),
+    "Physio.": Lint("direct", ("review",)),
     "A card.": Lint("environment", ("who",), (), read_by=("card", "a card")),
     "Support.": Lint("direct", ("what", "who", "frequency"), ()),
     "By July he will access therapy.": Lint("outcome", ("specific",), (), is_service=True),
@@ -47,6 +48,12 @@ def found(text: str, line_id: str = "F-3", **more: object) -> list[tuple[str, st
 
 def test_a_sound_plan_leaves_nothing_open() -> None:
     assert linting(sound_plan(), sound_bundle()) == ()
+
+
+@pytest.mark.parametrize(("text", "leaves"), [(VAGUE, True), ("Physio.", False), ("All.", False)])
+def test_what_a_line_does_not_say_is_left_open_but_its_review(text: str, leaves: bool) -> None:
+    assert leaves_open(line("F-1", "provision", text)) == leaves
+    assert leaves_open(line("F-1", "provision", f"“{text}” (Report)")) == leaves
 
 
 def test_each_missing_slot_is_named_in_one_finding() -> None:

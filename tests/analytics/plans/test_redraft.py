@@ -80,12 +80,44 @@ def test_a_line_with_other_sources_or_links_is_replaced_too() -> None:
     assert not redraft([kept], [line("a", position=99.0)]).replace
 
 
-def test_what_the_sources_give_for_a_changed_line_is_offered_not_put_in() -> None:
-    kept = line("a", text="mine", origin="edited", revision=2)
-    found = redraft([kept], [line("a", text="theirs")])
-    assert [(old.text, new.text) for old, new in found.offered] == [("mine", "theirs")]
+DRAFTED = line("a", text="drafted", revision=1)
+MINE = line("a", text="mine", origin="edited", revision=2)
+
+
+def offered(fresh: str, *history: Line, kept: Line = MINE) -> list[tuple[str, str]]:
+    found = redraft([kept], [line("a", text=fresh)], revisions={"a": history}.__getitem__)
     assert found.changes == 0
-    assert redraft([kept], [line("a", text="mine")]).offered == ()
+    return [(old.text, new.text) for old, new in found.offered]
+
+
+def test_what_the_sources_give_for_a_changed_line_is_offered_not_put_in() -> None:
+    assert offered("theirs", DRAFTED, MINE) == [("mine", "theirs")]
+    assert offered("mine", DRAFTED, MINE) == []
+
+
+def test_sources_that_give_what_they_gave_offer_nothing() -> None:
+    assert offered("drafted", DRAFTED, MINE) == []
+    again = replace(DRAFTED, text="drafted again")
+    assert offered("drafted again", DRAFTED, again, MINE) == []
+    # They went back to what an older draft had: that is other than what the person changed.
+    assert offered("drafted", DRAFTED, again, MINE) == [("mine", "drafted")]
+
+
+def test_words_of_the_sources_that_a_person_took_and_changed_are_no_news() -> None:
+    taken = replace(MINE, text="theirs")
+    assert offered("theirs", DRAFTED, taken, MINE) == []
+    assert offered("others", DRAFTED, taken, MINE) == [("mine", "others")]
+
+
+def test_where_no_draft_is_kept_nothing_is_said_of_the_sources() -> None:
+    assert offered("theirs", MINE) == []
+    assert redraft([MINE], [line("a", text="theirs")]).offered == ()
+
+
+def test_an_agreed_line_is_itself_what_was_drafted() -> None:
+    kept = replace(DRAFTED, agreed=True)
+    assert offered("theirs", kept=kept) == [("drafted", "theirs")]
+    assert offered("drafted", kept=kept) == []
 
 
 def test_what_a_draft_took_out_may_come_back_and_what_a_person_took_out_may_not() -> None:

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.plans import linting
 from analytics.plans.thread import COLUMNS, table, thread
 from analytics.plans.wording import alike, same, support
-from data.schemas.plans import Line, Particulars, Plan
+from data.schemas.plans import Line, Lint, Particulars, Plan
 from tests.analytics.plans.sound import (
     GROUP,
+    MENTOR,
     SPEECH,
     added,
     changed,
@@ -25,6 +27,13 @@ from tests.analytics.plans.sound import (
 Rows = set[tuple[str | None, ...]]
 
 
+@pytest.fixture(autouse=True)
+def linter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in for the linter, which has tests of its own."""
+    open_ones = {"Speech therapy.": ("who", "frequency"), "Physiotherapy.": ("review",)}
+    monkeypatch.setattr(linting, "lint_of", lambda _, text: Lint("direct", open_ones.get(text, ())))
+
+
 def codes(plan: Plan) -> list[tuple[str, str | None]]:
     return sorted((one.code, one.line_id) for one in thread(plan).findings)
 
@@ -33,7 +42,7 @@ def test_nothing_is_wrong_with_a_sound_plan() -> None:
     found = thread(sound_plan())
     assert found.findings == ()
     assert found.suggested == ()
-    assert found.reading == "5 of 5 needs have an outcome and provision."
+    assert found.reading == "5 of 5 needs have an outcome and specified provision."
 
 
 @pytest.mark.parametrize("line_id", ["F-1", "F-3"])
@@ -46,7 +55,7 @@ def test_a_link_taken_away_is_found(line_id: str) -> None:
         ("provision_without_need", line_id),
     ]
     assert thread(plan).reading == (
-        "4 of 5 needs have an outcome and provision; 1 without provision; "
+        "4 of 5 needs have an outcome and specified provision; 1 without provision; "
         "1 line of E to H serves none."
     )
 
@@ -81,13 +90,50 @@ def test_a_plan_without_needs_says_so() -> None:
 def test_readings_count_in_words() -> None:
     one = Plan(Particulars("NM-1"), (line("B-1", "need", "Kofi spells poorly."),))
     assert thread(one).reading == (
-        "0 of 1 need have an outcome and provision; 1 without an outcome; 1 without provision."
+        "0 of 1 need have an outcome and specified provision; 1 without an outcome; "
+        "1 without provision."
     )
     loose = added(one, line("E-1", "outcome", "x"), line("E-2", "outcome", "y"))
     assert thread(loose).reading.endswith("; 2 lines of E to H serve none.")
-    whole = added(one, line("F-1", "provision", "Spelling.", links=("B-1", "E-1")))
+    whole = added(one, line("F-1", "provision", GROUP, links=("B-1", "E-1")))
     whole = added(whole, line("E-1", "outcome", "Kofi spells.", links=("B-1",)))
-    assert thread(whole).reading == "1 of 1 need has an outcome and provision."
+    assert thread(whole).reading == "1 of 1 need has an outcome and specified provision."
+
+
+@pytest.mark.parametrize(
+    ("given", "waits", "vague", "reading"),
+    [
+        ((SPEECH, MENTOR), None, [], "1 of 1 need has"),
+        (("Physiotherapy.",), None, [], "1 of 1 need has"),
+        ((SPEECH, "Speech therapy."), None, ["F-2"], "0 of 1 need have"),
+        (("Speech therapy.",), None, ["F-1"], "0 of 1 need have"),
+        ((SPEECH,), "F-1", ["F-1"], "0 of 1 need have"),
+        ((SPEECH, MENTOR), "F-2", ["F-2"], "0 of 1 need have"),
+        ((SPEECH,), "E-1", [], "1 of 1 need has"),
+    ],
+)
+def test_a_need_is_whole_once_its_provision_is_specified(
+    given: tuple[str, ...], waits: str | None, vague: list[str], reading: str
+) -> None:
+    plan = Plan(
+        Particulars("NM-1"),
+        (
+            line("B-1", "need", "Kofi speaks in single words."),
+            line("E-1", "outcome", "Kofi asks.", links=("B-1",)),
+            *(
+                line(f"F-{number}", "provision", text, links=("E-1",))
+                for number, text in enumerate(given, start=1)
+            ),
+        ),
+    )
+    if waits:
+        plan = added(plan, line("F-9", "to_obtain", "To obtain: how often.", links=(waits,)))
+    found = thread(plan)
+    (row,) = found.rows
+    assert [one.line_id for one in row.unspecified] == vague
+    assert (row.whole, row.linked) == (not vague, bool(vague))
+    linked = "; 1 linked, not yet specified." if vague else "."
+    assert found.reading == f"{reading} an outcome and specified provision{linked}"
 
 
 def test_the_same_need_twice_is_found_in_other_words() -> None:

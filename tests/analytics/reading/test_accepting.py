@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.reading.accepting import CUT, Cited, accepted, best, decided, source
+from analytics.reading.accepting import (
+    CUT,
+    Cited,
+    accepted,
+    best,
+    decided,
+    own_words,
+    source,
+)
 from data.schemas.readers import NOTE_LENGTH, SOURCE_LENGTH
 from tests.bundles import bundle
 
@@ -68,3 +76,42 @@ def test_long_quotes_are_cut_to_what_the_columns_hold():
 
 def test_three_sentences_are_shown():
     assert best(HEARING) == HEARING.evidence[:3]
+
+
+@pytest.mark.parametrize(
+    "quotes",
+    [
+        (),
+        ("He has a severe language disorder.",),
+        ("He said “no” (twice) and left.", "He points.\nHe signs."),
+        ("He said “no.", "Likes “trains”."),
+        ("It ends” (oddly", "x" * 5000),
+        ("y” (" * 900,),
+    ],
+)
+@pytest.mark.parametrize("value", [2, 3])
+@pytest.mark.parametrize("before", ["", "Mother: “He signs.” (telephone)\nAsk the clinic."])
+def test_words_of_people_are_told_from_what_was_accepted(
+    quotes: tuple[str, ...], value: int, before: str
+) -> None:
+    cited = [Cited(one, "GP letter, clinician, 3 May 2026, page 2") for one in quotes]
+    row = accepted({"hearing_note": before or None}, HEARING, value=value, cited=cited)
+    assert own_words(row["hearing_note"] or "") == before
+
+
+def test_words_written_after_or_beside_what_was_accepted_stay() -> None:
+    note = accepted({}, HEARING, value=2, cited=CITED)["hearing_note"]
+    assert own_words(f"{note} Worse in winter.\nSits in front.") == (
+        "Worse in winter.\nSits in front."
+    )
+    head, quote = note.split("\n")
+    between = own_words(f"Before.\n{head}\nHer aids broke.\n{quote}")
+    assert between == f"Before.\n\nHer aids broke.\n{quote}"
+
+
+@pytest.mark.parametrize("longer", range(1, 140, 6))
+def test_a_note_that_was_cut_anywhere_leaves_the_words_of_people(longer: int) -> None:
+    before = "w" * (NOTE_LENGTH - 140 + longer)
+    row = accepted({"hearing_note": before}, HEARING, value=2, cited=CITED)
+    assert own_words(row["hearing_note"]).startswith(before)
+    assert len(own_words(row["hearing_note"])) <= len(before) + len("\nFrom the documents")

@@ -37,6 +37,7 @@ def test_the_first_draft_is_saved_with_who_made_it_and_from_what(
 def test_drafting_again_leaves_people_s_words(plan: Plan, sources: Any, ana: Any) -> None:
     mine = {"what": "save", "line": "E-1", "revision": "1", "text": "My words."}
     writing.write_plan(who=ana, pupil_id=PUPIL, given=mine)
+    assert drafting.preview(PUPIL).offered == ()
     sources.change("E-1", text="New words from the sources.")
     sources.change("F-1", text="Speech therapy, two sessions a week.")
     sources.drop("B-asd")

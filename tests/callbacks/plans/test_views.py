@@ -104,6 +104,7 @@ def test_beside_a_changed_line_stands_what_the_sources_give_now(
 ) -> None:
     mine = {"what": "save", "line": "F-1", "revision": "1", "text": "Mine."}
     writing.write_plan(who=ana, pupil_id=PUPIL, given=mine)
+    assert "moved on" not in words_in(open_part(ana, "F", line="F-1"))
     sources.change("F-1", text="Theirs now.")
     shown = open_part(ana, "F", line="F-1")
     assert "The sources have moved on" in words_in(shown)

@@ -51,6 +51,19 @@ def test_saved_words_are_a_revision_by_a_person(do: Do) -> None:
     assert draft_of("coordinator", "E-1") is None
 
 
+@pytest.mark.parametrize("text", ["", " . ", "“…”"])
+@pytest.mark.parametrize(
+    "which", [{"line": "E-1", "revision": "1"}, {"line": "w-1", "new": "E:outcome"}]
+)
+def test_a_line_without_words_is_not_saved(do: Do, which: dict[str, str], text: str) -> None:
+    before = load_plan(PUPIL)
+    message, drawn, _ = do("add" if "new" in which else "save", **which, text=text)
+    assert "Not saved" in message
+    assert "The line has no words" in message
+    assert drawn is no_update
+    assert load_plan(PUPIL) == before
+
+
 def test_an_accepted_link_is_a_revision_of_the_line(do: Do) -> None:
     message, drawn, _ = do("tie", line="F-1", revision="1", serves="B-asd")
     line = now("F-1")
@@ -249,6 +262,34 @@ def test_the_name_and_pronoun_are_saved_at_the_head(do: Do) -> None:
     assert "Somebody changed" in message
     message, _, _ = do("name", name="Kim", pronoun="x", revision="3")
     assert "not one of the choices" in message
+
+
+@pytest.mark.parametrize(
+    "before", [{"name": "", "pronoun": "none"}, {"name": "Sam", "pronoun": "he"}]
+)
+def test_an_unchanged_name_is_no_revision(do: Do, before: dict[str, str]) -> None:
+    do("name", revision="1", **before)
+    kept, head = load_kept(PUPIL).head, writing.store().journal.head()
+    message, drawn, told = do("name", revision=str(kept["revision"]), **before)
+    assert "Nothing differs from what is saved." in message
+    assert (drawn, told) == (no_update, no_update)
+    assert writing.store().journal.head() == head
+
+
+def test_a_name_sent_again_because_its_answer_was_lost_is_saved_once(do: Do) -> None:
+    for _ in range(2):
+        message, _, _ = do("name", name="Sam", pronoun="he", revision="1", sent="once")
+        assert "The plan now uses Sam." in message
+    assert load_kept(PUPIL).head["revision"] == 2
+
+
+def test_no_name_is_entered_before_the_first_draft(house: Any, ana: Principal) -> None:
+    head = writing.store().journal.head()
+    given = {"what": "name", "name": " ", "pronoun": "none", "revision": "0"}
+    message, drawn, _ = writing.write_plan(who=ana, pupil_id=PUPIL, given=given)
+    assert "Nothing differs" in words_in(message)
+    assert drawn is no_update
+    assert writing.store().journal.head() == head
 
 
 def test_a_name_may_be_entered_before_the_first_draft(house: Any, ana: Principal) -> None:

@@ -17,7 +17,7 @@ from callbacks.process.recording import specialists
 from layouts import ids
 from layouts.dates import day
 from layouts.process.form import FIELDS
-from tests.tree import ids_in, problems_in, words_in
+from tests.tree import ids_in, problems_in, walk, words_in
 
 TODAY = datetime.date(2027, 1, 1)
 

@@ -12,7 +12,7 @@ from analytics.plans.comments import Comment, still_open
 from analytics.plans.redraft import redraft
 from analytics.plans.standing import counts_by_section
 from analytics.plans.thread import thread
-from data.schemas.plans import SECTIONS, Citation, Finding, Plan
+from data.schemas.plans import SECTIONS, Citation, Finding, Line, Plan
 from layouts.plans import comments, line, overview, page, redrafted, section, threaded, words
 from layouts.plans.address import PARTS, asking_path, line_path, plan_path
 from layouts.plans.opened import Asked, May, Opened, brief
@@ -167,7 +167,9 @@ def test_the_thread_is_a_table_that_says_in_words_what_is_missing() -> None:
     one = opened()
     shown = threaded.body(one, thread(one.plan))
     told = " ".join(words_in(shown).split())
-    assert "✓ Whole" in told
+    assert "✓ Whole" not in told
+    assert "! Linked, not yet specified" in told
+    assert "Speech therapy, three sessions a week. (not yet specified)" in told
     assert "× No outcome" in told
     assert "! Provision to obtain" in told
     assert line_path("P1", "E", "E-1") in links(shown)
@@ -176,6 +178,38 @@ def test_the_thread_is_a_table_that_says_in_words_what_is_missing() -> None:
     assert "× No provision" in told
     blank = replace(one.plan, lines=())
     assert "no thread to follow" in words_in(threaded.body(opened(plan=blank), thread(blank)))
+
+
+SPECIFIED = (
+    "Speech and language therapy, 3 x 45 minutes weekly, individually, by a speech and language "
+    "therapist; reviewed each term."
+)
+
+
+def specified(*more: Line) -> Opened:
+    """Return a plan whose provision says all that it should, and what more is given."""
+    plan = drafted("P1")
+    lines = [replace(one, text=SPECIFIED) if one.line_id == "F-1" else one for one in plan.lines]
+    return opened(plan=replace(plan, lines=(*lines, *more)))
+
+
+def test_a_need_is_whole_once_its_provision_is_specified() -> None:
+    one = specified()
+    told = " ".join(words_in(threaded.body(one, thread(one.plan))).split())
+    assert "✓ Whole" in told
+    assert "(not yet specified)" not in told
+    vague = one_line("F-7", section="F", kind="provision", text="Speech games.", links=("B-slc",))
+    two = specified(vague)
+    told = " ".join(words_in(threaded.body(two, thread(two.plan))).split())
+    assert "! Linked, 1 of 2 lines not yet specified" in told
+    assert "✓ Whole" not in told
+
+
+def test_the_overview_says_how_many_needs_are_specified() -> None:
+    told = " ".join(words_in(overview.body(opened())).split())
+    assert "Golden thread : 0 of 2 needs have an outcome and specified provision; 1 linked" in told
+    assert "1 of 2 needs has" in " ".join(words_in(overview.body(specified())).split())
+    assert plan_path("P1", "thread") in links(overview.body(opened()))
 
 
 def test_orphans_and_findings_without_a_line_lead_somewhere() -> None:
@@ -247,10 +281,10 @@ def test_what_drafting_would_do_is_shown_word_by_word() -> None:
     fresh = [
         replace(plan.by_id["F-1"], text="Speech therapy, two sessions a week."),
         replace(plan.by_id["B-slc"], sources=(REPORT,)),
-        plan.by_id["E-1"],
+        replace(plan.by_id["E-1"], text="Words of a newer report."),
         one_line("B-new", text="A new need."),
     ]
-    found = redraft(kept, fresh)
+    found = redraft(kept, fresh, revisions=lambda _: (plan.by_id["E-1"], mine))
     shown = redrafted.body(opened(), found)
     told = words_in(shown)
     assert found.sentence in told
