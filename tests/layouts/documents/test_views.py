@@ -105,7 +105,11 @@ def test_agreement_and_an_unanswered_assessment_are_told_apart():
         words = words_in(body(opened(reading=agreed)))
         # Some suggestions differ from the answers all the same, so the whole is not said to agree.
         assert overview.NO_DOUBT in words and "documents agree." not in words
-    assert "No question is answered yet" in words_in(overview.body(opened(assessment={})))
+    for unanswered in ({}, {"hearing": None, "hearing_note": "Asked the clinic."}):
+        words = words_in(overview.body(opened(reading=agreed, assessment=unanswered)))
+        assert "No question is answered yet" in words
+        assert "no question is answered yet ." in words
+        assert "answer is in doubt" not in words
 
 
 def test_labels_are_told_in_words_and_sign_with_the_words_that_made_them():
