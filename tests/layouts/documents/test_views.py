@@ -214,6 +214,16 @@ def test_uploading_is_offered_with_the_documents_and_where_there_are_none():
     assert not offers("files", may=May())
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_became_of_the_first_files_has_a_place_once_the_documents_show(view: str):
+    def reports(**changes: Any) -> list[str]:
+        found = walk(page.view(opened(**changes), view))
+        return [props["data-report"] for _, props in found if "data-report" in props]
+
+    assert reports(reading=EMPTY, kept={}) == reports() == ["/documents/P1"]
+    assert reports(may=May()) == []
+
+
 def test_a_document_is_shown_whole_with_the_sentence_that_was_asked_for():
     at = LETTER.index("He enjoys")
     tree = document.body(opened(), "d1", at=at + 3, summary=bundle().summary.statements[:1])
