@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from analytics.reading.consistency import doubts
 from analytics.reading.contradictions import contradictions
-from analytics.reading.facts import facts_of
+from analytics.reading.facts import as_stated, facts_of
 from analytics.reading.mentions import mentions_of
 from analytics.reading.people import people
 from analytics.reading.possible import with_possible
@@ -41,11 +40,7 @@ def read_bundle(
     made_out, outlines, pupil = facts_of(
         sources, pupil_name=pupil_name, date_of_birth=date_of_birth
     )
-    stated = said or {}
-    facts = [
-        replace(fact, **stated.get(source.document_id, {}))
-        for source, fact in zip(sources, made_out, strict=True)
-    ]
+    facts = as_stated(made_out, sources, said=said or {})
     documents = tuple(
         DocumentReading(source, fact, statements(source, analyser))
         for source, fact in zip(sources, facts, strict=True)
