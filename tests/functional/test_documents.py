@@ -98,6 +98,30 @@ def test_a_refused_file_stays_told_when_the_first_document_opens_the_bundle(
     expect(report).to_be_focused()
 
 
+UNDER = "([x, y]) => document.elementFromPoint(x, y).closest('.answer')?.id"
+
+
+def test_after_accepting_nothing_of_another_question_comes_under_the_pointer(sign_in: SignIn):
+    page = sign_in("co-ordinator")
+    steps.open_documents(page, "EX4", "assessment")
+    expect(page.locator(".answer[open]")).to_have_count(0)
+    for question in ("learning_difficulties", "health"):
+        by_id(page, f"answer-{question}").locator("summary").first.click()
+    answer = by_id(page, "answer-learning_difficulties")
+    answer.locator("select").select_option("4")
+    button = answer.get_by_role("button", name="Accept")
+    button.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    box = button.bounding_box()
+    assert box
+    at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    page.mouse.click(*at)
+    expect(by_id(page, ids.DOCUMENTS_ACCEPT_MESSAGE)).to_contain_text("saved as revision")
+    expect(answer.locator("summary").first).to_contain_text("Profound")
+    assert page.evaluate(UNDER, at) == "answer-learning_difficulties"
+    expect(answer).to_have_attribute("open", "")
+    expect(button).to_be_focused()
+
+
 @pytest.mark.thorough
 def test_a_label_tells_its_words_to_pointer_keyboard_and_touch(sign_in: SignIn):
     page = sign_in("co-ordinator")
