@@ -167,15 +167,15 @@ def test_each_question_shows_answer_suggestion_and_evidence():
     assert [form["data-question"] for form in forms] == list(QUESTION_IDS)
 
 
-def test_what_is_to_be_decided_is_unfolded():
-    folds = {
-        props["id"]: props["open"]
-        for _, props in walk(answers.body(opened()))
-        if str(props.get("id", "")).startswith("answer-")
-    }
-    assert folds["answer-hearing"]
-    assert folds["answer-asd"]
-    assert not folds["answer-maths"]
+def test_every_question_is_folded_until_it_is_opened():
+    folds = [
+        props
+        for tag, props in walk(answers.body(opened()))
+        if tag == "Details" and str(props.get("id", "")).startswith("answer-")
+    ]
+    assert [fold["id"] for fold in folds] == [f"answer-{name}" for name in QUESTION_IDS]
+    assert not any(fold.get("open") for fold in folds)
+    assert answers.OPEN in words_in(answers.body(opened()))
 
 
 def test_an_answer_that_was_chosen_on_purpose_is_at_rest():
