@@ -15,7 +15,16 @@ from analytics.reading.possible import with_possible
 from analytics.reading.scales import suggestions
 from analytics.reading.sentences import statements
 from analytics.reading.summary import summary
-from data.schemas.reading import Analyser, BundleReading, DocumentReading, Found, Source, Statement
+from data.schemas import AUTHOR_ROLES
+from data.schemas.reading import (
+    Analyser,
+    BundleReading,
+    DocumentReading,
+    Facts,
+    Found,
+    Source,
+    Statement,
+)
 
 # What finds the terms of a dictionary in statements.
 FindTerms = Callable[[Sequence[Statement]], tuple[Found, ...]]
@@ -55,6 +64,15 @@ def read_bundle(
         contradictions=contradictions(documents, mentions=mentions),
         summary=summary(documents, suggested),
         terms=terms(own) if terms else (),
-        people=people(list(zip(sources, outlines, strict=True))),
+        people=people(list(zip(sources, outlines, strict=True)), authors=_authors(facts)),
         version=analyser.version,
     )
+
+
+def _authors(facts: Sequence[Facts]) -> dict[str, str]:
+    """Return who wrote the documents, each with the role in words."""
+    return {
+        one.author_name: AUTHOR_ROLES[one.author_role]
+        for one in facts
+        if one.author_name and one.author_role in AUTHOR_ROLES
+    }
