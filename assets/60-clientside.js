@@ -21,6 +21,8 @@
 
   // Supporting documents: forms tell a store what was filled in, and their callback does the rest.
   let decided = "";
+  let decidedAt = 0;
+  let unfolded = [];
   let lastForm = null;
   let lastSent = 0;
   const SAME_CLICK = 1000; // milliseconds
@@ -34,6 +36,8 @@
     const { store, ...about } = form.dataset;
     const filled = Object.fromEntries(new FormData(form));
     decided = form.closest("details")?.id || "";
+    decidedAt = placeOf(form);
+    unfolded = [...document.querySelectorAll("details.answer[open]")].map((one) => one.id);
     const sent = `${lastSent}-${Math.random()}`;
     window.dash_clientside.set_props(store, { data: { ...about, ...filled, sent } });
   }
@@ -45,12 +49,21 @@
     }
   });
 
-  // What was decided folds up, and the form that had the focus with it.
+  function placeOf(form) {
+    return form.querySelector("button").getBoundingClientRect().top;
+  }
+
+  // The page is drawn anew, yet what was open stays open, and what was decided where it was: a
+  // second press in haste must not meet the form of another question.
   function keepPlace() {
-    const place = document.getElementById(decided);
+    const form = document.getElementById(decided)?.querySelector("form[data-store]");
     decided = "";
-    if (place && !place.contains(document.activeElement?.closest("form:not([hidden])"))) {
-      place.querySelector("summary").focus({ preventScroll: true });
+    unfolded.map((id) => document.getElementById(id)).forEach((one) => one && (one.open = true));
+    if (form) {
+      window.scrollBy({ top: placeOf(form) - decidedAt, behavior: "instant" });
+      if (document.activeElement === document.body) {
+        form.querySelector("button").focus({ preventScroll: true });
+      }
     }
   }
 

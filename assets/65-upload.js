@@ -14,7 +14,7 @@
   const UNREACHED = "The server cannot be reached. Send this file again in a moment.";
   const SIGNED_OUT = "You are signed out. Sign in again in a new tab, then send this file again.";
 
-  // The bundle is drawn anew once files were added, and this form with it; what was said stays.
+  // The bundle is drawn anew once files were added, with this form or without it; what was said stays.
   const said = [];
   let sending = false;
   let returning = false;
@@ -28,7 +28,7 @@
     progress.value = 0;
     progress.setAttribute("aria-label", `Sent of ${name}`);
     line.append(words, progress);
-    said.push({ address, line });
+    said.push({ address, line, page: window.location.pathname });
     return { name, line, progress };
   }
 
@@ -110,16 +110,18 @@
   }
 
   function drawAll() {
-    document.querySelectorAll("form[data-upload]").forEach((form) => {
-      const list = form.parentElement.querySelector(".upload-said");
-      const address = form.getAttribute("action");
+    document.querySelectorAll("[data-report]").forEach((report) => {
+      const list = report.querySelector(".upload-said");
+      const button = report.parentElement.querySelector("form[data-upload] button");
       said
-        .filter((one) => one.address === address && one.line.parentElement !== list)
+        .filter((one) => one.address === report.dataset.report)
+        .filter((one) => button || one.page === window.location.pathname)
+        .filter((one) => one.line.parentElement !== list)
         .forEach((one) => list.append(one.line));
       // The button that was pressed is gone with the form that it was in.
       if (returning && !sending && document.activeElement === document.body) {
         returning = false;
-        form.querySelector("button").focus({ preventScroll: true });
+        (button || report).focus({ preventScroll: true });
       }
     });
     // The first documents bring what they say in place of the form: the heading takes its focus.

@@ -17,13 +17,14 @@ from callbacks.context import (
     display_names,
     may_place,
     new_request_id,
-    records,
     rights,
     store,
 )
+from callbacks.documents.reading import facts_by_code, rows_of
 from callbacks.downloads import as_csv
 from layouts import history, ids, review
 from layouts.assessment import Opening
+from layouts.documents.brief import Listed
 from layouts.exceptions import exception
 
 
@@ -57,11 +58,11 @@ def load_opening(who: Principal, pupil_id: str, *, approval: Approval) -> Openin
     )
 
 
-def listed(pupil_id: str) -> list[dict[str, Any]]:
-    """Return the documents in a pupil's bundle, without their texts."""
-    documents = store().tables.load("documents")
-    own = (documents["pupil_id"] == pupil_id) & documents["withdrawn"].isna()
-    return records(documents[own]) if own.any() else []
+def listed(pupil_id: str) -> list[Listed]:
+    """Return the documents in a pupil's bundle with what they are, as their own page says it."""
+    rows = rows_of(pupil_id)
+    facts = facts_by_code(rows)
+    return [Listed(row["document_id"], row["title"], facts[row["document_id"]]) for row in rows]
 
 
 def compare_revisions(

@@ -26,7 +26,7 @@ from layouts.components.notice import notice
 from layouts.components.table import Head, data_table
 from layouts.components.term import term
 from layouts.dates import moment
-from layouts.documents.brief import documents
+from layouts.documents.brief import Listed, documents
 from layouts.figures.needs import draw_needs
 from layouts.panel.standing import final_words, panel_words
 
@@ -84,7 +84,7 @@ def record(
     *,
     revisions: list[dict[str, Any]],
     names: dict[str, str],
-    bundle: list[dict[str, Any]],
+    bundle: list[Listed],
     pupil_id: str = "",
 ) -> list[Any]:
     """Return the second part of the page: the form, the history and the documents."""

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from analytics.plans.amounts import amounts
 from analytics.plans.excerpts import FAMILY_ROLES, LONGEST, Excerpt, every_sentence
+from analytics.plans.wording import has_words
 from data.schemas.reading import DocumentReading
 
 HEADING = re.compile(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from analytics.reading.consistency import doubts
 from analytics.reading.contradictions import contradictions
-from analytics.reading.facts import facts_of
+from analytics.reading.facts import as_stated, facts_of
 from analytics.reading.mentions import mentions_of
 from analytics.reading.people import people
 from analytics.reading.possible import with_possible
@@ -17,7 +16,16 @@ from analytics.reading.scales import suggestions
 from analytics.reading.sentences import statements
 from analytics.reading.siblings import siblings, without_siblings
 from analytics.reading.summary import summary
-from data.schemas.reading import Analyser, BundleReading, DocumentReading, Found, Source, Statement
+from data.schemas import AUTHOR_ROLES
+from data.schemas.reading import (
+    Analyser,
+    BundleReading,
+    DocumentReading,
+    Facts,
+    Found,
+    Source,
+    Statement,
+)
 
 # What finds the terms of a dictionary in statements.
 FindTerms = Callable[[Sequence[Statement]], tuple[Found, ...]]
@@ -42,12 +50,8 @@ def read_bundle(
     made_out, outlines, pupil = facts_of(
         sources, pupil_name=pupil_name, date_of_birth=date_of_birth
     )
-    stated = said or {}
-    facts = [
-        replace(fact, **stated.get(source.document_id, {}))
-        for source, fact in zip(sources, made_out, strict=True)
-    ]
-    named = people(list(zip(sources, outlines, strict=True)))
+    facts = as_stated(made_out, sources, said=said or {})
+    named = people(list(zip(sources, outlines, strict=True)), authors=_authors(facts))
     relatives = siblings(named, pupil=pupil)
     documents = tuple(
         without_siblings(DocumentReading(source, fact, statements(source, analyser)), relatives)
@@ -66,3 +70,12 @@ def read_bundle(
         people=named,
         version=analyser.version,
     )
+
+
+def _authors(facts: Sequence[Facts]) -> dict[str, str]:
+    """Return who wrote the documents, each with the role in words."""
+    return {
+        one.author_name: AUTHOR_ROLES[one.author_role]
+        for one in facts
+        if one.author_name and one.author_role in AUTHOR_ROLES
+    }

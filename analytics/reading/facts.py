@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from analytics.reading.about import Pupil, about_pupil, pupil_of, subject_of
 from analytics.reading.authors import author_name, author_role, settled_role
@@ -28,6 +30,16 @@ def facts_of(
         for source, one, subject in zip(sources, outlines, subjects, strict=True)
     ]
     return facts, outlines, pupil
+
+
+def as_stated(
+    made_out: Sequence[Facts], sources: Sequence[Source], *, said: Mapping[str, Mapping[str, Any]]
+) -> list[Facts]:
+    """Return the facts with those that a person stated, by document, in place of what was found."""
+    return [
+        replace(fact, **said.get(source.document_id, {}))
+        for source, fact in zip(sources, made_out, strict=True)
+    ]
 
 
 def _facts(source: Source, one: Outline, *, about: tuple[bool, str]) -> Facts:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analytics.reading.names import FIRST_NAMES, INITIAL, NOT_NAMES, TITLES, UPPER, WORD
@@ -32,7 +32,15 @@ TITLED = re.compile(
 )
 # After an apostrophe stands no initial ("CHILDREN'S THERAPIES").
 INITIALLED = re.compile(rf"(?<![’'])\b(?:{INITIAL}[ \t]?){{1,2}}(?<=[. ]){WORD}\b")
-RELATED = re.compile(rf"\b(?i:{RELATION})[,:]?[ \t]+\(?({WORD}(?:[ \t]+{WORD})?)")
+RELATED = re.compile(rf"\b(?i:({RELATION}))[,:]?[ \t]+\(?({WORD}(?:[ \t]+{WORD})?)")
+BEFORE = re.compile(rf"(?i)\b({RELATION})[,:]?[ \t]+\(?$")
+LONGEST_BEFORE = 32
+NO_ROLES = frozenset(("named", "called"))
+# A first name with the one that is used: "Tomasz (Tomek) Lane", "Elizabeth, known as Betty".
+ALSO_CALLED = re.compile(
+    rf"\b({WORD})[ \t]+[(“\"‘']({WORD})[)”\"’'](?=[ \t]+{WORD})|"
+    rf"\b({WORD})(?:[ \t]+{WORD})?,?[ \t]+\(?(?:also |usually )?(?:known as|called)[ \t]+({WORD})"
+)
 LONGER = re.compile(rf"{WORD}(?:[ \t]+(?:{INITIAL}|{WORD})){{0,3}}")
 SURNAME_FIRST = re.compile(rf"\b([{UPPER}]{{2}}[{UPPER}'’-]*),[ \t]+({WORD})")
 TOKEN = re.compile(WORD)
@@ -67,8 +75,13 @@ class _Found:
     role: str | None = None
 
 
-def people(documents: Sequence[tuple[Source, Outline]]) -> tuple[Person, ...]:
-    """Return the people that documents name, each with the forms of the name and its places."""
+def people(
+    documents: Sequence[tuple[Source, Outline]], *, authors: Mapping[str, str] | None = None
+) -> tuple[Person, ...]:
+    """Return the people that documents name, each with the forms of the name and its places.
+
+    `authors` are the names of those who wrote them, with their roles.
+    """
     found = {source.document_id: _sure(source, one) for source, one in documents}
     known = {
         token
@@ -82,7 +95,22 @@ def people(documents: Sequence[tuple[Source, Outline]]) -> tuple[Person, ...]:
         again = _Spans(found[source.document_id])
         again.add(_again(source.text, known))
         places += [(source.document_id, each) for each in again.found]
-    return tuple(_grouped(places))
+    called = _called(source.text for source, _ in documents)
+    return tuple(_grouped(places, authors=authors or {}, called=called))
+
+
+def _called(texts: Iterable[str]) -> dict[str, str]:
+    """Return the names that people are called by, each with the first name that it stands for."""
+    pairs = (
+        (found[1] or found[3], found[2] or found[4])
+        for text in texts
+        for found in ALSO_CALLED.finditer(text)
+    )
+    return {
+        used.lower(): first.lower()
+        for first, used in pairs
+        if first.title() in FIRST_NAMES and _can_be_name(first) and _can_be_name(used)
+    }
 
 
 class _Spans:
@@ -107,9 +135,9 @@ def _sure(source: Source, one: Outline) -> list[_Found]:
     spans = _Spans(_trimmed(text, found, titled=True) for found in TITLED.finditer(text))
     spans.add(_swapped(text))
     spans.add(
-        _Found(each.start, each.end, each.text, found[0].split()[0].strip(",:").lower())
+        each
         for found in RELATED.finditer(text)
-        if (each := _trimmed(text, found, group=1)).text and _mid_name(each.text)
+        if (each := _trimmed(text, found, group=2)).text and _mid_name(each.text)
     )
     spans.add(
         each for found in LONGER.finditer(text) for each in _starting_with_first_name(text, found)
@@ -121,7 +149,14 @@ def _sure(source: Source, one: Outline) -> list[_Found]:
         and _can_be_name(TOKEN.findall(each.text)[-1])
     )
     spans.add(_in_fields(text, one))
-    return [each for each in spans.found if each.text]
+    return [replace(each, role=_role(text, each.start)) for each in spans.found if each.text]
+
+
+def _role(text: str, start: int) -> str | None:
+    """Return who somebody is to the pupil, where that stands before the name."""
+    found = BEFORE.search(text[max(0, start - LONGEST_BEFORE) : start])
+    role = found[1].lower() if found else None
+    return None if role in NO_ROLES else role
 
 
 def _swapped(text: str) -> Iterator[_Found]:
@@ -238,19 +273,24 @@ def _again(text: str, known: set[str]) -> Iterator[_Found]:
             yield _Found(found.start(), found.start() + len(word), word)
 
 
-def _grouped(places: list[tuple[str, _Found]]) -> Iterator[Person]:
+def _grouped(
+    places: list[tuple[str, _Found]], *, authors: Mapping[str, str], called: Mapping[str, str]
+) -> Iterator[Person]:
     """Put the forms of one person's name together: a shorter form belongs to the longer one."""
     forms: dict[str, list[tuple[str, _Found]]] = defaultdict(list)
     for document, each in places:
         forms[each.text].append((document, each))
     order = sorted(forms, key=lambda form: (-len(_tokens(form)), -len(forms[form]), form))
+    tokens = {form: frozenset(called.get(word, word) for word in _tokens(form)) for form in order}
     owner: dict[str, str] = {}
     for form in order:
-        owner[form] = _longer(form, owner, forms) or form
+        known = _author(form, owner, authors) or _longer(form, owner, forms, tokens)
+        owner[form] = known or form
     for name in dict.fromkeys(owner.values()):
         mine = [form for form in order if owner[form] == name]
         found = sorted((d, e.start, e.end) for form in mine for d, e in forms[form])
-        roles = [e.role for form in mine for _, e in forms[form] if e.role]
+        roles = [authors[form] for form in mine if form in authors]
+        roles += [e.role for form in mine for _, e in forms[form] if e.role]
         yield Person(name, tuple(mine), roles[0] if roles else None, tuple(found))
 
 
@@ -262,16 +302,42 @@ def _tokens(form: str) -> frozenset[str]:
 
 
 def _longer(
-    form: str, owner: dict[str, str], forms: dict[str, list[tuple[str, _Found]]]
+    form: str,
+    owner: dict[str, str],
+    forms: dict[str, list[tuple[str, _Found]]],
+    tokens: Mapping[str, frozenset[str]],
 ) -> str | None:
     """Return the person to whom a form belongs, if it is a part of just that name or mostly so."""
-    words = _tokens(form)
+    words = tokens[form]
     titled = any(_is_title(word) for word in form.split())
     fits = {
         owner[other]
         for other in owner
-        if words and words <= _tokens(other) and not (titled and len(words) < len(_tokens(other)))
+        if words
+        and words <= tokens[other]
+        and not (titled and len(words) < len(tokens[other]))
+        and _initials_fit(form, owner[other])
     }
     if not fits:
         return None
     return max(sorted(fits), key=lambda name: len(forms[name]))
+
+
+def _author(form: str, owner: Mapping[str, str], authors: Mapping[str, str]) -> str | None:
+    """Return the author whom a title or an initial and a surname mean, if nobody else is so named.
+
+    A parent and a child share a surname; a professional shares it with no other person as a rule.
+    """
+    surname = _tokens(form)
+    if len(surname) != 1 or len(form.split()) < 2:
+        return None
+    bearers = [name for name in dict.fromkeys(owner.values()) if surname < _tokens(name)]
+    known = len(bearers) == 1 and bearers[0] in authors and _initials_fit(form, bearers[0])
+    return bearers[0] if known else None
+
+
+def _initials_fit(form: str, name: str) -> bool:
+    """Tell whether the initials of a form are those of a name, where it has first names."""
+    initials = {word.strip(".").lower() for word in form.split() if len(word.strip(".")) == 1}
+    rest = _tokens(name) - _tokens(form)
+    return not rest or initials <= {word[0] for word in rest}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from analytics.reading.grounds import DIAGNOSIS, is_whole
 from analytics.reading.mentions import UNSTATED, Mention, Mentions, mentions_of
+from analytics.reading.reasons import states_degree, why
 from analytics.reading.told import quoted, writer
 from analytics.reading.yes_no import yes_no
 from data.schemas.questions import QUESTIONS, YES_NO, Question
@@ -138,16 +139,6 @@ def _worth(one: Mention, value: int) -> float:
     return one.weight * near * stated * only * row * length * named * whole
 
 
-def why(question: Question, value: int, best: Sequence[Mention]) -> str:
-    """Return a sentence that says on whose word a value rests."""
-    papers = len({one.statement.document_id for one in best})
-    others = {1: "no other document", 2: "1 other document"}.get(
-        papers, f"{papers - 1} other documents"
-    )
-    agrees = "agrees" if papers <= 2 else "agree"
-    return f"{question.words(value)}: {writer(best[0].facts)} says so and {others} {agrees}."
-
-
 def doubts(value: int, found: Sequence[Mention]) -> tuple[str, ...]:
     """Return sentences about what a person should look at before accepting a value."""
     needs = [one for one in found if one.is_need]
@@ -156,18 +147,14 @@ def doubts(value: int, found: Sequence[Mention]) -> tuple[str, ...]:
     plain = max((one.weight for one in against), default=0.0)
     if value and plain > SHARPLY * max(one.weight for one in needs):
         most = max(against, key=lambda one: one.weight)
-        said.append(f"{_start(writer(most.facts))} says otherwise: {quoted(most.statement)}")
+        said.append(f"Read the other way: {writer(most.facts)} writes {quoted(most.statement)}")
     if not value and needs:
         most = max(needs, key=lambda one: one.weight)
-        said.append(f"{_start(writer(most.facts))} sees a need: {quoted(most.statement)}")
+        said.append(f"Read as a need: {writer(most.facts)} writes {quoted(most.statement)}")
     if needs and all(one.statement.reading.assertion == "uncertain" for one in needs):
         said.append("It is only suspected: no document confirms it.")
     if value and max(one.recency for one in needs) < OLD:
         said.append("Only older documents speak of it.")
-    if value and all(one.statement.reading.severity is None for one in needs):
+    if value and not any(map(states_degree, needs)):
         said.append("No document says how severe it is.")
     return tuple(said)
-
-
-def _start(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from analytics.reading.grounds import is_furniture
 from data.schemas.reading import Person, Statement
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SHORTEST = 3
+# After any other mark a sentence, a cell or what is said begins, with a capital whatever it is.
+WITHIN = ",;)’'"
 COLUMNS = ("word", "n", "share")
 CLOUDS: dict[str, str] = {"all": "All words", "positive": "Positive", "negative": "Negative"}
 # Words of the language, and those that every document of this kind has.
@@ -46,7 +49,8 @@ def word_counts(
     """Return how many sentences of a polarity (or all) use each word, the commonest first.
 
     Columns `word`, `n` and `share` (percent of those sentences). Parts of people's names are left
-    out, and a plural counts with its singular where both are used.
+    out, a plural counts with its singular where both are used, and what is only ever written with
+    a capital keeps it.
     """
     chosen = [
         statement for statement in statements if polarity in ("all", statement.reading.polarity)
@@ -55,9 +59,9 @@ def word_counts(
     found = Counter(
         word for statement in chosen for word in _words(statement.text, left_out=left_out)
     )
-    together = _singulars(found)
+    together, capitals = _singulars(found), _capitals(statements)
     rows = [
-        (word, number, 100 * number / len(chosen))
+        (capitals.get(word, word), number, 100 * number / len(chosen))
         for word, number in sorted(together.items(), key=lambda item: (-item[1], item[0]))
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -81,3 +85,23 @@ def _singulars(found: Counter[str]) -> Counter[str]:
         singular = word.removesuffix("s")
         together[singular if singular in found and singular != word else word] += number
     return together
+
+
+def _capitals(statements: Iterable[Statement]) -> dict[str, str]:
+    """Return the words that sentences never write without a capital, such as Polish, as written."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for statement in statements:
+        text = statement.text
+        for found in WORD.finditer(text):
+            word = re.sub(r"['’]s$", "", found[0])
+            titled = text.isupper() or is_furniture(text)
+            if word.islower() or not (titled or _begins(text, found.start())):
+                forms[word.lower()][word] += 1
+    return {
+        word: written.most_common(1)[0][0] for word, written in forms.items() if word not in written
+    }
+
+
+def _begins(text: str, start: int) -> bool:
+    before = text[:start].rstrip()[-1:]
+    return not (before.isalnum() or (before and before in WITHIN))

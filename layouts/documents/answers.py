@@ -25,6 +25,7 @@ LEAD = (
     "Suggested from the documents; a person decides. What is accepted is saved as a revision of "
     "the assessment, with the first sentence as its source and all of them in its note."
 )
+OPEN = "Open a question to read its evidence."
 READ_ONLY = "You can read what is suggested. Only the people named on the case can accept it."
 
 
@@ -40,7 +41,7 @@ def body(opened: Opened) -> list[Any]:
         downloads(opened, "suggestions"),
         *known,
         section("Points to check", *doubts(opened, reading.doubts, here=True)),
-        section("The 20 questions", html.P(tally(opened)), *_answers(opened)),
+        section("The 20 questions", html.P(f"{tally(opened)} {OPEN}"), *_answers(opened)),
     ]
 
 
@@ -86,12 +87,10 @@ def _answer(opened: Opened, question: Question) -> Element:
         [summary, element("Div", _inside(opened, question, suggestion), className="answer-inside")],
         id=f"answer-{question.id}",
         className="answer",
-        open=_is_to_decide(suggestion, state_of(opened, question.id)),
     )
 
 
 def _is_to_decide(suggestion: Suggestion, state: str) -> bool:
-    # A need that neither the assessment nor a document tells of can wait until it is asked for.
     return state == "other" or (state == "open" and bool(suggestion.value or suggestion.evidence))
 
 
@@ -110,7 +109,7 @@ def _state(opened: Opened, question: Question, suggestion: Suggestion) -> Elemen
 
 def _inside(opened: Opened, question: Question, suggestion: Suggestion) -> list[Any]:
     chosen = best(suggestion)
-    # What is at rest is folded: its sentences are plain links, so that the page is there sooner.
+    # Where nothing is to decide the sentences are plain links, so that the page is there sooner.
     shown = sentences if _is_to_decide(suggestion, state_of(opened, question.id)) else places
     said = [shown(opened, chosen, label=f"Evidence: {question.short}")] if chosen else []
     also = [html.P("These may bear on it too; the suggestion does not rest on them:")]

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import dcc, html
 
-from data.schemas import AUTHOR_ROLES, DOCUMENT_TYPES
+from data.schemas.reading import Facts
 from layouts.components.disclosure import disclosure
 from layouts.components.element import element, link
-from layouts.dates import day
 from layouts.documents.address import document_path, view_path
-
-Row = Mapping[str, Any]
+from layouts.documents.opened import named
 
 SHOWN = 3
 
 
-def documents(pupil_id: str, bundle: Sequence[Row]) -> html.Section:
+@dataclass(frozen=True)
+class Listed:
+    """Name a document and say what it is, made out from its words or stated by a person."""
+
+    document_id: str
+    title: str
+    facts: Facts
+
+
+def documents(pupil_id: str, bundle: Sequence[Listed]) -> html.Section:
     """Return the documents of a bundle, newest first."""
     path = view_path(pupil_id)
     if not bundle:
         none = html.P("No documents are kept for this pupil yet.")
         return _section(none, html.P(dcc.Link("Upload documents", href=path)))
-    newest = sorted(bundle, key=lambda row: row["dated_on"] or "", reverse=True)
-    lines = [element("Li", _line(pupil_id, row)) for row in newest]
+    earliest = datetime.date.min
+    newest = sorted(bundle, key=lambda one: one.facts.dated_on or earliest, reverse=True)
+    lines = [element("Li", _line(pupil_id, one)) for one in newest]
     read = dcc.Link("Read what they say and suggest", href=path)
     earlier = lines[SHOWN:]
     words = "1 earlier document" if len(earlier) == 1 else f"{len(earlier)} earlier documents"
@@ -37,11 +47,6 @@ def _section(*parts: Any) -> html.Section:
     return html.Section([html.H2("Documents in the bundle"), *parts], className="bundle-brief")
 
 
-def _line(pupil_id: str, row: Row) -> list[Any]:
-    known = [
-        DOCUMENT_TYPES.get(row.get("type") or "", ""),
-        AUTHOR_ROLES.get(row["author_role"] or "", ""),
-        day(row["dated_on"]) if row["dated_on"] else "no date",
-    ]
-    words = ", ".join(filter(None, known))
-    return [link(row["title"], document_path(pupil_id, row["document_id"])), f", {words}"]
+def _line(pupil_id: str, one: Listed) -> list[Any]:
+    path = document_path(pupil_id, one.document_id)
+    return [link(one.title, path), f", {named(one.facts)}"]

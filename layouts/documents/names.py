@@ -61,7 +61,11 @@ def _row(opened: Opened, person: Person) -> list[Any]:
     return [
         person.name,
         ", ".join(person.forms),
-        person.role or "Not known",
+        _capital(person.role or "not known"),
         str(len(person.places)),
         [html.Ul(links, className="plain")],
     ]
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"

@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from analytics.reading.checklist import Item
-from data.schemas import QUESTION
+from data.schemas import QUESTION, QUESTIONS
 from data.schemas.reading import Doubt
 from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
@@ -68,9 +68,17 @@ def _answer(opened: Opened) -> list[Any]:
         f"{told(opened)} ",
         html.A(gap if missing else "All that is expected is here", href="#holds"),
         "; ",
-        html.A(doubt if doubtful else "no answer is in doubt", href="#doubts"),
+        html.A(doubt if doubtful else _undoubted(opened), href="#doubts"),
         ".",
     ]
+
+
+def _undoubted(opened: Opened) -> str:
+    return "no answer is in doubt" if _is_answered(opened) else "no question is answered yet"
+
+
+def _is_answered(opened: Opened) -> bool:
+    return any(opened.assessment.get(question.id) is not None for question in QUESTIONS)
 
 
 def _unread(opened: Opened) -> list[Any]:
@@ -122,7 +130,7 @@ def doubts(opened: Opened, found: Sequence[Doubt], *, here: bool = False) -> lis
     On the page of the suggestions, `here`, no link leads there.
     """
     onward = [] if here else [_to_answers(opened)]
-    if not opened.assessment:
+    if not _is_answered(opened):
         words = "No question is answered yet, so there is nothing to compare with."
         return [html.P(words), *onward]
     if not found:

@@ -23,7 +23,7 @@ from layouts.documents import (
 )
 from layouts.documents.address import OVERVIEW, VIEWS, view_path
 from layouts.documents.opened import Opened
-from layouts.documents.upload import upload
+from layouts.documents.upload import report, upload
 
 NONE = "No pupil you may read has documents yet. Find a pupil in the panel and open Documents."
 INTRODUCTION = (
@@ -131,6 +131,7 @@ def _links(opened: Opened, current: str) -> list[Any]:
 
 
 def _upload(opened: Opened, name: str, *, empty: bool) -> list[Any]:
-    if not opened.may.upload or not (empty or name == "files"):
+    if not opened.may.upload:
         return []
-    return [upload(opened.pupil_id)]
+    # The first documents are added on any view, which then shows them and no form any more.
+    return [upload(opened.pupil_id) if empty or name == "files" else report(opened.pupil_id)]

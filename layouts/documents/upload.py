@@ -8,6 +8,7 @@ from dash import html
 
 from data.schemas.documents import LARGEST_FILE, MEGABYTE, MOST_DOCUMENTS
 from layouts import ids
+from layouts.components.upload_report import upload_report
 
 ENDINGS = (".docx", ".pdf", ".txt", ".rtf", ".odt", ".eml", ".msg", ".html")
 KINDS = "Word (.docx), PDF, OpenDocument (.odt), RTF, plain text, e-mail (.eml, .msg) or .html"
@@ -36,14 +37,14 @@ def upload(pupil_id: str) -> html.Section:
         className="upload",
         **_told(),
     )
-    said = html.Div(
-        html.Ul(className="upload-said"),
-        role="log",
-        **{"aria-label": "What became of the files"},
-    )
     return html.Section(
-        [html.H2("Add documents"), html.P(HINT, className="field__hint"), form, said]
+        [html.H2("Add documents"), html.P(HINT, className="field__hint"), form, report(pupil_id)]
     )
+
+
+def report(pupil_id: str) -> html.Div:
+    """Return the place where what became of each file stays until the reader leaves."""
+    return upload_report(f"/documents/{pupil_id}", label="What became of the files")
 
 
 def _told() -> dict[str, Any]:

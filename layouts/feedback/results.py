@@ -21,6 +21,7 @@ from layouts.components.introduction import introduction
 from layouts.components.notice import notice, refused
 from layouts.components.section import section
 from layouts.components.table import Head, data_table
+from layouts.components.upload_report import upload_report
 from layouts.dates import day, moment
 from layouts.feedback import ids
 
@@ -48,6 +49,7 @@ DATES = (
     "have confirmed that."
 )
 TEMPLATE = "/feedback/results/template.csv"
+SENT_TO = "/feedback/results/file"
 MOST_LISTED = 3
 COUNTED = "Beside each: how many pupils have outcomes or provision here, of those you record for."
 NEXT = "Check it below. Nothing is kept yet."
@@ -106,7 +108,7 @@ def _upload() -> html.Section:
             html.Label([html.Span("Filled file", className="field__label"), field]),
             html.P(html.Button("Check the file", type="submit", className="button")),
         ],
-        action="/feedback/results/file",
+        action=SENT_TO,
         method="post",
         encType="multipart/form-data",
         className="upload",
@@ -116,11 +118,7 @@ def _upload() -> html.Section:
             "data-too-large": TOO_LARGE,
         },
     )
-    said = html.Div(
-        html.Ul(className="upload-said"),
-        role="log",
-        **{"aria-label": "What became of the file"},
-    )
+    said = upload_report(SENT_TO, label="What became of the file")
     hint = (
         f"An Excel workbook (.xlsx) or CSV, up to {MEGABYTES} MB and {MOST_ROWS:,} rows. Of a "
         "workbook the first sheet with the headings of the template is read; of a formula, the "

@@ -10,6 +10,7 @@ from dash import html
 from analytics.plans.comparing import LineChange, Moment
 from data.schemas.plans import SECTIONS
 from layouts import ids
+from layouts.components.disclosure import disclosure
 from layouts.components.element import Element, element, link
 from layouts.components.field import field, select
 from layouts.components.notice import status
@@ -26,6 +27,8 @@ KINDS = {
 NONE = "The plan has no lines yet, so there is nothing to compare."
 SAME = "The plan is the same at both moments."
 KEY = "Words that were added are underlined, words that were taken out are struck through."
+# What is read in one go; more is folded by section.
+MOST_UNFOLDED = 20
 BEFORE = ("0", "Before the first draft")
 
 
@@ -67,20 +70,31 @@ def comparison(
     """Return the lines that differ, by section, each word by word and with who changed it."""
     if not changes:
         return [element("P", SAME)]
-    kinds = [change.what for change in changes]
-    told = [
-        f"{counted(kinds.count(what), 'line')} {words.lower()}"
-        for what, (_, words) in KINDS.items()
-        if what in kinds
-    ]
-    parts: list[Any] = [element("P", f"{', '.join(told)}.", className="lead")]
+    folded = len(changes) > MOST_UNFOLDED
+    parts: list[Any] = [element("P", f"{_told(changes)}.", className="lead")]
     for section, name in SECTIONS.items():
         own = [change for change in changes if change.section == section]
         if own:
-            parts.append(element("H2", f"{section}. {name}"))
             items = [element("Li", _change(one, pupil_id, names)) for one in own]
-            parts.append(element("Ul", items, className="plan-changes"))
+            listed = element("Ul", items, className="plan-changes")
+            parts += _section(f"{section}. {name}", own, listed, folded=folded)
     return parts
+
+
+def _section(name: str, own: Sequence[LineChange], listed: Element, *, folded: bool) -> list[Any]:
+    """Return a section's changes; of many, as after a first draft, first only how many."""
+    if folded:
+        return [disclosure(f"{name}: {_told(own)}", listed, printed=True)]
+    return [element("H2", name), listed]
+
+
+def _told(changes: Sequence[LineChange]) -> str:
+    kinds = [change.what for change in changes]
+    return ", ".join(
+        f"{counted(kinds.count(what), 'line')} {words.lower()}"
+        for what, (_, words) in KINDS.items()
+        if what in kinds
+    )
 
 
 def _change(one: LineChange, pupil_id: str, names: Mapping[str, str]) -> list[Element]:

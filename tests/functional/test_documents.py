@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from layouts import ids
 from tests.functional import steps
-from tests.functional.conftest import Pupils, SignIn
+from tests.functional.conftest import Pupils, SignIn, Watch
 from tests.functional.steps import by_id
 
 pytestmark = pytest.mark.functional
@@ -74,6 +74,53 @@ def test_a_letter_is_uploaded_read_and_becomes_the_source_of_an_answer(
         re.compile("^From the documents, .*moderate hearing loss", re.DOTALL)
     )
     expect(page.locator(".bundle-brief li")).to_have_count(1)
+
+
+def test_a_refused_file_stays_told_when_the_first_document_opens_the_bundle(
+    sign_in: SignIn, pupils: Pupils, watch: Watch
+):
+    watch.expects("415")
+    page = sign_in("co-ordinator")
+    steps.open_documents(page, pupils.own())
+    files = [
+        {
+            "name": "picture.png",
+            "mimeType": "image/png",
+            "buffer": b"\x89PNG\r\n\x1a\n" + bytes(64),
+        },
+        {"name": "letter.txt", "mimeType": "text/plain", "buffer": LETTER.encode()},
+    ]
+    page.locator("form.upload input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="Upload").click()
+    expect(page.locator(".bundle-answer")).to_contain_text("1 document")
+    report = page.get_by_role("log", name="What became of the files")
+    expect(report.get_by_role("listitem")).to_have_count(2)
+    expect(report).to_contain_text("picture.png This is a picture")
+    expect(report).to_be_focused()
+
+
+UNDER = "([x, y]) => document.elementFromPoint(x, y).closest('.answer')?.id"
+
+
+def test_after_accepting_nothing_of_another_question_comes_under_the_pointer(sign_in: SignIn):
+    page = sign_in("co-ordinator")
+    steps.open_documents(page, "EX4", "assessment")
+    expect(page.locator(".answer[open]")).to_have_count(0)
+    for question in ("learning_difficulties", "health"):
+        by_id(page, f"answer-{question}").locator("summary").first.click()
+    answer = by_id(page, "answer-learning_difficulties")
+    answer.locator("select").select_option("4")
+    button = answer.get_by_role("button", name="Accept")
+    button.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    box = button.bounding_box()
+    assert box
+    at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    page.mouse.click(*at)
+    expect(by_id(page, ids.DOCUMENTS_ACCEPT_MESSAGE)).to_contain_text("saved as revision")
+    expect(answer.locator("summary").first).to_contain_text("Profound")
+    assert page.evaluate(UNDER, at) == "answer-learning_difficulties"
+    expect(answer).to_have_attribute("open", "")
+    expect(button).to_be_focused()
 
 
 @pytest.mark.thorough

@@ -394,3 +394,25 @@ def test_an_administrator_changes_the_rule_with_a_reason(sign_in: SignIn):
     by_id(page, ids.RULE_SAVE).click()
     expect(message).to_contain_text("The rule was saved as revision")
     expect(by_id(page, ids.RULE_BODY)).to_contain_text("Agreed by the panel of 3 November 2026.")
+
+
+def test_a_note_stands_under_its_answer_and_is_short_on_a_phone(sign_in: SignIn, pupils: Pupils):
+    page = sign_in("co-ordinator")
+    steps.open_pupil(page, pupils.own())
+    note, question = steps.note(page, "maths"), by_id(page, "question-maths")
+    question.locator("input[value='2']").check()
+    empty = note.bounding_box()
+    note.fill("Counts reliably to ten with objects in front of him. " * 12)
+    scale, wide, whole = (
+        one.bounding_box() for one in (question.locator(".scale"), note, question)
+    )
+    assert empty and scale and wide and whole
+    assert empty["width"] < whole["width"] / 2
+    assert wide["width"] > whole["width"] * 0.85
+    assert wide["y"] >= scale["y"] + scale["height"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    focused = note.bounding_box()
+    note.blur()
+    at_rest = note.bounding_box()
+    assert focused and at_rest
+    assert at_rest["height"] < focused["height"] / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -65,3 +66,50 @@ def test_nobody() -> None:
     assert found("The school is large. No one signed.") == {}
     assert found("Section C. None.\nSections H1, H2. None.\nCHILDREN'S THERAPIES") == {}
     assert found("A. DIAGNOSIS of the eye, Block C.\nSigned: Young People Team") == {}
+
+
+FORM = """Name: Tomasz (Tomek) Zielny-Grove
+Child: Tomek Zielny-Grove
+Tomek is four. Tomasz likes trains. His cousin Ada (Marlow) Quill came.
+I spoke with his mother, Mrs Agata Zielny-Grove, and with his key person, Dorin Hale.
+Elizabeth, known as Betsy, is his sister. Betsy draws. A boy called Otis came, (Rex).
+"""
+SCHOOL = """Completed by: Joanne Petherwick, nursery SENCO
+Miss Petherwick was there. Miss Petherwick laughed. Ms K. Petherwick was not. Dr Zielny-Grove was.
+Signed: J Petherwick
+"""
+AUTHORS = {"Joanne Petherwick": "SENCO"}
+
+
+def together(*texts: str) -> dict[str, Person]:
+    papers = [replace(source(text), document_id=str(at)) for at, text in enumerate(texts)]
+    found = people([(one, outline(one)) for one in papers], authors=AUTHORS)
+    return {person.name: person for person in found}
+
+
+def test_the_name_that_is_used_belongs_to_the_first_name() -> None:
+    names = together(FORM)
+    assert {"Tomasz", "Tomek"} <= set(names["Tomek Zielny-Grove"].forms)
+    assert "Tomasz" not in names
+    assert set(names["Betsy"].forms) == {"Betsy", "Elizabeth"}
+
+
+def test_who_somebody_is_stands_before_the_name_in_whole() -> None:
+    names = together(FORM)
+    assert names["Dorin Hale"].role == "key person"
+    assert names["Mrs Agata Zielny-Grove"].role == "mother"
+    assert names["Otis"].role is None
+
+
+def test_an_author_has_a_role_and_is_meant_by_title_or_initial() -> None:
+    names = together(FORM, SCHOOL)
+    author = names["Joanne Petherwick"]
+    assert author.role == "SENCO"
+    assert {"Miss Petherwick", "J Petherwick"} <= set(author.forms)
+    assert "Ms K. Petherwick" in names
+    assert names["Mrs Agata Zielny-Grove"].role == "mother"
+
+
+def test_a_surname_of_two_people_is_nobody_s() -> None:
+    names = together(SCHOOL, "Her daughter Ada Petherwick came. Miss Petherwick waved.")
+    assert "Miss Petherwick" in names

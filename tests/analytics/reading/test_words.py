@@ -40,6 +40,18 @@ def test_possessives_and_curly_apostrophes_are_one_word():
     assert counted("brother's café", "brother’s") == {"brother": 2, "café": 1}
 
 
+def test_what_is_only_written_with_a_capital_keeps_it():
+    found = counted(
+        "Polish is what Mum speaks in Marlesham, and he hears Polish and BSL there every day.",
+        "At home they speak Polish; he wears his nursery’s coat, and Nursery is his word for it.",
+        "Hearing: he hears well.",
+        "MARLESHAM SCHOOL REPORT ON PLAY",
+    )
+    assert found["Polish"] == 2
+    assert {"Marlesham", "BSL", "nursery", "hearing", "play"} <= set(found)
+    assert not {"polish", "marlesham", "Nursery", "Hearing", "PLAY"} & set(found)
+
+
 def test_a_polarity_narrows_the_sentences():
     frame = word_counts(READ.statements, polarity="positive")
     assert "discharged" not in set(frame["word"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable
 from typing import Any
@@ -9,15 +10,18 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from callbacks import receiving
-from callbacks.documents import uploads
+from callbacks import receiving, review
+from callbacks.documents import reading, uploads
 from data.database import BUSY, FULL, SaveFailed
 from data.documents import originals, taking_in
 from data.documents.extraction import extracted_from
 from data.documents.originals import Originals
 from data.documents.refusals import Refused
 from data.schemas.documents import LARGEST_FILE
+from layouts.documents.brief import documents
+from layouts.documents.opened import named
 from tests.callbacks.conftest import SAME_SITE
+from tests.tree import words_in
 
 Enter = Callable[[Any, str], FlaskClient]
 LETTER = b"Hearing\nHe hears well.\n"
@@ -272,3 +276,23 @@ def test_the_address_of_the_route_is_a_page_too(shared_app: Any) -> None:
     adapter = shared_app.server.url_map.bind("localhost")
     assert adapter.match("/documents/EX1", method="GET")[0] == "/<path:path>"
     assert adapter.match("/documents/EX1", method="POST")[0] == uploads.RULE
+
+
+def test_the_record_dates_a_document_as_its_own_page_does(
+    demo_app: Any, client: FlaskClient, pupil: str
+) -> None:
+    letter = b"Audiology clinic\n3 May 2026\n\nHearing test report\n\nHe hears well.\n"
+    assert send(client, letter, "scan 7.txt", pupil_id=pupil).status_code == 201
+    with demo_app.server.test_request_context():
+        rows = reading.rows_of(pupil)
+        read = {one.source.document_id: one.facts for one in reading.read_rows(rows).documents}
+        listed = review.listed(pupil)
+        (scan,) = [row for row in rows if row["title"] == "scan 7"]
+        corrected = [{**row, "revision": 2, "dated_on": "2026-05-04"} for row in rows]
+        again = reading.facts_by_code(corrected)
+    assert scan["dated_on"] is None
+    assert {one.document_id: one.facts for one in listed} == read
+    assert read[scan["document_id"]].dated_on == datetime.date(2026, 5, 3)
+    words = named(read[scan["document_id"]])
+    assert f"scan 7 , {words}" in words_in(documents(pupil, listed))
+    assert again[scan["document_id"]].dated_on == datetime.date(2026, 5, 4)

@@ -105,7 +105,11 @@ def test_agreement_and_an_unanswered_assessment_are_told_apart():
         words = words_in(body(opened(reading=agreed)))
         # Some suggestions differ from the answers all the same, so the whole is not said to agree.
         assert overview.NO_DOUBT in words and "documents agree." not in words
-    assert "No question is answered yet" in words_in(overview.body(opened(assessment={})))
+    for unanswered in ({}, {"hearing": None, "hearing_note": "Asked the clinic."}):
+        words = words_in(overview.body(opened(reading=agreed, assessment=unanswered)))
+        assert "No question is answered yet" in words
+        assert "no question is answered yet ." in words
+        assert "answer is in doubt" not in words
 
 
 def test_labels_are_told_in_words_and_sign_with_the_words_that_made_them():
@@ -171,15 +175,15 @@ def test_each_question_shows_answer_suggestion_and_evidence():
     assert [form["data-question"] for form in forms] == list(QUESTION_IDS)
 
 
-def test_what_is_to_be_decided_is_unfolded():
-    folds = {
-        props["id"]: props["open"]
-        for _, props in walk(answers.body(opened()))
-        if str(props.get("id", "")).startswith("answer-")
-    }
-    assert folds["answer-hearing"]
-    assert folds["answer-asd"]
-    assert not folds["answer-maths"]
+def test_every_question_is_folded_until_it_is_opened():
+    folds = [
+        props
+        for tag, props in walk(answers.body(opened()))
+        if tag == "Details" and str(props.get("id", "")).startswith("answer-")
+    ]
+    assert [fold["id"] for fold in folds] == [f"answer-{name}" for name in QUESTION_IDS]
+    assert not any(fold.get("open") for fold in folds)
+    assert answers.OPEN in words_in(answers.body(opened()))
 
 
 def test_an_answer_that_was_chosen_on_purpose_is_at_rest():
@@ -216,6 +220,16 @@ def test_uploading_is_offered_with_the_documents_and_where_there_are_none():
     assert offers("mentions", reading=EMPTY, kept={})
     assert not offers("mentions")
     assert not offers("files", may=May())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_became_of_the_first_files_has_a_place_once_the_documents_show(view: str):
+    def reports(**changes: Any) -> list[str]:
+        found = walk(page.view(opened(**changes), view))
+        return [props["data-report"] for _, props in found if "data-report" in props]
+
+    assert reports(reading=EMPTY, kept={}) == reports() == ["/documents/P1"]
+    assert reports(may=May()) == []
 
 
 def test_a_document_is_shown_whole_with_the_sentence_that_was_asked_for():
