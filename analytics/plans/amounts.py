@@ -212,7 +212,11 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=32_768)
 def _amounts(text: str) -> tuple[Amount, ...]:
     return tuple(
-        amount for clause in _CLAUSES.findall(text) for amount in _of_clause(clause.strip())
+        amount
+        for clause in _CLAUSES.findall(text)
+        for amount in _of_clause(clause.strip())
+        # None at all ("x 0") is no amount.
+        if amount.minutes is not None or amount.said
     )
 
 

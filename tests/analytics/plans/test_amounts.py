@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analytics.plans.amounts import Amount, amounts, without_amounts
@@ -161,6 +161,7 @@ def test_the_same_amount_in_other_words_is_the_same(times: int, minutes: int, ra
 
 
 @given(st.text(max_size=200))
+@example("X0")
 def test_any_text_can_be_read(text: str) -> None:
     for found in amounts(text):
         assert found.minutes is not None or found.said

@@ -337,7 +337,7 @@ def test_an_amount_of_a_support_of_no_known_kind_is_lost_where_it_is_recommended
     other = paper("ep2", [said(text)], role="educational_psychologist")
     finding = only(sound_plan(), with_more(other))
     assert (finding.code, finding.section, finding.weight) == ("amount_lost", "F", "problem")
-    assert "4 times a week" in finding.sentence
+    assert "“four times a week”" in finding.sentence
     assert finding.sentence.endswith("nothing in F, G or H gives it.")
     school = paper("s2", [said(text.replace("hour ", ""))], role="senco")
     assert found(sound_plan(), with_more(school)) == []

@@ -35,9 +35,9 @@ def test_a_paragraph_beside_a_list_is_no_recommendation_unless_it_is_numbered() 
 
 
 def test_dots_to_be_filled_in_by_hand_are_no_recommendation() -> None:
-    dots, word = (excerpt(1, ". . . . . .", kind="bullet"), excerpt(2, "A laptop.", kind="bullet"))
-    assert texts(dots, word) == []
-    assert texts(dots, excerpt(3, "A laptop, daily.", kind="bullet")) == [["A laptop, daily."]]
+    dots, laptop = excerpt(1, ". . . . . .", kind="bullet"), excerpt(2, "A laptop.", kind="bullet")
+    assert texts(dots) == []
+    assert texts(dots, laptop) == [["A laptop."]]
 
 
 def test_without_a_list_each_sentence_is_one() -> None:
