@@ -361,6 +361,7 @@ def test_meetings_are_to_come_or_were_held() -> None:
 
 def test_an_approval_against_the_rule_says_why_the_rule_does_not_decide() -> None:
     against = replace(READY, cluster="X10")
-    (told,) = decide(against, rule_reason="no")
+    ((name, told),) = decide(against, rule_reason="no")
+    assert name == "rule_reason"
     assert "rule for no plan (X10)" in told
     assert decide(against, rule_reason="The court ordered it.") == ()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.plans.draft import draft_plan
+from analytics.plans.draft import _placed, draft_plan
 from analytics.plans.provision import open_questions
 from analytics.plans.quantities import unsourced
 from data.schemas import QUESTION, QUESTION_IDS
@@ -208,6 +208,15 @@ def test_training_is_asked_for_only_where_a_kind_of_line_needs_it(
     text: str, asks: tuple[str, ...]
 ) -> None:
     assert open_questions("F", text) == asks
+
+
+def test_a_line_that_two_sections_or_notes_give_stands_once() -> None:
+    need = Line("need-hearing", "B", "need", "Hearing: mild.", 0.0)
+    lines = [*_placed([[need, need], [dataclasses.replace(need, line_id="need-slc"), need]])]
+    assert [(line.line_id, line.position) for line in lines] == [
+        ("need-hearing", 10.0),
+        ("need-slc", 10.0),
+    ]
 
 
 def test_social_care_health_and_education_stand_in_their_sections(northmoor: Authority) -> None:
