@@ -61,7 +61,8 @@
     unfolded.map((id) => document.getElementById(id)).forEach((one) => one && (one.open = true));
     if (form) {
       window.scrollBy({ top: placeOf(form) - decidedAt, behavior: "instant" });
-      if (document.activeElement === document.body) {
+      const focus = document.activeElement;
+      if (focus === document.body || focus.matches(".notice")) {
         form.querySelector("button").focus({ preventScroll: true });
       }
     }

@@ -124,14 +124,6 @@
         (button || report).focus({ preventScroll: true });
       }
     });
-    // The first documents bring what they say in place of the form: the heading takes its focus.
-    const heading = document.querySelector("main h1");
-    const gone = heading && !document.querySelector("form[data-upload]");
-    if (gone && returning && !sending && document.activeElement === document.body) {
-      returning = false;
-      heading.setAttribute("tabindex", "-1");
-      heading.focus({ preventScroll: true });
-    }
   }
 
   document.addEventListener("submit", function (event) {

@@ -46,7 +46,7 @@ def test_a_letter_is_uploaded_read_and_becomes_the_source_of_an_answer(
     upload(page, "letter.txt", LETTER)
 
     expect(page.locator(".bundle-answer")).to_contain_text("1 document")
-    expect(page.locator("main h1")).to_be_focused()
+    expect(page.locator("[data-report]")).to_be_focused()
     summary = page.locator(".said-item__words a", has_text="moderate hearing loss").first
     expect(summary).to_be_visible()
     summary.click()

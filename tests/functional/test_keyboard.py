@@ -73,6 +73,8 @@ def test_the_whole_journey_with_the_keyboard_alone(server: Server, new_page: Sig
     press(page, "Tab")
     page.keyboard.type("2016")
     press(page, "Tab")
+    expect(by_id(page, ids.CREATE_REQUESTED)).to_be_focused()
+    press(page, "Tab")
     page.keyboard.press("ArrowDown")
     press(page, "Tab")
     expect(by_id(page, ids.CREATE_BUTTON)).to_be_focused()
