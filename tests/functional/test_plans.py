@@ -62,8 +62,8 @@ def test_a_plan_is_drafted_written_drafted_again_and_compared(sign_in: SignIn):
     page = sign_in("co-ordinator")
     draft(page)
     expect(page.locator(".bundle-answer")).to_contain_text("Draft of")
-    # Answers that another test validated meanwhile would change lines in the draft that is compared.
-    page.get_by_role("link", name="Draft again").click()
+    # Answers that another test validated meanwhile would change lines in what is compared.
+    page.get_by_role("link", name="Draft again").first.click()
     page.get_by_role("button", name="Draft again").click()
     expect(by_id(page, ids.PLAN_DRAFT_MESSAGE)).not_to_be_empty()
     box = open_line(page, "F")
