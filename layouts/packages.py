@@ -187,8 +187,8 @@ def _package_form() -> list[Any]:
         field("Scope", scope, checked=True),
         html.Div(
             [
-                field("Hours a week", _number(ids.PACKAGE_HOURS, step="any"), checked=True),
-                field("Unit cost, £", _number(ids.PACKAGE_COST, step="any"), checked=True),
+                field("Hours a week", _number(ids.PACKAGE_HOURS), checked=True),
+                field("Unit cost, £", _number(ids.PACKAGE_COST), checked=True),
                 field("Cost is per", unit, checked=True),
             ],
             className="fields",
@@ -215,7 +215,7 @@ def rule(row: Row, *, library_cases: int, caught: int) -> list[Any]:
 
 
 def _rule_form() -> list[Any]:
-    score, total = _number(ids.RULE_SCORE, max=4, step=1), _number(ids.RULE_TOTAL, max=60, step=1)
+    score, total = _number(ids.RULE_SCORE), _number(ids.RULE_TOTAL)
     reason = dbc.Textarea(id=ids.RULE_REASON, rows=2, maxlength=1_000)
     return [
         html.H3("Change the rule"),
@@ -232,8 +232,10 @@ def _rule_form() -> list[Any]:
     ]
 
 
-def _number(id: str, **properties: Any) -> dbc.Input:
-    return dbc.Input(id=id, type="number", min=0, inputmode="decimal", **properties)
+def _number(id: str) -> dbc.Input:
+    # Without limits of its own: a browser sends nothing for a number outside them, and what was
+    # kept would be lost. The table says what is wrong with it.
+    return dbc.Input(id=id, type="number", step="any", inputmode="decimal")
 
 
 def saved(words: str) -> html.Div:
